@@ -1,0 +1,29 @@
+package dev.xraygpu.decode;
+
+import dev.xraygpu.image.HostImage;
+import java.nio.ByteBuffer;
+import java.util.Set;
+
+/**
+ * Turns file bytes into gray pixels. Found through {@link java.util.ServiceLoader}; an
+ * implementation has a public constructor without parameters that touches no native library.
+ * Thread-safe: one instance serves all workers at once.
+ */
+public interface ImageDecoder {
+  /** Formats it decodes. */
+  Set<ImageFormat> formats();
+
+  /** Its name and version, for {@code pipeline.json}. */
+  String description();
+
+  /**
+   * Decodes a whole image.
+   *
+   * @param file all bytes of the file, a direct buffer from position 0 to its limit; not changed
+   * @param header what the probe found in them; its format is one of {@link #formats()}
+   * @param target memory for the pixels, with the header's {@linkplain ImageHeader#size() size} and
+   *     {@linkplain ImageHeader#pixelType() pixel type}; undefined if this throws
+   * @throws DecodeException if the file cannot be decoded, or not to what its header declares
+   */
+  void decode(ByteBuffer file, ImageHeader header, HostImage target) throws DecodeException;
+}

@@ -1,0 +1,40 @@
+package dev.xraygpu.device;
+
+import dev.xraygpu.decode.ImageFormat;
+import java.util.Set;
+
+/**
+ * An open device. Thread-safe: lanes may be opened from any thread. Closing it while a lane is open
+ * is the caller's error.
+ */
+public interface Device extends AutoCloseable {
+  /** What it is. */
+  DeviceDescription description();
+
+  /**
+   * Formats whose encoded bytes a lane of this device takes as they are and decodes itself, to the
+   * same pixels as the decoders of this program. All others are decoded on the host.
+   */
+  Set<ImageFormat> decodes();
+
+  /**
+   * How many lanes one worker should keep in flight: 1 where submitting does the work at once, 2 or
+   * more where upload, computation and download overlap with the filling of the next lane.
+   */
+  int lanesPerWorker();
+
+  /** A good number of images in a batch on this device. */
+  int preferredBatch();
+
+  /**
+   * Opens a lane. All memory that does not depend on the images' sizes is taken now.
+   *
+   * @throws DeviceException if the device has no room for it or cannot run one of the stages; the
+   *     message says which
+   */
+  Lane openLane(LaneSpecification specification) throws DeviceException;
+
+  /** Gives everything back. */
+  @Override
+  void close();
+}

@@ -1,0 +1,116 @@
+package dev.xraygpu.pipeline;
+
+import dev.xraygpu.image.Placement;
+import dev.xraygpu.image.Size;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that decides what the numbers in the result are: the pixel stages in order, the
+ * normalisation and the element type.
+ *
+ * @param stages pixel stages in the order they run, at most one of each kind
+ * @param normalization what becomes of the scaled values
+ * @param statisticsOf whose mean and standard deviation {@link Normalization.OfTrain} uses
+ * @param dtype how an element of the result is stored
+ */
+public record Pipeline(
+    List<Stage> stages, Normalization normalization, StatisticsOf statisticsOf, ElementType dtype) {
+
+  /** Refuses what contradicts itself. */
+  public Pipeline {
+    stages = List.copyOf(stages);
+    EnumSet<Stage.Kind> seen = EnumSet.noneOf(Stage.Kind.class);
+    for (Stage stage : stages) {
+      if (!seen.add(stage.kind())) {
+        throw new IllegalArgumentException(
+            "pipeline: more than one stage of kind "
+                + stage.kind().name().toLowerCase(java.util.Locale.ROOT));
+      }
+    }
+    if (!dtype.floating() && !(normalization instanceof Normalization.None)) {
+      throw new IllegalArgumentException(
+          "dtype "
+              + dtype
+              + " cannot hold normalised values: add --normalize none, or take float32"
+              + " or float16");
+    }
+  }
+
+  /** The tutorial pipeline of this field: 224x224 letterbox, median 3, CLAHE 2.0 on 8x8 tiles. */
+  public static Pipeline tutorial() {
+    return new Pipeline(
+        List.of(
+            new Resize(Size.square(224), Fit.LETTERBOX, Interpolation.LINEAR),
+            new MedianBlur(3),
+            new Clahe(2.0, Size.square(8))),
+        new Normalization.OfTrain(),
+        StatisticsOf.INPUT,
+        ElementType.FLOAT32);
+  }
+
+  /** No stage at all: the pixels as they were decoded. */
+  public static Pipeline none() {
+    return new Pipeline(List.of(), new Normalization.None(), StatisticsOf.INPUT, ElementType.UINT8);
+  }
+
+  /** The resize stage, if there is one. */
+  public Optional<Resize> resize() {
+    return stages.stream().filter(Resize.class::isInstance).map(Resize.class::cast).findFirst();
+  }
+
+  /** Size of the result for an input of that size. */
+  public Size outputSize(Size input) {
+    Size size = input;
+    for (Stage stage : stages) {
+      size = stage.outputSize(size);
+    }
+    return size;
+  }
+
+  /** Where an image of that size comes to lie in the result. */
+  public Placement place(Size input) {
+    return resize().map(r -> r.place(input)).orElseGet(() -> Placement.identity(input));
+  }
+
+  /**
+   * The same pipeline with another stage of one kind: in the old one's place, or where the kind
+   * belongs by default.
+   *
+   * @param stage the new stage, or nothing to leave the kind out
+   */
+  public Pipeline withStage(Stage.Kind kind, Optional<Stage> stage) {
+    List<Stage> changed = new ArrayList<>(stages);
+    int index = -1;
+    for (int i = 0; i < changed.size(); i++) {
+      if (changed.get(i).kind() == kind) {
+        index = i;
+      }
+    }
+    if (index >= 0) {
+      changed.remove(index);
+    } else {
+      index = 0;
+      while (index < changed.size() && changed.get(index).kind().compareTo(kind) < 0) {
+        index++;
+      }
+    }
+    if (stage.isPresent()) {
+      changed.add(index, stage.get());
+    }
+    return new Pipeline(changed, normalization, statisticsOf, dtype);
+  }
+
+  /** The stages up to and including the first of that kind. */
+  public Pipeline upTo(Stage.Kind kind) {
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.get(i).kind() == kind) {
+        return new Pipeline(stages.subList(0, i + 1), normalization, statisticsOf, dtype);
+      }
+    }
+    throw new IllegalArgumentException(
+        "the pipeline has no stage of kind " + kind.name().toLowerCase(java.util.Locale.ROOT));
+  }
+}

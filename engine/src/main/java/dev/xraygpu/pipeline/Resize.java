@@ -1,0 +1,60 @@
+package dev.xraygpu.pipeline;
+
+import dev.xraygpu.image.Placement;
+import dev.xraygpu.image.Rectangle;
+import dev.xraygpu.image.Size;
+
+/**
+ * Resizes to one fixed size.
+ *
+ * <table>
+ * <caption>Contract</caption>
+ * <tr><td>pixel types</td><td>8 and 16 bit</td></tr>
+ * <tr><td>size</td><td>{@code target}, whatever the input's</td></tr>
+ * <tr><td>border</td><td>letterbox: black (0), the smaller half of the padding at the left and top;
+ *     samples outside of the image repeat its edge</td></tr>
+ * <tr><td>rounding</td><td>8 bit linear: fixed point, 11 bits; area and 16 bit: single precision,
+ *     half to even</td></tr>
+ * <tr><td>tolerance</td><td>cpu: none, it is the reference</td></tr>
+ * <tr><td>source</td><td>{@code cv::resize} and {@code cv::copyMakeBorder} of OpenCV 4.13</td></tr>
+ * </table>
+ *
+ * @param target size of the result, each side 1 to 16,384
+ * @param fit what to do about other proportions
+ * @param interpolation how pixels are computed
+ */
+public record Resize(Size target, Fit fit, Interpolation interpolation) implements Stage {
+  private static final int MAX_SIDE = 16_384;
+
+  /** Refuses targets that no model reads. */
+  public Resize {
+    if (Math.max(target.width(), target.height()) > MAX_SIDE) {
+      throw new IllegalArgumentException(
+          "resize: a side is at most " + MAX_SIDE + " pixels, not " + target);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "resize";
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.RESIZE;
+  }
+
+  @Override
+  public Size outputSize(Size input) {
+    return target;
+  }
+
+  /** Where an image of that size comes to lie. */
+  public Placement place(Size input) {
+    Rectangle whole = Rectangle.whole(input);
+    return switch (fit) {
+      case LETTERBOX -> Placement.letterbox(whole, target);
+      case STRETCH -> Placement.stretch(whole, target);
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package dev.xraygpu.pipeline;
+
+import dev.xraygpu.image.Size;
+
+/**
+ * One step of the pipeline: what is done to the pixels of a gray image. A stage is data; each
+ * device has its own implementation of it. The pixel type never changes, and the size of the result
+ * is known before any pixel is read.
+ */
+public sealed interface Stage permits Resize, MedianBlur, BilateralFilter, Clahe {
+  /** The stage's name in pipeline files, messages and measurements. */
+  String name();
+
+  /** Which of the pipeline's concerns it serves. */
+  Kind kind();
+
+  /** Size of the result for an input of that size. */
+  default Size outputSize(Size input) {
+    return input;
+  }
+
+  /** The concerns of the pixel stages, as the command line names them. */
+  enum Kind {
+    /** Resizing and resampling. */
+    RESIZE,
+    /** Noise removal. */
+    DENOISE,
+    /** Contrast-limited adaptive histogram equalisation. */
+    CLAHE
+  }
+}

@@ -1,0 +1,67 @@
+package dev.xraygpu.quality;
+
+import java.util.Locale;
+
+/**
+ * What can be wrong. The code, {@link #toString}, is stable: scripts may rely on it. Each has a
+ * page of the same name in {@code docs/findings}.
+ */
+public enum FindingCode {
+  /** No decoder can make pixels of it. */
+  UNREADABLE(Severity.ERROR, "Export the image again from its source, or remove the file."),
+  /** Pixel data ends before the image does. */
+  TRUNCATED(Severity.ERROR, "Copy or download the file again; its end is missing."),
+  /** A side has too few pixels. */
+  TOO_SMALL(Severity.ERROR, "Use the original instead of a thumbnail, or remove the file."),
+  /** The mean is under 5 of 255. */
+  NEARLY_BLACK(Severity.ERROR, "Look at the image: an exposure failed, or its window is wrong."),
+  /** All pixels have one value. */
+  CONSTANT(Severity.ERROR, "Remove the file: it shows nothing."),
+  /** A known format or variant without a decoder. */
+  UNSUPPORTED(Severity.ERROR, "Convert the file to PNG, TIFF or JPEG."),
+  /** Over the limits on pixels or bytes. */
+  TOO_LARGE(Severity.ERROR, "Raise --max-pixels or --max-file-bytes if the file can be trusted."),
+  /** The name's extension is another format's. */
+  WRONG_EXTENSION(Severity.INFO, "Rename the file after its content."),
+  /** Colour was converted to gray. */
+  COLOR(
+      Severity.INFO, "Nothing, if the image is gray stored as colour; else look for annotations."),
+  /** The content is no image. */
+  NOT_AN_IMAGE(Severity.WARNING, "Remove the file from the dataset's folders."),
+  /** A symbolic link leaves the dataset's root. */
+  OUTSIDE_ROOT(
+      Severity.ERROR, "Copy the file into the dataset; links that leave it are not followed."),
+  /** A file lies beside the split folders. */
+  NO_SPLIT(Severity.WARNING, "Move the file into train, val or test, or list it in --labels."),
+  /** A second copy of the dataset inside itself. */
+  NESTED_COPY(Severity.WARNING, "Remove the inner copy; it was not read."),
+  /** A row of the label file names no file. */
+  MISSING_FILE(Severity.ERROR, "Correct the path in the label file, or remove its row."),
+  /** A file has no row in the label file. */
+  NO_LABEL(Severity.WARNING, "Add a row to the label file, or remove the file."),
+  /** A stage failed on this image. */
+  STAGE_FAILED(Severity.ERROR, "Report the image: a stage should accept every decoded image.");
+
+  private final Severity severity;
+  private final String remedy;
+
+  FindingCode(Severity severity, String remedy) {
+    this.severity = severity;
+    this.remedy = remedy;
+  }
+
+  /** How bad it usually is; a finding may say otherwise. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** What the user can do about it, in one line. */
+  public String remedy() {
+    return remedy;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

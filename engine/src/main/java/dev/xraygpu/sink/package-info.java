@@ -1,0 +1,5 @@
+/** What writes the results. */
+@NullMarked
+package dev.xraygpu.sink;
+
+import org.jspecify.annotations.NullMarked;
