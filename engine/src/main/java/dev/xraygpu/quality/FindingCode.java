@@ -35,6 +35,9 @@ public enum FindingCode {
   NO_SPLIT(Severity.WARNING, "Move the file into train, val or test, or list it in --labels."),
   /** A second copy of the dataset inside itself. */
   NESTED_COPY(Severity.WARNING, "Remove the inner copy; it was not read."),
+  /** The dataset lies in a folder of the given one. */
+  DATASET_IN_SUBFOLDER(
+      Severity.INFO, "Nothing; giving that folder as the dataset shortens the paths."),
   /** A row of the label file names no file. */
   MISSING_FILE(Severity.ERROR, "Correct the path in the label file, or remove its row."),
   /** A file has no row in the label file. */

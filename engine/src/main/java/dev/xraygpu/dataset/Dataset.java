@@ -1,0 +1,95 @@
+package dev.xraygpu.dataset;
+
+import dev.xraygpu.quality.Finding;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * The files of a dataset with what their places say of them. Every file is exactly one sample; a
+ * row of the label file without a file is one too. Left out without a word are hidden files and
+ * folders, what operating systems leave behind ({@code .DS_Store}, {@code __MACOSX}, {@code
+ * Thumbs.db}), the label file itself, and nested copies, which are a finding. Immutable.
+ */
+public final class Dataset {
+  private final Path root;
+  private final Layout layout;
+  private final List<Sample> samples;
+  private final List<String> classes;
+  private final SortedSet<Split> splits;
+  private final List<Finding> findings;
+  private final Map<Integer, Finding> rejections;
+  private final PathNames names;
+
+  Dataset(
+      Path root,
+      Layout layout,
+      List<Sample> samples,
+      List<String> classes,
+      SortedSet<Split> splits,
+      List<Finding> findings,
+      Map<Integer, Finding> rejections) {
+    this.root = root;
+    this.layout = layout;
+    this.samples = samples;
+    this.classes = classes;
+    this.splits = splits;
+    this.findings = findings;
+    this.rejections = rejections;
+    this.names = new PathNames(root);
+  }
+
+  /** Its real path, free of links. */
+  public Path root() {
+    return root;
+  }
+
+  /** How splits and classes are told. */
+  public Layout layout() {
+    return layout;
+  }
+
+  /** All files, sorted by path, UTF-16 code unit by code unit; {@code get(i).ordinal() == i}. */
+  public List<Sample> samples() {
+    return samples;
+  }
+
+  /** Labels of the samples without a rejection, sorted by name; without the empty label. */
+  public List<String> classes() {
+    return classes;
+  }
+
+  /**
+   * Splits that have at least one sample without a rejection, in the order train, val, test, all.
+   */
+  public SortedSet<Split> splits() {
+    return splits;
+  }
+
+  /** Whether statistics and normalisation have images to learn from. */
+  public boolean hasTrainingSplit() {
+    return splits.contains(Split.TRAIN);
+  }
+
+  /** Findings about the dataset as a whole, with an empty path. */
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  /** Findings of samples that must not be decoded, by ordinal. */
+  public Map<Integer, Finding> rejections() {
+    return rejections;
+  }
+
+  /** Why a sample must not be decoded, if so. */
+  public Optional<Finding> rejection(Sample sample) {
+    return Optional.ofNullable(rejections.get(sample.ordinal()));
+  }
+
+  /** Where a sample's file is; under this root, though links below it may lead on. */
+  public Path file(Sample sample) {
+    return names.file(sample.path());
+  }
+}

@@ -1,0 +1,215 @@
+package dev.xraygpu.dataset;
+
+import dev.xraygpu.quality.Finding;
+import dev.xraygpu.quality.FindingCode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Makes samples of files, folders and rows of a label file. Used once. */
+final class DatasetAssembly {
+  private final Path root;
+  private final FolderIndex index;
+  private final PatientNaming patients;
+  private final Optional<Map<String, LabelFile.Row>> rows;
+  private final FolderLayout folders;
+
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, String> interned = new HashMap<>();
+  private final Map<Integer, Finding> rejections = new TreeMap<>();
+  private final SortedSet<Split> splits = new TreeSet<>();
+  private final SortedSet<String> classes = new TreeSet<>();
+
+  /**
+   * An assembly.
+   *
+   * @param root real path
+   * @param index of all files
+   * @param rows of the label file by path, if there is one
+   */
+  DatasetAssembly(
+      Path root,
+      FolderIndex index,
+      PatientNaming patients,
+      Optional<Map<String, LabelFile.Row>> rows) {
+    this.root = root;
+    this.index = index;
+    this.patients = patients;
+    this.rows = rows;
+    this.folders = FolderLayout.of(index);
+  }
+
+  /**
+   * The dataset.
+   *
+   * @throws DatasetException if the folders or the rows cannot be meant
+   */
+  Dataset dataset() throws DatasetException {
+    if (rows.isPresent()) {
+      requireMatch(rows.get());
+      requireSplits(rows.get());
+    } else {
+      folders.requireOneDataset(index);
+      if (!folders.base().isEmpty()) {
+        findings.add(
+            Finding.of(
+                "",
+                FindingCode.DATASET_IN_SUBFOLDER,
+                "the dataset lies in the sub-folder " + shown(folders.base())));
+      }
+    }
+    List<FileEntry> files = withMissing(withoutCopies());
+    List<Sample> samples = new ArrayList<>(files.size());
+    for (FileEntry file : files) {
+      samples.add(sample(samples.size(), file));
+    }
+    return new Dataset(
+        root,
+        rows.isPresent() ? Layout.LABEL_FILE : folders.layout(),
+        Collections.unmodifiableList(samples),
+        List.copyOf(classes),
+        Collections.unmodifiableSortedSet(splits),
+        List.copyOf(findings),
+        Collections.unmodifiableMap(rejections));
+  }
+
+  // One wrong folder for all rows is one mistake, not two findings for each file.
+  private void requireMatch(Map<String, LabelFile.Row> byPath) throws DatasetException {
+    if (byPath.isEmpty()) {
+      throw new DatasetException("the label file has no rows: add one for each image");
+    }
+    if (byPath.keySet().stream().noneMatch(path -> index.file(path).isPresent())) {
+      throw new DatasetException(
+          "no row of the label file names a file of the dataset: paths are relative to the dataset's"
+              + " root, such as "
+              + OneLine.of(index.below("").get(0).path())
+              + ", not "
+              + OneLine.of(Collections.min(byPath.keySet())));
+    }
+  }
+
+  private void requireSplits(Map<String, LabelFile.Row> byPath) throws DatasetException {
+    if (byPath.values().stream().allMatch(row -> row.split().isEmpty())) {
+      return;
+    }
+    Optional<Map.Entry<String, LabelFile.Row>> without =
+        byPath.entrySet().stream()
+            .filter(row -> row.getValue().split().isEmpty() && !hasFolderSplit(row.getKey()))
+            .min(Comparator.comparingLong(row -> row.getValue().line()));
+    if (without.isPresent()) {
+      throw new DatasetException(
+          "line "
+              + without.get().getValue().line()
+              + " of the label file has no split, others have one: use train, val or test");
+    }
+  }
+
+  private boolean hasFolderSplit(String path) {
+    return folders.place(path).split().filter(split -> split != Split.ALL).isPresent();
+  }
+
+  private List<FileEntry> withoutCopies() {
+    NestedCopies copies = new NestedCopies(index, folders.base(), new PathNames(root));
+    List<FileEntry> kept = index.below("");
+    for (String folder : folders.candidatesForCopies(index)) {
+      List<FileEntry> files = index.below(folder);
+      if (files.stream().noneMatch(file -> row(file.path()) != null) && copies.isCopy(folder)) {
+        findings.add(
+            Finding.of(
+                "",
+                FindingCode.NESTED_COPY,
+                shown(folder)
+                    + " repeats the dataset: each of its "
+                    + files.size()
+                    + " files has the same path and length as one outside of it; not read"));
+        List<FileEntry> rest = new ArrayList<>(kept);
+        rest.removeIf(file -> file.path().startsWith(folder));
+        kept = rest;
+      }
+    }
+    return kept;
+  }
+
+  private List<FileEntry> withMissing(List<FileEntry> files) {
+    if (rows.isEmpty()) {
+      return files;
+    }
+    List<FileEntry> all = new ArrayList<>(files);
+    rows.get()
+        .forEach(
+            (path, row) -> {
+              if (index.file(path).isEmpty()) {
+                String reason =
+                    IgnoredNames.path(path)
+                        ? "the label file names a hidden file, which is not read, on line "
+                        : "there is no such file, though the label file names it on line ";
+                all.add(
+                    new FileEntry(
+                        path, 0, Finding.of(path, FindingCode.MISSING_FILE, reason + row.line())));
+              }
+            });
+    all.sort(Comparator.comparing(FileEntry::path));
+    return all;
+  }
+
+  private Sample sample(int ordinal, FileEntry file) throws DatasetException {
+    String path = file.path();
+    FolderLayout.Place place = folders.place(path);
+    LabelFile.Row row = row(path);
+    Split split = place.split().orElse(Split.ALL);
+    String label = place.label();
+    String patient = "";
+    if (rows.isPresent()) {
+      split = row == null ? split : row.split().orElse(split);
+      label = row == null ? "" : row.label();
+      patient = row == null ? "" : row.patient();
+    }
+    if (patient.isEmpty()) {
+      patient = patients.patientOf(path);
+    }
+    Finding rejection = file.rejection() != null ? file.rejection() : unplaced(path, place, row);
+    if (rejection != null) {
+      rejections.put(ordinal, rejection);
+    } else {
+      splits.add(split);
+      if (!label.isEmpty()) {
+        classes.add(label);
+      }
+    }
+    return new Sample(ordinal, path, split, interned(label), interned(patient));
+  }
+
+  private @Nullable Finding unplaced(
+      String path, FolderLayout.Place place, LabelFile.@Nullable Row row) {
+    if (rows.isPresent()) {
+      return row == null
+          ? Finding.of(path, FindingCode.NO_LABEL, "the label file has no row for this file")
+          : null;
+    }
+    return place.split().isEmpty()
+        ? Finding.of(path, FindingCode.NO_SPLIT, "the file lies beside the split folders")
+        : null;
+  }
+
+  private LabelFile.@Nullable Row row(String path) {
+    return rows.map(byPath -> byPath.get(path)).orElse(null);
+  }
+
+  private String interned(String value) {
+    String known = interned.putIfAbsent(value, value);
+    return known == null ? value : known;
+  }
+
+  private static String shown(String folder) {
+    return OneLine.of(folder.substring(0, folder.length() - 1));
+  }
+}

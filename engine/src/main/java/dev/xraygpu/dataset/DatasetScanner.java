@@ -1,0 +1,99 @@
+package dev.xraygpu.dataset;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the samples of a dataset: one visit per file, none is opened. */
+public final class DatasetScanner {
+  private DatasetScanner() {}
+
+  /**
+   * Scans a folder.
+   *
+   * @param root the dataset
+   * @throws DatasetException if the folder or the label file cannot be used, or no file is found
+   */
+  public static Dataset scan(Path root, ScanOptions options) throws DatasetException {
+    Path real = realFolder(root);
+    if (options.labels().isPresent()) {
+      LabelFile.check(options.labels().get());
+    }
+    List<FileEntry> files = files(root, real, options.labels());
+    if (files.isEmpty()) {
+      throw new DatasetException(
+          "no files found in "
+              + OneLine.of(root.toString())
+              + ": expected {train,val,test}/CLASS/*, CLASS/* or images directly in it, or use"
+              + " --labels");
+    }
+    FolderIndex index = new FolderIndex(files);
+    Optional<Map<String, LabelFile.Row>> rows = Optional.empty();
+    if (options.labels().isPresent()) {
+      List<String> roots = List.of(root.toAbsolutePath().normalize().toString(), real.toString());
+      RowPaths paths = new RowPaths(roots, path -> index.file(path).isPresent());
+      rows = Optional.of(LabelFile.read(options.labels().get(), paths));
+    }
+    return new DatasetAssembly(real, index, options.patients(), rows).dataset();
+  }
+
+  private static Path realFolder(Path root) throws DatasetException {
+    String shown = OneLine.of(root.toString());
+    if (!Files.exists(root)) {
+      throw new DatasetException(
+          "the dataset " + shown + " does not exist: give an existing folder");
+    }
+    if (!Files.isDirectory(root)) {
+      throw new DatasetException(
+          "the dataset " + shown + " is a file: give the folder that holds the images");
+    }
+    try {
+      return root.toRealPath();
+    } catch (IOException e) {
+      throw unreadable(shown, e);
+    }
+  }
+
+  private static List<FileEntry> files(Path root, Path real, Optional<Path> labels)
+      throws DatasetException {
+    try {
+      return FileTree.read(real, labels.isPresent() ? names(labels.get()) : Set.of());
+    } catch (DatasetException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      throw unreadable(OneLine.of(e.getFile() == null ? root.toString() : e.getFile()), e);
+    } catch (IOException e) {
+      throw unreadable(OneLine.of(root.toString()), e);
+    }
+  }
+
+  /** The real path of a file, and that of the link that leads to it. */
+  private static Set<Path> names(Path file) throws IOException {
+    Set<Path> names = new HashSet<>();
+    if (Files.exists(file)) {
+      names.add(file.toRealPath());
+      Path absolute = file.toAbsolutePath();
+      if (absolute.getParent() != null) {
+        names.add(absolute.getParent().toRealPath().resolve(absolute.getFileName()));
+      }
+    }
+    return names;
+  }
+
+  private static DatasetException unreadable(String shown, IOException cause) {
+    String reason =
+        cause instanceof AccessDeniedException
+            ? "permission denied"
+            : OneLine.of(String.valueOf(cause.getMessage()));
+    return new DatasetException(
+        "cannot read the folder " + shown + " (" + reason + "): make it readable, or move it away",
+        cause);
+  }
+}

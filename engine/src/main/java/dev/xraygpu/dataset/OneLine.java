@@ -1,0 +1,35 @@
+package dev.xraygpu.dataset;
+
+/** Shows names and values in messages, which are one line. */
+final class OneLine {
+  private static final int MAX_LENGTH = 300;
+
+  private OneLine() {}
+
+  /** The text with control characters escaped, its middle left out if it is very long. */
+  static String of(String text) {
+    String shown = text;
+    if (text.length() > MAX_LENGTH) {
+      int half = MAX_LENGTH / 2;
+      shown = text.substring(0, half) + "..." + text.substring(text.length() - half);
+    }
+    StringBuilder line = new StringBuilder(shown.length());
+    shown
+        .chars()
+        .forEach(
+            c -> {
+              if (c == '\n') {
+                line.append("\\n");
+              } else if (c == '\r') {
+                line.append("\\r");
+              } else if (c == '\t') {
+                line.append("\\t");
+              } else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                line.append(String.format("\\u%04x", c));
+              } else {
+                line.append((char) c);
+              }
+            });
+    return line.toString();
+  }
+}
