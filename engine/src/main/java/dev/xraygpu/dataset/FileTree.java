@@ -3,6 +3,7 @@ package dev.xraygpu.dataset;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -81,8 +82,8 @@ final class FileTree {
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (e instanceof NoSuchFileException) {
-              // Removed since its folder was listed.
+            // Removed since its folder was listed, or nothing that would be read anyway.
+            if (e instanceof NoSuchFileException || IgnoredNames.folder(lastName(file))) {
               return FileVisitResult.CONTINUE;
             }
             throw e;
@@ -101,6 +102,12 @@ final class FileTree {
     try {
       target = link.toRealPath();
       attributes = Files.readAttributes(target, BasicFileAttributes.class);
+    } catch (AccessDeniedException e) {
+      reject(
+          path,
+          FindingCode.UNREADABLE,
+          "symbolic link to " + targetOf(link) + ": permission denied");
+      return;
     } catch (IOException e) {
       reject(path, FindingCode.UNREADABLE, "broken symbolic link to " + targetOf(link));
       return;

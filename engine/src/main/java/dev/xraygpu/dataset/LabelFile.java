@@ -83,13 +83,15 @@ final class LabelFile {
   }
 
   private static DatasetException unreadable(Path file, Exception e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CharacterCodingException) {
-        return fault(file, "is not UTF-8: save it as UTF-8");
-      }
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof CharacterCodingException) {
+      return fault(file, "is not UTF-8: save it as UTF-8");
     }
     DatasetException fault =
-        fault(file, "cannot be read: " + OneLine.of(String.valueOf(e.getMessage())));
+        fault(file, "cannot be read: " + OneLine.of(String.valueOf(cause.getMessage())));
     fault.initCause(e);
     return fault;
   }
@@ -114,19 +116,22 @@ final class LabelFile {
                 + ": its first line must name the columns path,label[,split][,patient], not "
                 + OneLine.of(String.join(",", header.values())));
       }
-      // A quoted cell may span lines: a record begins after the one before it.
-      long line = parser.getCurrentLineNumber() + 1;
       while (records.hasNext()) {
         CSVRecord row = records.next();
+        // The parser tells the line where a record ends; a quoted cell may span several.
+        long line = parser.getCurrentLineNumber() - lineBreaks(row);
         if (row.size() <= Math.max(path, label)) {
           throw fault(line, "has " + row.size() + " columns, too few for a path and a label");
         }
         add(
             row.get(path),
             new Row(line, cell(row, label), splitOf(cell(row, split), line), cell(row, patient)));
-        line = parser.getCurrentLineNumber() + 1;
       }
     }
+  }
+
+  private static long lineBreaks(CSVRecord row) {
+    return row.stream().flatMapToInt(String::chars).filter(c -> c == '\n').count();
   }
 
   private Reader open() throws IOException {

@@ -1,0 +1,284 @@
+package dev.xraygpu.dataset;
+
+import static dev.xraygpu.dataset.FileTreeFixture.paths;
+import static dev.xraygpu.dataset.FileTreeFixture.places;
+import static dev.xraygpu.dataset.FileTreeFixture.rejections;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.xraygpu.quality.Finding;
+import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.quality.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DatasetScannerTest {
+  @TempDir Path folder;
+  private FileTreeFixture tree = FileTreeFixture.in(Path.of("unset"));
+
+  @BeforeEach
+  void makeRoot() throws IOException {
+    tree = FileTreeFixture.in(Files.createDirectory(folder.resolve("root")));
+  }
+
+  @Test
+  void splitFolders() throws IOException {
+    Dataset dataset =
+        tree.with(
+                "val/B/3.png", "train/A/2.png", "train/B/x/y/1.png", "test/A/4.png", "train/0.png")
+            .scan();
+    assertThat(dataset.layout()).isEqualTo(Layout.SPLIT_FOLDERS);
+    assertThat(places(dataset))
+        .containsExactly(
+            "test/A/4.png test A",
+            "train/0.png train",
+            "train/A/2.png train A",
+            "train/B/x/y/1.png train B",
+            "val/B/3.png val B");
+    assertThat(dataset.samples()).extracting(Sample::ordinal).containsExactly(0, 1, 2, 3, 4);
+    assertThat(dataset.classes()).containsExactly("A", "B");
+    assertThat(dataset.splits()).containsExactly(Split.TRAIN, Split.VAL, Split.TEST);
+    assertThat(dataset.hasTrainingSplit()).isTrue();
+    assertThat(dataset.findings()).isEmpty();
+    assertThat(dataset.rejections()).isEmpty();
+    assertThat(dataset.root()).isEqualTo(tree.root().toRealPath());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "train,val,test",
+    "Training,Validation,Testing",
+    "TRN,VALID,TST",
+    "training,dev,test"
+  })
+  void splitFoldersInTheirVariants(String train, String val, String test) throws IOException {
+    Dataset dataset = tree.with(train + "/A/1.png", val + "/A/1.png", test + "/A/1.png").scan();
+    assertThat(dataset.layout()).isEqualTo(Layout.SPLIT_FOLDERS);
+    assertThat(dataset.samples())
+        .extracting(Sample::split)
+        .containsExactlyInAnyOrder(Split.TRAIN, Split.VAL, Split.TEST);
+    assertThat(dataset.classes()).containsExactly("A");
+  }
+
+  @Test
+  void trainingFolderAlone() throws IOException {
+    Dataset dataset = tree.with("train/A/1.png", "train/B/2.png").scan();
+    assertThat(dataset.layout()).isEqualTo(Layout.SPLIT_FOLDERS);
+    assertThat(dataset.splits()).containsExactly(Split.TRAIN);
+    assertThat(paths(dataset)).containsExactly("train/A/1.png", "train/B/2.png");
+    assertThat(dataset.findings()).isEmpty();
+  }
+
+  @Test
+  void splitFoldersWithoutTraining() throws IOException {
+    Dataset dataset = tree.with("val/A/1.png", "test/B/2.png").scan();
+    assertThat(dataset.hasTrainingSplit()).isFalse();
+  }
+
+  @Test
+  void filesBesideSplitFoldersHaveNoSplit() throws IOException {
+    Dataset dataset = tree.with("train/A/1.png", "README.txt", "extra/C/2.png").scan();
+    assertThat(places(dataset))
+        .containsExactly("README.txt all", "extra/C/2.png all", "train/A/1.png train A");
+    assertThat(rejections(dataset))
+        .containsExactly("README.txt: no-split", "extra/C/2.png: no-split");
+    assertThat(dataset.classes()).containsExactly("A");
+    assertThat(dataset.splits()).containsExactly(Split.TRAIN);
+  }
+
+  @Test
+  void classFolders() throws IOException {
+    Dataset dataset = tree.with("B/1.png", "A/deep/er/2.png", "loose.png").scan();
+    assertThat(dataset.layout()).isEqualTo(Layout.CLASS_FOLDERS);
+    assertThat(places(dataset))
+        .containsExactly("A/deep/er/2.png all A", "B/1.png all B", "loose.png all");
+    assertThat(dataset.classes()).containsExactly("A", "B");
+    assertThat(dataset.hasTrainingSplit()).isFalse();
+    assertThat(dataset.rejections()).isEmpty();
+  }
+
+  @Test
+  void oneClassFolderIsAClass() throws IOException {
+    Dataset dataset = tree.with("NORMAL/1.png", "NORMAL/batch/2.png").scan();
+    assertThat(dataset.layout()).isEqualTo(Layout.CLASS_FOLDERS);
+    assertThat(dataset.classes()).containsExactly("NORMAL");
+    assertThat(dataset.findings()).isEmpty();
+  }
+
+  @Test
+  void flatFolder() throws IOException {
+    Dataset dataset = tree.with("b.png", "a.png", "notes.txt").scan();
+    assertThat(dataset.layout()).isEqualTo(Layout.FLAT);
+    assertThat(places(dataset)).containsExactly("a.png all", "b.png all", "notes.txt all");
+    assertThat(dataset.classes()).isEmpty();
+  }
+
+  @Test
+  void patientFoldersAreNoClasses() throws IOException {
+    Dataset dataset =
+        tree.with(
+                "train/patient00001/study1/view1_frontal.jpg",
+                "train/COVID/patient00002/study1/view1_frontal.jpg",
+                "valid/patient00003/study1/view1_frontal.jpg")
+            .scan();
+    assertThat(dataset.samples())
+        .extracting(Sample::label, Sample::patient)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("COVID", "patient00002"),
+            org.assertj.core.groups.Tuple.tuple("", "patient00001"),
+            org.assertj.core.groups.Tuple.tuple("", "patient00003"));
+  }
+
+  @Test
+  void patientFoldersOnlyAreFlat() throws IOException {
+    Dataset dataset =
+        tree.with("files/p10/p10000032/s50414267/a.jpg", "files/p11/p11000011/s51029426/b.jpg")
+            .scan();
+    assertThat(dataset.layout()).isEqualTo(Layout.FLAT);
+    assertThat(dataset.samples())
+        .extracting(Sample::patient)
+        .containsExactly("p10000032", "p11000011");
+    assertThat(dataset.findings())
+        .extracting(Finding::code)
+        .containsExactly(FindingCode.DATASET_IN_SUBFOLDER);
+  }
+
+  @Test
+  void datasetInASubfolderKeepsPathsFromTheRoot() throws IOException {
+    Dataset dataset =
+        tree.with("a/b/train/A/1.png", "a/b/test/B/2.png", "__MACOSX/a/._b", ".hidden/x.png")
+            .scan();
+    assertThat(dataset.layout()).isEqualTo(Layout.SPLIT_FOLDERS);
+    assertThat(places(dataset))
+        .containsExactly("a/b/test/B/2.png test B", "a/b/train/A/1.png train A");
+    assertThat(dataset.findings())
+        .containsExactly(
+            new Finding(
+                "",
+                FindingCode.DATASET_IN_SUBFOLDER,
+                Severity.INFO,
+                "the dataset lies in the sub-folder a/b"));
+  }
+
+  @Test
+  void splitFoldersAreFoundBesideALooseFile() throws IOException {
+    Dataset dataset = tree.with("chest_xray/train/A/1.png", "README.md").scan();
+    assertThat(dataset.hasTrainingSplit()).isTrue();
+    assertThat(rejections(dataset)).containsExactly("README.md: no-split");
+  }
+
+  @Test
+  void classFoldersInASubfolder() throws IOException {
+    Dataset dataset = tree.with("set/A/1.png", "set/B/2.png").scan();
+    assertThat(dataset.layout()).isEqualTo(Layout.CLASS_FOLDERS);
+    assertThat(dataset.classes()).containsExactly("A", "B");
+    assertThat(dataset.findings())
+        .extracting(Finding::code)
+        .containsExactly(FindingCode.DATASET_IN_SUBFOLDER);
+  }
+
+  @Test
+  void severalDatasetsAreRefused() throws IOException {
+    tree.with("one/train/A/1.png", "two/train/A/1.png");
+    assertThatThrownBy(tree::scan)
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("the folder one holds split folders")
+        .hasMessageContaining("--labels");
+  }
+
+  @Test
+  void ignoredNames() throws IOException {
+    Dataset dataset =
+        tree.with(
+                "A/1.png",
+                "A/.DS_Store",
+                "A/._1.png",
+                "A/Thumbs.db",
+                "A/desktop.ini",
+                ".git/objects/x",
+                "__MACOSX/A/1.png",
+                "A/@eaDir/1.png/thumb.jpg",
+                "A/.hidden/1.png")
+            .scan();
+    assertThat(paths(dataset)).containsExactly("A/1.png");
+    assertThat(dataset.findings()).isEmpty();
+  }
+
+  @Test
+  void orderIsOfCodeUnitsNotOfFolders() throws IOException {
+    Dataset dataset = tree.with("A/1.png", "A-b/1.png", "A.png", "a/1.png", "A0/1.png").scan();
+    assertThat(paths(dataset))
+        .containsExactly("A-b/1.png", "A.png", "A/1.png", "A0/1.png", "a/1.png")
+        .isSorted();
+  }
+
+  @Test
+  void patientPattern() throws IOException {
+    tree.with("A/site1_p7.png", "A/other.png");
+    Dataset dataset =
+        DatasetScanner.scan(
+            tree.root(), ScanOptions.DEFAULT.withPatientPattern("_(?<patient>p\\d+)"));
+    assertThat(dataset.samples()).extracting(Sample::patient).containsExactly("", "p7");
+  }
+
+  @Test
+  void missingRoot() {
+    assertThatThrownBy(() -> DatasetScanner.scan(folder.resolve("none"), ScanOptions.DEFAULT))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageEndingWith("none does not exist: give an existing folder");
+  }
+
+  @Test
+  void fileAsRoot() throws IOException {
+    Path file = Files.writeString(folder.resolve("image.png"), "x");
+    assertThatThrownBy(() -> DatasetScanner.scan(file, ScanOptions.DEFAULT))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageEndingWith("is a file: give the folder that holds the images");
+  }
+
+  @Test
+  void emptyRoot() throws IOException {
+    tree.with(".DS_Store", "__MACOSX/x.png");
+    Files.createDirectories(tree.root().resolve("train/NORMAL"));
+    assertThatThrownBy(tree::scan)
+        .isInstanceOf(DatasetException.class)
+        .hasMessageStartingWith("no files found in ")
+        .hasMessageContaining("--labels")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no POSIX permissions")
+  void unreadableFolder() throws IOException {
+    tree.with("A/1.png");
+    Path closed = tree.root().resolve("A");
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+    try {
+      assumeFalse(Files.isReadable(closed), "skipped: this user may read every folder");
+      assertThatThrownBy(tree::scan)
+          .isInstanceOf(DatasetException.class)
+          .hasMessageContaining("cannot read the folder " + closed)
+          .hasMessageContaining("permission denied");
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
+  void samplesCannotBeChanged() throws IOException {
+    Dataset dataset = tree.with("A/1.png").scan();
+    List<Sample> samples = dataset.samples();
+    assertThatThrownBy(() -> samples.remove(0)).isInstanceOf(UnsupportedOperationException.class);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.xraygpu.dataset;
+
+import static dev.xraygpu.dataset.FileTreeFixture.paths;
+import static dev.xraygpu.dataset.FileTreeFixture.places;
+import static dev.xraygpu.dataset.FileTreeFixture.rejections;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.xraygpu.quality.Finding;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LabelFileTest {
+  @TempDir Path folder;
+  private FileTreeFixture tree = FileTreeFixture.in(Path.of("unset"));
+
+  @BeforeEach
+  void makeRoot() throws IOException {
+    tree = FileTreeFixture.in(Files.createDirectory(folder.resolve("root")));
+    tree.with("a/person1_x.png", "b/2.png");
+  }
+
+  private Dataset scan(String csv) throws IOException {
+    return tree.scanWithLabels(Files.writeString(folder.resolve("labels.csv"), csv));
+  }
+
+  @Test
+  void labelsSplitsAndPatients() throws IOException {
+    Dataset dataset =
+        scan("path,label,split,patient\na/person1_x.png,NORMAL,Training,\nb/2.png,SICK,tst,p9\n");
+    assertThat(dataset.layout()).isEqualTo(Layout.LABEL_FILE);
+    assertThat(dataset.samples())
+        .containsExactly(
+            new Sample(0, "a/person1_x.png", Split.TRAIN, "NORMAL", "person1"),
+            new Sample(1, "b/2.png", Split.TEST, "SICK", "p9"));
+    assertThat(dataset.classes()).containsExactly("NORMAL", "SICK");
+    assertThat(dataset.hasTrainingSplit()).isTrue();
+    assertThat(dataset.findings()).isEmpty();
+  }
+
+  @Test
+  void byteOrderMarkLineEndsQuotesColumnsInAnyOrder() throws IOException {
+    tree.with("c/x, \"y\".png");
+    Dataset dataset =
+        scan(
+            "\uFEFFage, LABEL ,Path\r\n7,NORMAL,a/person1_x.png\r\n\r\n"
+                + "8, SICK ,\"c/x, \"\"y\"\".png\"\r\n9,,./b//../b/2.png");
+    assertThat(places(dataset))
+        .containsExactly("a/person1_x.png all NORMAL", "b/2.png all", "c/x, \"y\".png all SICK");
+    assertThat(dataset.rejections()).isEmpty();
+    assertThat(dataset.hasTrainingSplit()).isFalse();
+  }
+
+  @Test
+  void absoluteAndWindowsPaths() throws IOException {
+    Dataset dataset =
+        scan("path,label\n" + tree.root().resolve("a/person1_x.png") + ",A\nb\\2.png,B\n");
+    assertThat(places(dataset)).containsExactly("a/person1_x.png all A", "b/2.png all B");
+  }
+
+  @Test
+  void unlistedFilesAndMissingFiles() throws IOException {
+    Dataset dataset =
+        scan("path,label\nb/2.png,B\nnone/3.png,C\na/.hidden.png,D\n\"new\nline\u0000.png\",E\n");
+    assertThat(paths(dataset))
+        .containsExactly(
+            "a/.hidden.png", "a/person1_x.png", "b/2.png", "new\nline\u0000.png", "none/3.png");
+    assertThat(rejections(dataset))
+        .containsExactly(
+            "a/.hidden.png: missing-file",
+            "a/person1_x.png: no-label",
+            "new\nline\u0000.png: missing-file",
+            "none/3.png: missing-file");
+    assertThat(dataset.rejections().values())
+        .extracting(Finding::message)
+        .contains(
+            "there is no such file, though the label file names it on line 3",
+            "the label file names a hidden file, which is not read, on line 4",
+            "there is no such file, though the label file names it on line 5");
+    assertThat(dataset.classes()).containsExactly("B");
+  }
+
+  @Test
+  void theLabelFileIsNoSample() throws IOException {
+    Path inside = tree.root().resolve("labels.csv");
+    Files.writeString(inside, "path,label\na/person1_x.png,A\nb/2.png,B\n");
+    assertThat(tree.scanWithLabels(inside).samples()).hasSize(2);
+
+    Path kept = Files.move(inside, folder.resolve("kept.csv"));
+    Files.createSymbolicLink(inside, kept);
+    assertThat(tree.scanWithLabels(inside).samples()).hasSize(2);
+  }
+
+  @Test
+  void foldersTellTheSplitWhereTheFileDoesNot() throws IOException {
+    tree.with("train/x/1.png", "test/x/2.png");
+    Dataset dataset = scan("path,label\ntrain/x/1.png,A\ntest/x/2.png,B\n");
+    assertThat(places(dataset))
+        .containsExactly(
+            "a/person1_x.png all", "b/2.png all", "test/x/2.png test B", "train/x/1.png train A");
+    assertThat(rejections(dataset))
+        .containsExactly("a/person1_x.png: no-label", "b/2.png: no-label");
+    assertThat(dataset.hasTrainingSplit()).isTrue();
+  }
+
+  @Test
+  void lineNumbersCountLinesWithinCells() throws IOException {
+    assertThatThrownBy(
+            () ->
+                scan(
+                    "path,label,note,split\n\n\"b/2.png\",B,\"two\nlines\",\na/person1_x.png,A,\"x\n\",oops"))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageStartingWith("line 5 of the label file")
+        .hasMessageEndingWith("has the split oops: use train, val or test");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "path,label\\na/person1_x.png,A\\nb/2.png,B\\n./b/2.png,B"
+            + "|lists b/2.png twice, on lines 3 and 4, with the same values",
+        "path,label\\nb/2.png,A\\nb/2.png,B|lists b/2.png twice, on lines 2 and 3, with different",
+        "path,label,split\\nb/2.png,A,holdout|has the split holdout: use train, val or test",
+        "path,label,split\\nb/2.png,A,test\\na/person1_x.png,B,|line 3 of the label file has no split",
+        "path,label\\n../b/2.png,A|line 2 of the label file",
+        "path,label\\n../b/2.png,A|has the path ../b/2.png, which is not a file inside the dataset",
+        "path,label\\n/elsewhere/2.png,A|has the path /elsewhere/2.png, which is not a file inside",
+        "path,label\\na/../../x.png,A|which is not a file inside the dataset",
+        "path,label\\n ,A|has no path",
+        "path,label\\nb/2.png|has 1 columns, too few for a path and a label",
+        "file,label\\nb/2.png,A|has no column path",
+        "path;label\\nb/2.png;A|not path;label",
+        "path,class\\nb/2.png,A|has no column label",
+        "path,label,Path\\nb/2.png,A,x|has two columns named path",
+        "path,label\\nx/b/2.png,A|such as a/person1_x.png, not x/b/2.png",
+        "path,label\\n|has no rows",
+        "path,label\\n\"b/2.png,A\\n|cannot be read",
+      })
+  void faults(String csv, String message) {
+    assertThatThrownBy(() -> scan(csv.replace("\\n", "\n")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void emptyFile() {
+    assertThatThrownBy(() -> scan(""))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("is empty: its first line must name");
+  }
+
+  @Test
+  void otherEncodings() throws IOException {
+    Path file = folder.resolve("labels.csv");
+    Files.write(file, "path,label\nb/2.png,Größe\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> tree.scanWithLabels(file))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageEndingWith("is not UTF-8: save it as UTF-8");
+  }
+
+  @Test
+  void missingLabelFileAndFolder() {
+    assertThatThrownBy(() -> tree.scanWithLabels(folder.resolve("none.csv")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("none.csv does not exist");
+    assertThatThrownBy(() -> tree.scanWithLabels(folder))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("is not a regular file");
+  }
+}
