@@ -1,0 +1,129 @@
+package dev.xraygpu.decode;
+
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.quality.FindingCode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A Windows or OS/2 1.x bitmap's header.
+ *
+ * @param size columns and rows
+ * @param bitsPerPixel 1, 4, 8, 16, 24 or 32
+ * @param compression 0 none, 1 RLE8, 2 RLE4, 3 bit fields
+ * @param pixelOffset where the pixels start
+ * @param color whether a pixel can be other than gray
+ */
+record BmpHeader(Size size, int bitsPerPixel, int compression, long pixelOffset, boolean color) {
+  static final int NONE = 0;
+  static final int RLE8 = 1;
+  static final int RLE4 = 2;
+  static final int BIT_FIELDS = 3;
+
+  /** Shortest header with a compression field that OpenCV 4.13 reads. */
+  private static final int SHORTEST = 36;
+
+  private static final int FILE_HEADER = 14;
+  private static final int OS2_HEADER = 12;
+  private static final int LONGEST = 1024;
+  private static final String WHAT = "the BMP header";
+
+  static ImageHeader probe(ByteBuffer buffer, DecodeLimits limits) throws DecodeException {
+    BmpHeader header = parse(buffer, limits);
+    return new ImageHeader(
+        ImageFormat.BMP,
+        header.size,
+        ExifOrientation.NORMAL,
+        PixelType.U8,
+        header.color,
+        header.bitsPerPixel
+            + "-bit"
+            + (header.compression == RLE8 || header.compression == RLE4 ? ", run-length" : ""));
+  }
+
+  static BmpHeader parse(ByteBuffer buffer, DecodeLimits limits) throws DecodeException {
+    FileBytes file = FileBytes.of(buffer, ByteOrder.LITTLE_ENDIAN);
+    long pixelOffset = file.u32(10, WHAT);
+    long headerSize = file.u32(14, WHAT);
+    if (headerSize != OS2_HEADER && (headerSize < SHORTEST || headerSize > LONGEST)) {
+      throw unreadable("a header of " + headerSize + " bytes is of no known version");
+    }
+    boolean os2 = headerSize == OS2_HEADER;
+    long width = os2 ? file.u16(18, WHAT) : file.i32(18, WHAT);
+    // A negative height means rows from top to bottom.
+    long height = os2 ? file.u16(20, WHAT) : Math.abs((long) file.i32(22, WHAT));
+    int bits = file.u16(os2 ? 24 : 28, WHAT);
+    long compression = os2 ? NONE : file.u32(30, WHAT);
+    long used = os2 ? 0 : file.u32(46, WHAT);
+    file.require(FILE_HEADER, headerSize, WHAT);
+    if (width < 1 || height < 1) {
+      throw unreadable("the header declares " + width + "x" + height + " pixels");
+    }
+    checkEncoding(bits, compression, os2);
+    limits.checkImage(width, height);
+    if (compression == BIT_FIELDS && bits == 16) {
+      checkMasks(file, FILE_HEADER + headerSize);
+    }
+    boolean color = bits > 8 || paletteHasColor(file, headerSize, bits, used, os2);
+    return new BmpHeader(
+        new Size((int) width, (int) height), bits, (int) compression, pixelOffset, color);
+  }
+
+  /** Bytes a row of pixels takes, padded to four. */
+  long rowBytes() {
+    return ((long) size.width() * bitsPerPixel + 31) / 32 * 4;
+  }
+
+  private static void checkEncoding(int bits, long compression, boolean os2)
+      throws DecodeException {
+    boolean known =
+        switch (bits) {
+          case 1, 24 -> compression == NONE;
+          case 4 -> compression == NONE || compression == RLE4;
+          case 8 -> compression == NONE || compression == RLE8;
+          case 16 -> !os2 && (compression == NONE || compression == BIT_FIELDS);
+          case 32 -> compression == NONE || compression == BIT_FIELDS;
+          default -> false;
+        };
+    if (!known) {
+      throw new DecodeException(
+          FindingCode.UNSUPPORTED,
+          "BMP with " + bits + " bits a pixel and compression " + compression + " has no decoder");
+    }
+  }
+
+  private static void checkMasks(FileBytes file, long at) throws DecodeException {
+    long red = file.u32(at, WHAT);
+    long green = file.u32(at + 4, WHAT);
+    long blue = file.u32(at + 8, WHAT);
+    boolean known =
+        blue == 0x1f && ((green == 0x3e0 && red == 0x7c00) || (green == 0x7e0 && red == 0xf800));
+    if (!known) {
+      throw new DecodeException(
+          FindingCode.UNSUPPORTED, "16-bit BMP with unusual bit fields has no decoder");
+    }
+  }
+
+  private static boolean paletteHasColor(
+      FileBytes file, long headerSize, int bits, long used, boolean os2) throws DecodeException {
+    if (used > 256) {
+      throw unreadable("the header declares a palette of " + used + " colours");
+    }
+    int entries = used == 0 ? 1 << bits : (int) used;
+    int step = os2 ? 3 : 4;
+    long palette = FILE_HEADER + headerSize;
+    file.require(palette, (long) entries * step, "the BMP palette");
+    for (int i = 0; i < entries; i++) {
+      int at = (int) palette + i * step;
+      if (file.at(at) != file.at(at + 1) || file.at(at) != file.at(at + 2)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static DecodeException unreadable(String message) {
+    return new DecodeException(FindingCode.UNREADABLE, "corrupt BMP: " + message);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.xraygpu.decode;
+
+import dev.xraygpu.quality.FindingCode;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells a file's format by its content and reads its header: size and pixel type are known, and
+ * held against the limits, before any pixel is decoded or any memory taken for one.
+ */
+public final class HeaderProbe {
+  private static final int DICOM_PREAMBLE = 128;
+
+  private static final Set<String> HEIF_BRANDS =
+      Set.of(
+          "heic", "heix", "hevc", "hevx", "heim", "heis", "hevm", "hevs", "mif1", "mif2", "mif3",
+          "msf1", "avif", "avis", "avci", "avcs", "miaf");
+
+  private HeaderProbe() {}
+
+  /**
+   * Reads a file's header.
+   *
+   * @param file all bytes of the file, from position 0 to its limit; not changed
+   * @param limits what is refused
+   * @throws DecodeException {@link FindingCode#NOT_AN_IMAGE} for what is of no image format, saying
+   *     what it looks like; {@link FindingCode#UNSUPPORTED} for a known format or variant without a
+   *     decoder; {@link FindingCode#UNREADABLE} for an empty file and a broken header; {@link
+   *     FindingCode#TRUNCATED} for a header that the end of the file cuts off; {@link
+   *     FindingCode#TOO_LARGE} for a file or an image over the limits
+   */
+  public static ImageHeader probe(ByteBuffer file, DecodeLimits limits) throws DecodeException {
+    limits.checkFile(file.limit());
+    if (file.limit() == 0) {
+      throw new DecodeException(FindingCode.UNREADABLE, "empty file");
+    }
+    Optional<ImageFormat> format = formatOf(file);
+    if (format.isEmpty()) {
+      refuseDamagedSignature(FileBytes.bigEndian(file));
+      throw new DecodeException(
+          FindingCode.NOT_AN_IMAGE, "not an image: the content is " + ContentDescription.of(file));
+    }
+    return switch (format.get()) {
+      case JPEG -> JpegHeader.probe(file, limits);
+      case PNG -> PngHeader.probe(file, limits);
+      case TIFF -> TiffHeader.probe(file, limits);
+      case BMP -> BmpHeader.probe(file, limits);
+      case DICOM, GIF, WEBP, JPEG2000, HEIF, JPEG_XL, PNM ->
+          throw new DecodeException(
+              FindingCode.UNSUPPORTED, format.get().title() + " has no decoder");
+    };
+  }
+
+  /** The format that a file's content starts as, if it is a known one. */
+  public static Optional<ImageFormat> formatOf(ByteBuffer buffer) {
+    FileBytes file = FileBytes.bigEndian(buffer);
+    if (file.matches(0, "\u00ff\u00d8\u00ff")) {
+      return Optional.of(ImageFormat.JPEG);
+    }
+    if (file.matches(0, PngChunks.SIGNATURE)) {
+      return Optional.of(ImageFormat.PNG);
+    }
+    if (file.matches(0, "II*\0")
+        || file.matches(0, "MM\0*")
+        || file.matches(0, "II+\0")
+        || file.matches(0, "MM\0+")) {
+      return Optional.of(ImageFormat.TIFF);
+    }
+    if (file.matches(DICOM_PREAMBLE, "DICM")) {
+      return Optional.of(ImageFormat.DICOM);
+    }
+    if (file.matches(0, "GIF87a") || file.matches(0, "GIF89a")) {
+      return Optional.of(ImageFormat.GIF);
+    }
+    if (file.matches(0, "RIFF") && file.matches(8, "WEBP")) {
+      return Optional.of(ImageFormat.WEBP);
+    }
+    if (file.matches(0, "\0\0\0\fjP  \r\n\u0087\n") || file.matches(0, "\u00ffO\u00ffQ")) {
+      return Optional.of(ImageFormat.JPEG2000);
+    }
+    if (file.matches(0, "\0\0\0\fJXL \r\n\u0087\n") || file.matches(0, "\u00ff\n")) {
+      return Optional.of(ImageFormat.JPEG_XL);
+    }
+    if (file.matches(4, "ftyp") && file.has(8, 4) && HEIF_BRANDS.contains(file.latin1(8, 4))) {
+      return Optional.of(ImageFormat.HEIF);
+    }
+    if (isPnm(file)) {
+      return Optional.of(ImageFormat.PNM);
+    }
+    return isBmp(file) ? Optional.of(ImageFormat.BMP) : Optional.empty();
+  }
+
+  private static boolean isPnm(FileBytes file) {
+    return file.has(0, 3)
+        && file.at(0) == 'P'
+        && file.at(1) >= '1'
+        && file.at(1) <= '7'
+        && (Character.isWhitespace(file.at(2)) || file.at(2) == '#');
+  }
+
+  /** {@code BM} alone may start a text; the two reserved fields of a bitmap are zero. */
+  private static boolean isBmp(FileBytes file) {
+    if (!file.matches(0, "BM")) {
+      return false;
+    }
+    for (int i = 6; i < Math.min(10, file.length()); i++) {
+      if (file.at(i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void refuseDamagedSignature(FileBytes file) throws DecodeException {
+    if (file.length() < PngChunks.SIGNATURE.length()
+        && (PngChunks.SIGNATURE.startsWith(file.latin1(0, file.length()))
+            || "\u00ff\u00d8\u00ff".startsWith(file.latin1(0, file.length())))) {
+      throw new DecodeException(
+          FindingCode.TRUNCATED,
+          "the file ends after " + file.length() + " bytes, inside its signature");
+    }
+    if (file.matches(1, "PNG") || file.matches(12, "IHDR") || file.matches(11, "IHDR")) {
+      throw new DecodeException(
+          FindingCode.UNREADABLE,
+          "a PNG with a damaged signature, as a transfer in text mode leaves");
+    }
+    if (file.matches(0, "\u00ff\u00d8")) {
+      throw new DecodeException(
+          FindingCode.UNREADABLE, "corrupt JPEG: no marker follows the start of the image");
+    }
+  }
+}

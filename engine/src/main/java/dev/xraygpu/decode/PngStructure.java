@@ -1,0 +1,50 @@
+package dev.xraygpu.decode;
+
+import dev.xraygpu.quality.FindingCode;
+import java.nio.ByteBuffer;
+
+/** Checks that a PNG's chunks are whole, in order, and intact where decoders rely on them. */
+final class PngStructure {
+  private static final int PALETTE = 3;
+
+  private PngStructure() {}
+
+  static void check(ByteBuffer file) throws DecodeException {
+    PngChunks chunks = new PngChunks(file);
+    boolean palette = false;
+    boolean data = false;
+    int colorType = -1;
+    for (String type = chunks.next(); !type.equals("IEND"); type = chunks.next()) {
+      if (PngChunks.critical(type) && !chunks.intact()) {
+        throw unreadable("the checksum of chunk " + type + " is wrong");
+      }
+      switch (type) {
+        case "IHDR" -> {
+          if (colorType >= 0) {
+            throw unreadable("a second header");
+          }
+          colorType = chunks.data().get(9);
+        }
+        case "PLTE" -> palette = true;
+        case "IDAT" -> {
+          if (colorType == PALETTE && !palette) {
+            throw unreadable("no palette before the pixels");
+          }
+          data = true;
+        }
+        default -> {
+          if (PngChunks.critical(type)) {
+            throw unreadable("the critical chunk " + type + " is unknown");
+          }
+        }
+      }
+    }
+    if (!data) {
+      throw unreadable("no pixel data");
+    }
+  }
+
+  private static DecodeException unreadable(String message) {
+    return new DecodeException(FindingCode.UNREADABLE, "corrupt PNG: " + message);
+  }
+}

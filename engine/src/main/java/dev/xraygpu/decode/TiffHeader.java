@@ -1,0 +1,241 @@
+package dev.xraygpu.decode;
+
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.quality.FindingCode;
+import java.nio.ByteBuffer;
+import java.util.Set;
+
+/**
+ * What the first directory of a TIFF says of its image.
+ *
+ * @param directory the directory itself
+ * @param size columns and rows as stored
+ * @param bits of a sample
+ * @param samples of a pixel
+ * @param photometric how samples become colours
+ * @param compression of strips or tiles
+ * @param separatePlanes whether each sample has strips of its own
+ */
+record TiffHeader(
+    TiffDirectory directory,
+    Size size,
+    int bits,
+    int samples,
+    int photometric,
+    int compression,
+    boolean separatePlanes) {
+  static final int WIDTH = 256;
+  static final int HEIGHT = 257;
+  static final int BITS_PER_SAMPLE = 258;
+  static final int COMPRESSION = 259;
+  static final int PHOTOMETRIC = 262;
+  static final int STRIP_OFFSETS = 273;
+  static final int ORIENTATION = 274;
+  static final int SAMPLES_PER_PIXEL = 277;
+  static final int ROWS_PER_STRIP = 278;
+  static final int STRIP_BYTE_COUNTS = 279;
+  static final int PLANAR_CONFIGURATION = 284;
+  static final int COLOR_MAP = 320;
+  static final int TILE_WIDTH = 322;
+  static final int TILE_LENGTH = 323;
+  static final int TILE_OFFSETS = 324;
+  static final int TILE_BYTE_COUNTS = 325;
+  static final int SAMPLE_FORMAT = 339;
+
+  /** Tags of which a second one would leave open what the image is. */
+  static final Set<Integer> ESSENTIAL =
+      Set.of(
+          WIDTH,
+          HEIGHT,
+          BITS_PER_SAMPLE,
+          COMPRESSION,
+          PHOTOMETRIC,
+          STRIP_OFFSETS,
+          SAMPLES_PER_PIXEL,
+          ROWS_PER_STRIP,
+          STRIP_BYTE_COUNTS,
+          PLANAR_CONFIGURATION,
+          TILE_WIDTH,
+          TILE_LENGTH,
+          TILE_OFFSETS,
+          TILE_BYTE_COUNTS,
+          SAMPLE_FORMAT);
+
+  static final int UNCOMPRESSED = 1;
+
+  private static final int WHITE_IS_ZERO = 0;
+  private static final int BLACK_IS_ZERO = 1;
+  private static final int RGB = 2;
+  private static final int PALETTE = 3;
+  private static final int LOG_L = 32844;
+  private static final int LOG_LUV = 32845;
+
+  private static final int UNSIGNED = 1;
+
+  static ImageHeader probe(ByteBuffer buffer, DecodeLimits limits) throws DecodeException {
+    TiffHeader header = parse(buffer, limits);
+    return new ImageHeader(
+        ImageFormat.TIFF,
+        header.size,
+        header.orientation(),
+        header.pixelType(),
+        header.color(),
+        header.detail());
+  }
+
+  static TiffHeader parse(ByteBuffer buffer, DecodeLimits limits) throws DecodeException {
+    TiffDirectory directory = TiffDirectory.read(buffer);
+    long width = directory.first(WIDTH, 0);
+    long height = directory.first(HEIGHT, 0);
+    if (width < 1 || height < 1) {
+      throw TiffDirectory.unreadable("the header declares " + width + "x" + height + " pixels");
+    }
+    limits.checkImage(width, height);
+    if (directory.count(PHOTOMETRIC) == 0) {
+      throw TiffDirectory.unreadable("it does not say how its samples become colours (tag 262)");
+    }
+    TiffHeader header =
+        new TiffHeader(
+            directory,
+            new Size((int) width, (int) height),
+            small(directory, BITS_PER_SAMPLE, 1),
+            small(directory, SAMPLES_PER_PIXEL, 1),
+            small(directory, PHOTOMETRIC, 0),
+            small(directory, COMPRESSION, UNCOMPRESSED),
+            directory.first(PLANAR_CONFIGURATION, 1) == 2);
+    header.refuseVariants();
+    if (header.tiled()) {
+      limits.checkImage(directory.first(TILE_WIDTH, 0), directory.first(TILE_LENGTH, 0));
+    }
+    return header;
+  }
+
+  private static int small(TiffDirectory directory, int tag, int defaultValue)
+      throws DecodeException {
+    long value = directory.first(tag, defaultValue);
+    if (value > 0xffff) {
+      throw TiffDirectory.unreadable("tag " + tag + " has the value " + value);
+    }
+    return (int) value;
+  }
+
+  boolean tiled() {
+    return directory.count(TILE_WIDTH) > 0;
+  }
+
+  boolean gray() {
+    return photometric == WHITE_IS_ZERO || photometric == BLACK_IS_ZERO;
+  }
+
+  /**
+   * OpenCV reads 10 to 16 bits as 16, except in kinds of pixel that it leaves to libtiff's RGBA.
+   */
+  PixelType pixelType() {
+    boolean direct = photometric <= RGB && (samples == 1 || samples == 3 || samples == 4);
+    return bits > 8 && direct ? PixelType.U16 : PixelType.U8;
+  }
+
+  private int orientation() throws DecodeException {
+    long orientation = directory.first(ORIENTATION, ExifOrientation.NORMAL);
+    return orientation >= 1 && orientation <= 8 ? (int) orientation : ExifOrientation.NORMAL;
+  }
+
+  private boolean color() throws DecodeException {
+    return photometric == PALETTE ? colorPalette() : !gray();
+  }
+
+  private boolean colorPalette() throws DecodeException {
+    int entries = 1 << Math.min(bits, 16);
+    if (directory.count(COLOR_MAP) < 3L * entries) {
+      throw TiffDirectory.unreadable("its palette has fewer than " + entries + " colours");
+    }
+    for (int i = 0; i < entries; i++) {
+      long red = directory.value(COLOR_MAP, i);
+      if (red != directory.value(COLOR_MAP, i + entries)
+          || red != directory.value(COLOR_MAP, i + 2L * entries)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String detail() {
+    String kind =
+        switch (photometric) {
+          case WHITE_IS_ZERO -> "gray, white is zero";
+          case BLACK_IS_ZERO -> "gray";
+          case RGB -> "RGB";
+          case PALETTE -> "palette";
+          default -> "colours of kind " + photometric;
+        };
+    return bits
+        + "-bit "
+        + kind
+        + (compression == UNCOMPRESSED ? "" : ", compression " + compression)
+        + (tiled() ? ", tiled" : "")
+        + (directory.big() ? ", BigTIFF" : "");
+  }
+
+  /** What OpenCV 4.13's reader refuses, or would read as something that it is not. */
+  private void refuseVariants() throws DecodeException {
+    if (photometric == LOG_L || photometric == LOG_LUV) {
+      throw unsupported("with logarithmic luminance");
+    }
+    if (samples < 1 || samples > 4) {
+      throw unsupported("with " + samples + " samples a pixel");
+    }
+    for (long i = 1; i < Math.min(directory.count(BITS_PER_SAMPLE), samples); i++) {
+      if (directory.value(BITS_PER_SAMPLE, i) != bits) {
+        throw unsupported("with samples of different depths");
+      }
+    }
+    if (directory.count(SAMPLE_FORMAT) > 0) {
+      refuseSampleFormat(directory.first(SAMPLE_FORMAT, UNSIGNED));
+    }
+    boolean known =
+        switch (bits) {
+          case 1, 8, 10, 12, 14, 16 -> true;
+          case 4 -> photometric == PALETTE;
+          default -> false;
+        };
+    if (!known) {
+      throw unsupported("with " + bits + "-bit samples of colour kind " + photometric);
+    }
+    if (separatePlanes && samples > 1 && pixelType() == PixelType.U16) {
+      throw unsupported("with 16-bit samples in separate planes");
+    }
+    String codec =
+        switch (compression) {
+          case 6 -> "old-style JPEG";
+          case 34661 -> "JBIG";
+          case 34712 -> "JPEG 2000";
+          case 34887 -> "LERC";
+          case 34925 -> "LZMA";
+          case 50000 -> "Zstandard";
+          case 50001 -> "WebP";
+          case 50002, 52546 -> "JPEG XL";
+          default -> "";
+        };
+    if (!codec.isEmpty()) {
+      throw unsupported("compressed with " + codec);
+    }
+  }
+
+  private static void refuseSampleFormat(long format) throws DecodeException {
+    if (format == UNSIGNED) {
+      return;
+    }
+    throw unsupported(
+        switch ((int) Math.min(format, 7)) {
+          case 2 -> "with signed samples";
+          case 3 -> "with floating-point samples";
+          case 5, 6 -> "with complex samples";
+          default -> "with samples of undefined format";
+        });
+  }
+
+  private static DecodeException unsupported(String variant) {
+    return new DecodeException(FindingCode.UNSUPPORTED, "TIFF " + variant + " has no decoder");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.xraygpu.decode;
+
+import dev.xraygpu.quality.FindingCode;
+import java.nio.ByteBuffer;
+
+/** Checks that the strips or tiles of a TIFF lie inside the file. */
+final class TiffStructure {
+  private TiffStructure() {}
+
+  static void check(ByteBuffer file) throws DecodeException {
+    // The image was held against the limits by the probe.
+    TiffHeader header =
+        TiffHeader.parse(file, new DecodeLimits(1_000_000_000L, Integer.MAX_VALUE - 8));
+    if (header.tiled()) {
+      checkTiles(header);
+    } else {
+      checkStrips(header);
+    }
+  }
+
+  private static void checkStrips(TiffHeader header) throws DecodeException {
+    TiffDirectory directory = header.directory();
+    long height = header.size().height();
+    long rows = Math.min(directory.first(TiffHeader.ROWS_PER_STRIP, height), height);
+    if (rows < 1) {
+      throw TiffDirectory.unreadable("it declares strips of no rows");
+    }
+    long perPlane = (height + rows - 1) / rows;
+    int planes = header.separatePlanes() ? header.samples() : 1;
+    long rowBytes =
+        ((long) header.size().width() * header.bits() * (header.samples() / planes) + 7) / 8;
+    requireValues(directory, TiffHeader.STRIP_OFFSETS, perPlane * planes);
+    for (long i = 0; i < perPlane * planes; i++) {
+      long rowsHere = Math.min(rows, height - i % perPlane * rows);
+      checkBlock(
+          header, i, TiffHeader.STRIP_OFFSETS, TiffHeader.STRIP_BYTE_COUNTS, rowsHere * rowBytes);
+    }
+  }
+
+  private static void checkTiles(TiffHeader header) throws DecodeException {
+    TiffDirectory directory = header.directory();
+    long width = directory.first(TiffHeader.TILE_WIDTH, 0);
+    long length = directory.first(TiffHeader.TILE_LENGTH, 0);
+    if (width < 1 || length < 1) {
+      throw TiffDirectory.unreadable("it declares tiles of " + width + "x" + length);
+    }
+    long across = (header.size().width() + width - 1) / width;
+    long down = (header.size().height() + length - 1) / length;
+    int planes = header.separatePlanes() ? header.samples() : 1;
+    long tileBytes = (width * header.bits() * (header.samples() / planes) + 7) / 8 * length;
+    requireValues(directory, TiffHeader.TILE_OFFSETS, across * down * planes);
+    for (long i = 0; i < across * down * planes; i++) {
+      checkBlock(header, i, TiffHeader.TILE_OFFSETS, TiffHeader.TILE_BYTE_COUNTS, tileBytes);
+    }
+  }
+
+  private static void requireValues(TiffDirectory directory, int tag, long needed)
+      throws DecodeException {
+    if (directory.count(tag) < needed) {
+      throw TiffDirectory.unreadable(
+          "it places " + directory.count(tag) + " of its " + needed + " strips or tiles");
+    }
+  }
+
+  private static void checkBlock(
+      TiffHeader header, long index, int offsetTag, int countTag, long uncompressedBytes)
+      throws DecodeException {
+    TiffDirectory directory = header.directory();
+    long offset = directory.value(offsetTag, index);
+    long stored = index < directory.count(countTag) ? directory.value(countTag, index) : 0;
+    if (offset < 8) {
+      throw TiffDirectory.unreadable("strip or tile " + index + " is declared at byte " + offset);
+    }
+    boolean uncompressed = header.compression() == TiffHeader.UNCOMPRESSED;
+    // Without a byte count libtiff takes what the pixels need.
+    long needed = uncompressed ? uncompressedBytes : Math.max(stored, 1);
+    long length = directory.fileLength();
+    if (offset > length || needed > length - offset || stored > length - offset) {
+      throw new DecodeException(
+          FindingCode.TRUNCATED,
+          "the file ends after " + length + " bytes, before the end of strip or tile " + index);
+    }
+    if (uncompressed && stored != 0 && stored < uncompressedBytes) {
+      throw TiffDirectory.unreadable(
+          "strip or tile " + index + " has " + stored + " of " + uncompressedBytes + " bytes");
+    }
+  }
+}
