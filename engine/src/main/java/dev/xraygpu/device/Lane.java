@@ -46,8 +46,9 @@ public interface Lane extends AutoCloseable {
    *
    * @param counted whether its pixels, before and after the stages, are added to the statistics,
    *     unless the lane's {@linkplain LaneSpecification.Exclusion exclusion} leaves it out
+   * @throws IllegalStateException if nothing is reserved
    */
-  void add(HostImage image, boolean counted);
+  void add(boolean counted);
 
   /**
    * Host memory for the encoded bytes of one image.
@@ -62,7 +63,7 @@ public interface Lane extends AutoCloseable {
    *
    * @param header what the probe found in them, so that all sizes are known before the decode
    */
-  void addEncoded(ByteBuffer bytes, ImageHeader header, boolean counted);
+  void addEncoded(ImageHeader header, boolean counted);
 
   /** Starts the batch. Nothing happens where nothing was added. */
   void submit() throws DeviceException;

@@ -7,11 +7,10 @@ import dev.xraygpu.image.PixelType;
  *
  * @param type the pixels' type
  * @param count number of pixels
- * @param min smallest value
- * @param max largest value
  * @param sum of all values
+ * @param constant whether all pixels have the same value
  */
-public record PixelSummary(PixelType type, long count, int min, int max, long sum) {
+public record PixelSummary(PixelType type, long count, long sum, boolean constant) {
   /** Mean value in the pixels' own unit, 0 to {@code type.maxValue()}. */
   public double mean() {
     return (double) sum / count;
@@ -20,10 +19,5 @@ public record PixelSummary(PixelType type, long count, int min, int max, long su
   /** Mean value in units of an 8-bit pixel, 0 to 255, whatever the depth. */
   public double meanIn8Bit() {
     return sum * 255.0 / ((double) count * type.maxValue());
-  }
-
-  /** Whether all pixels have the same value. */
-  public boolean constant() {
-    return min == max;
   }
 }

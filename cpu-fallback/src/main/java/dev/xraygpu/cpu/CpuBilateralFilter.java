@@ -1,0 +1,43 @@
+package dev.xraygpu.cpu;
+
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.pipeline.BilateralFilter;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * {@link BilateralFilter} with {@code cv::bilateralFilter}, which knows 8-bit and float images:
+ * 16-bit pixels go through float, where each of their values is exact.
+ */
+final class CpuBilateralFilter implements CpuStage {
+  private static final double U16_PER_U8 =
+      (double) PixelType.U16.maxValue() / PixelType.U8.maxValue();
+
+  private final BilateralFilter stage;
+  private final Mat floating = new Mat();
+  private final Mat filtered = new Mat();
+
+  CpuBilateralFilter(BilateralFilter stage) {
+    this.stage = stage;
+  }
+
+  @Override
+  public void apply(Mat source, Mat target) {
+    if (source.depth() == opencv_core.CV_8U) {
+      opencv_imgproc.bilateralFilter(
+          source, target, stage.diameter(), stage.sigmaColor(), stage.sigmaSpace());
+      return;
+    }
+    source.convertTo(floating, opencv_core.CV_32F);
+    opencv_imgproc.bilateralFilter(
+        floating, filtered, stage.diameter(), stage.sigmaColor() * U16_PER_U8, stage.sigmaSpace());
+    filtered.convertTo(target, opencv_core.CV_16U);
+  }
+
+  @Override
+  public void close() {
+    floating.close();
+    filtered.close();
+  }
+}
