@@ -1,0 +1,109 @@
+package dev.xraygpu.pipeline;
+
+import dev.xraygpu.image.Size;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The short forms of the command line: {@code median:3}, {@code bilateral:5:50:50}, {@code
+ * 2.0:8x8}, {@code 224x224}, {@code 0.48,0.22}.
+ */
+public final class StageText {
+  private StageText() {}
+
+  /**
+   * A size: {@code 224} or {@code WIDTHxHEIGHT}.
+   *
+   * @throws PipelineFormatException naming {@code key} if it is something else
+   */
+  public static Size size(String key, String text) throws PipelineFormatException {
+    String[] sides = text.trim().toLowerCase(Locale.ROOT).split("x", -1);
+    try {
+      if (sides.length == 1) {
+        return Size.square(Integer.parseInt(sides[0].trim()));
+      } else if (sides.length == 2) {
+        return new Size(Integer.parseInt(sides[0].trim()), Integer.parseInt(sides[1].trim()));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new PipelineFormatException(expected(key, text, "224 or WIDTHxHEIGHT"), e);
+    }
+    throw new PipelineFormatException(expected(key, text, "224 or WIDTHxHEIGHT"));
+  }
+
+  /** A denoising stage: {@code median:3}, {@code bilateral:5:50:50} or {@code none}. */
+  public static Optional<Stage> denoise(String text) throws PipelineFormatException {
+    String form = "median:3, median:5, bilateral:DIAMETER:SIGMA_COLOR:SIGMA_SPACE or none";
+    List<String> parts = List.of(text.trim().toLowerCase(Locale.ROOT).split(":", -1));
+    try {
+      switch (parts.get(0)) {
+        case "none" -> {
+          if (parts.size() == 1) {
+            return Optional.empty();
+          }
+        }
+        case "median" -> {
+          if (parts.size() <= 2) {
+            return Optional.of(
+                new MedianBlur(parts.size() == 1 ? 3 : Integer.parseInt(parts.get(1))));
+          }
+        }
+        case "bilateral" -> {
+          if (parts.size() == 1) {
+            return Optional.of(new BilateralFilter(5, 50, 50));
+          } else if (parts.size() == 4) {
+            return Optional.of(
+                new BilateralFilter(
+                    Integer.parseInt(parts.get(1)),
+                    Double.parseDouble(parts.get(2)),
+                    Double.parseDouble(parts.get(3))));
+          }
+        }
+        default -> {}
+      }
+    } catch (NumberFormatException e) {
+      throw new PipelineFormatException(expected("denoise", text, form), e);
+    } catch (IllegalArgumentException e) {
+      throw new PipelineFormatException(String.valueOf(e.getMessage()), e);
+    }
+    throw new PipelineFormatException(expected("denoise", text, form));
+  }
+
+  /** CLAHE: {@code CLIP_LIMIT:TILESxTILES} or {@code none}. */
+  public static Optional<Stage> clahe(String text) throws PipelineFormatException {
+    String form = "CLIP_LIMIT:TILESxTILES such as 2.0:8x8, or none";
+    if (text.trim().equalsIgnoreCase("none")) {
+      return Optional.empty();
+    }
+    String[] parts = text.trim().split(":", -1);
+    if (parts.length > 2) {
+      throw new PipelineFormatException(expected("clahe", text, form));
+    }
+    try {
+      Size tiles = parts.length == 1 ? Size.square(8) : size("clahe", parts[1]);
+      return Optional.of(new Clahe(Double.parseDouble(parts[0]), tiles));
+    } catch (NumberFormatException e) {
+      throw new PipelineFormatException(expected("clahe", text, form), e);
+    } catch (IllegalArgumentException e) {
+      throw new PipelineFormatException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** A constant of an enumeration, by its name in lower case. */
+  public static <E extends Enum<E>> E constant(Class<E> type, String key, String text)
+      throws PipelineFormatException {
+    StringBuilder names = new StringBuilder();
+    for (E constant : List.of(type.getEnumConstants())) {
+      String name = constant.name().toLowerCase(Locale.ROOT);
+      if (name.equals(text.trim().toLowerCase(Locale.ROOT))) {
+        return constant;
+      }
+      names.append(names.length() == 0 ? "" : ", ").append(name);
+    }
+    throw new PipelineFormatException(expected(key, text, "one of " + names));
+  }
+
+  private static String expected(String key, String text, String form) {
+    return key + ": expected " + form + ", not '" + text + "'";
+  }
+}

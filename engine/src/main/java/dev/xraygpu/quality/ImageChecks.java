@@ -1,0 +1,94 @@
+package dev.xraygpu.quality;
+
+import dev.xraygpu.decode.ImageFormat;
+import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.statistics.PixelSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The checks of one image: first of its header, then of its pixels.
+ *
+ * @param thresholds where an image stops being usable
+ */
+public record ImageChecks(QualityThresholds thresholds) {
+
+  /** What the header shows: extension, size, colour. */
+  public List<Finding> ofHeader(String path, ImageHeader header) {
+    List<Finding> findings = new ArrayList<>();
+    checkExtension(path, header.format(), findings);
+    checkSize(path, header.size(), findings);
+    if (header.color()) {
+      findings.add(
+          Finding.of(
+              path,
+              FindingCode.COLOR,
+              header.detail() + ": colour channels, converted to gray by luma"));
+    }
+    return findings;
+  }
+
+  /** What the pixels show: blackness, constancy. */
+  public List<Finding> ofPixels(String path, PixelSummary summary) {
+    List<Finding> findings = new ArrayList<>();
+    if (summary.constant()) {
+      findings.add(
+          Finding.of(
+              path,
+              FindingCode.CONSTANT,
+              "all "
+                  + summary.count()
+                  + " pixels have the value "
+                  + summary.sum() / summary.count()));
+    }
+    if (summary.meanIn8Bit() < thresholds.blackMean()) {
+      findings.add(
+          Finding.of(
+              path,
+              FindingCode.NEARLY_BLACK,
+              String.format(
+                  Locale.ROOT,
+                  "the mean is %.2f of 255, under %s",
+                  summary.meanIn8Bit(),
+                  thresholds.blackMean())));
+    }
+    return findings;
+  }
+
+  private static void checkExtension(String path, ImageFormat format, List<Finding> findings) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    String extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    if (format.extensions().contains(extension)) {
+      return;
+    }
+    for (ImageFormat other : ImageFormat.values()) {
+      if (other.extensions().contains(extension)) {
+        findings.add(
+            Finding.of(
+                path,
+                FindingCode.WRONG_EXTENSION,
+                "named ." + extension + ", but the content is " + format.title()));
+        return;
+      }
+    }
+  }
+
+  private void checkSize(String path, Size size, List<Finding> findings) {
+    int side = size.shorterSide();
+    if (side < thresholds.smallestSide()) {
+      findings.add(
+          Finding.of(
+              path, FindingCode.TOO_SMALL, size + ": a side under " + thresholds.smallestSide()));
+    } else if (side < thresholds.smallSide()) {
+      findings.add(
+          new Finding(
+              path,
+              FindingCode.TOO_SMALL,
+              Severity.WARNING,
+              size + ": a side under " + thresholds.smallSide()));
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.LaneSpecification;
+import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.quality.ImageChecks;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The one pass: every file is read and decoded once, and findings, statistics and processed pixels
+ * come out of that one decode. Memory is bounded by threads, lanes and batch, never by the dataset,
+ * of which only the list of samples is held.
+ */
+final class DatasetPass {
+  private final Dataset dataset;
+  private final Device device;
+  private final Decoders decoders;
+  private final LaneSpecification lanes;
+  private final PassSettings settings;
+  private final Journal journal;
+  private final Optional<PixelSpool> spool;
+  private final RunListener listener;
+  private final AtomicInteger next = new AtomicInteger();
+  private volatile boolean stopped;
+
+  /**
+   * A pass that goes on after what the journal holds.
+   *
+   * @param stages run on every image that the checks of its header let through
+   * @param spool receives the processed pixels of kept samples, if they are wanted
+   */
+  DatasetPass(
+      Dataset dataset,
+      Device device,
+      Decoders decoders,
+      List<Stage> stages,
+      PassSettings settings,
+      Journal journal,
+      Optional<PixelSpool> spool,
+      RunListener listener) {
+    this.dataset = dataset;
+    this.device = device;
+    this.decoders = decoders;
+    this.settings = settings;
+    this.journal = journal;
+    this.spool = spool;
+    this.listener = listener;
+    int batch = settings.batch() == 0 ? device.preferredBatch() : settings.batch();
+    this.lanes = new LaneSpecification(stages, batch, policy().exclusion());
+  }
+
+  SamplePolicy policy() {
+    return new SamplePolicy(settings.onInvalid(), settings.thresholds());
+  }
+
+  Dataset dataset() {
+    return dataset;
+  }
+
+  Device device() {
+    return device;
+  }
+
+  Decoders decoders() {
+    return decoders;
+  }
+
+  LaneSpecification lanes() {
+    return lanes;
+  }
+
+  PassSettings settings() {
+    return settings;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  Optional<PixelSpool> spool() {
+    return spool;
+  }
+
+  RunListener listener() {
+    return listener;
+  }
+
+  ImageChecks checks() {
+    return new ImageChecks(settings.thresholds());
+  }
+
+  /** The next sample that is not done, or -1 when there is none or the pass was stopped. */
+  int nextOrdinal() {
+    while (!stopped) {
+      int ordinal = next.getAndIncrement();
+      if (ordinal >= dataset.samples().size()) {
+        return -1;
+      }
+      if (!journal.isDone(ordinal)) {
+        return ordinal;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Goes over all samples.
+   *
+   * @throws RunException if the run's own rules or the disk stop it
+   * @throws DeviceException if the device fails
+   */
+  void run() throws RunException, DeviceException {
+    listener.begin(RunListener.Phase.PASS, dataset.samples().size());
+    listener.advance(journal.done());
+    ExecutorService workers = Executors.newFixedThreadPool(settings.threads());
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < settings.threads(); i++) {
+        running.add(
+            workers.submit(
+                () -> {
+                  try {
+                    new PassWorker(this).run();
+                  } catch (Throwable e) {
+                    stopped = true;
+                    throw e;
+                  }
+                  return null;
+                }));
+      }
+      await(running);
+    } finally {
+      stopped = true;
+      workers.shutdown();
+      listener.end(RunListener.Phase.PASS);
+    }
+  }
+
+  // All workers are waited for, so that nobody writes any more when the first failure is reported.
+  private static void await(List<Future<?>> running) throws RunException, DeviceException {
+    Throwable failure = null;
+    for (Future<?> worker : running) {
+      try {
+        worker.get();
+      } catch (ExecutionException e) {
+        failure = failure == null ? e.getCause() : failure;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new RunException("interrupted; --resume goes on from here", e);
+      }
+    }
+    if (failure == null) {
+      return;
+    }
+    if (failure instanceof RunException e) {
+      throw e;
+    } else if (failure instanceof DeviceException e) {
+      throw e;
+    } else if (failure instanceof IOException e) {
+      throw new RunException(FileFailure.describe(e), e);
+    } else if (failure instanceof OutOfMemoryError e) {
+      throw new RunException(
+          "out of memory; use fewer --threads, lower --max-pixels, or more memory for Java with"
+              + " XRAY_GPU_JAVA_OPTS=-Xmx4g",
+          e);
+    } else if (failure instanceof Error e) {
+      throw e;
+    }
+    throw new RunException("internal error: " + failure, failure);
+  }
+}

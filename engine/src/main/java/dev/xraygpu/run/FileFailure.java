@@ -1,0 +1,36 @@
+package dev.xraygpu.run;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.util.Locale;
+
+/** Says in one line what a failed file operation means. */
+public final class FileFailure {
+  private FileFailure() {}
+
+  /** The failure's file and reason, without a stack trace or a class name. */
+  public static String describe(Throwable e) {
+    String file =
+        e instanceof FileSystemException f && f.getFile() != null ? f.getFile() + ": " : "";
+    String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (e instanceof FileSystemException f) {
+      reason = f.getReason() == null ? "failed" : f.getReason();
+    }
+    if (e instanceof AccessDeniedException) {
+      return file + "permission denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return file + "does not exist";
+    }
+    if (e instanceof ReadOnlyFileSystemException) {
+      return "the file system is read-only";
+    }
+    if (e instanceof IOException && reason.toLowerCase(Locale.ROOT).contains("no space left")) {
+      return file + "no space left on the disk; free some and go on with --resume";
+    }
+    return file + reason;
+  }
+}

@@ -1,0 +1,202 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.statistics.PixelStatistics;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a pass has done so far, on disk: a line of JSON per sample, in blocks that a line with the
+ * block's statistics closes. A block counts only when it is whole, so samples and statistics can
+ * never disagree, wherever a run was interrupted. In memory it keeps one number per sample.
+ */
+final class Journal implements Closeable {
+  private static final ObjectMapper MAPPER = JsonMapper.shared();
+  private static final long NOT_DONE = -1;
+
+  private final FileChannel channel;
+  private final long[] offsets;
+  private final PixelStatistics input = new PixelStatistics();
+  private final PixelStatistics processed = new PixelStatistics();
+  private long end;
+  private int done;
+
+  /** One line: a sample's outcome or the end of a block. */
+  private record Line(
+      @org.jspecify.annotations.Nullable SampleOutcome sample,
+      @org.jspecify.annotations.Nullable Block block) {}
+
+  private record Block(int samples, StatisticsDocument input, StatisticsDocument processed) {}
+
+  /**
+   * Opens a journal and reads what is in it.
+   *
+   * @param samples number of samples in the dataset
+   * @throws IOException if it cannot be read or written
+   */
+  Journal(Path file, int samples) throws IOException {
+    this.offsets = new long[samples];
+    Arrays.fill(offsets, NOT_DONE);
+    if (Files.exists(file)) {
+      load(file);
+    }
+    this.channel =
+        FileChannel.open(
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    channel.truncate(end);
+  }
+
+  private void load(Path file) throws IOException {
+    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ);
+        BufferedReader reader =
+            new BufferedReader(Channels.newReader(in, StandardCharsets.UTF_8))) {
+      long at = 0;
+      long[] blockOffsets = new long[offsets.length];
+      int[] blockOrdinals = new int[offsets.length];
+      int blockSize = 0;
+      String text;
+      while ((text = reader.readLine()) != null) {
+        long length = text.getBytes(StandardCharsets.UTF_8).length + 1L;
+        Line line;
+        try {
+          line = MAPPER.readValue(text, Line.class);
+        } catch (JacksonException e) {
+          return; // the torn end of an interrupted run
+        }
+        SampleOutcome sample = line.sample();
+        Block block = line.block();
+        if (sample != null && blockSize < offsets.length) {
+          blockOrdinals[blockSize] = sample.ordinal();
+          blockOffsets[blockSize++] = at;
+        } else if (block != null && block.samples() == blockSize) {
+          for (int i = 0; i < blockSize; i++) {
+            offsets[blockOrdinals[i]] = blockOffsets[i];
+          }
+          done += blockSize;
+          blockSize = 0;
+          block.input().addTo(input);
+          block.processed().addTo(processed);
+          end = at + length;
+        } else {
+          return;
+        }
+        at += length;
+      }
+    }
+  }
+
+  /** How many samples are done. */
+  synchronized int done() {
+    return done;
+  }
+
+  /** Whether a sample is done. */
+  synchronized boolean isDone(int ordinal) {
+    return offsets[ordinal] != NOT_DONE;
+  }
+
+  /**
+   * Appends a block: all or nothing.
+   *
+   * @param outcomes samples that are done
+   * @param inputDelta statistics of just these samples before the stages
+   * @param processedDelta and after them
+   */
+  void commit(
+      List<SampleOutcome> outcomes, PixelStatistics inputDelta, PixelStatistics processedDelta)
+      throws IOException {
+    ByteArrayOutputStream block = new ByteArrayOutputStream(outcomes.size() * 256 + 1024);
+    long[] starts = new long[outcomes.size()];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = block.size();
+      writeLine(block, new Line(outcomes.get(i), null));
+    }
+    writeLine(
+        block,
+        new Line(
+            null,
+            new Block(
+                starts.length,
+                StatisticsDocument.of(inputDelta),
+                StatisticsDocument.of(processedDelta))));
+    synchronized (this) {
+      ByteBuffer bytes = ByteBuffer.wrap(block.toByteArray());
+      long at = end;
+      while (bytes.hasRemaining()) {
+        at += channel.write(bytes, at);
+      }
+      for (int i = 0; i < starts.length; i++) {
+        offsets[outcomes.get(i).ordinal()] = end + starts[i];
+      }
+      done += starts.length;
+      end = at;
+      input.add(inputDelta);
+      processed.add(processedDelta);
+    }
+  }
+
+  private static void writeLine(ByteArrayOutputStream out, Line line) {
+    out.writeBytes(MAPPER.writeValueAsBytes(line));
+    out.write('\n');
+  }
+
+  /** Reads a sample's outcome back. */
+  SampleOutcome read(int ordinal) throws IOException {
+    long at;
+    synchronized (this) {
+      at = offsets[ordinal];
+    }
+    if (at == NOT_DONE) {
+      throw new IllegalStateException("sample " + ordinal + " is not done");
+    }
+    int length = 1024;
+    while (true) {
+      ByteBuffer bytes = ByteBuffer.allocate(length);
+      while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {
+        // A read may be short without being the last.
+      }
+      for (int i = 0; i < bytes.position(); i++) {
+        if (bytes.get(i) == '\n') {
+          Line line =
+              MAPPER.readValue(new String(bytes.array(), 0, i, StandardCharsets.UTF_8), Line.class);
+          if (line.sample() == null) {
+            throw new IOException("the journal was changed by somebody else");
+          }
+          return line.sample();
+        }
+      }
+      if (bytes.hasRemaining()) {
+        throw new IOException("the journal was changed by somebody else");
+      }
+      length *= 4;
+    }
+  }
+
+  /** Statistics of all committed training images before the stages. */
+  PixelStatistics input() {
+    return input;
+  }
+
+  /** Statistics of all committed training images after the stages. */
+  PixelStatistics processed() {
+    return processed;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.dataset.Sample;
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Placement;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.sink.OutputFormat;
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/** {@code manifest.csv}: a row per input file, in the order of the paths. */
+final class ManifestFile implements Closeable {
+  /** The file's name. */
+  static final String NAME = "manifest.csv";
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "path",
+          "split",
+          "label",
+          "patient",
+          "status",
+          "codes",
+          "index",
+          "width",
+          "height",
+          "depth",
+          "mean",
+          "sha256",
+          "crop_x",
+          "crop_y",
+          "crop_width",
+          "crop_height",
+          "scale",
+          "pad_left",
+          "pad_top");
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
+
+  private final CSVPrinter printer;
+  private final boolean namesOutputs;
+
+  /** Creates the file; sinks of one file per image get a column for its name. */
+  ManifestFile(Path folder, OutputFormat format) throws IOException {
+    BufferedWriter writer = Files.newBufferedWriter(folder.resolve(NAME));
+    this.printer = new CSVPrinter(writer, FORMAT);
+    this.namesOutputs = format == OutputFormat.PNG;
+    List<String> columns = new ArrayList<>(COLUMNS);
+    if (namesOutputs) {
+      columns.add("output");
+    }
+    printer.printRecord(columns);
+  }
+
+  /**
+   * Appends a row.
+   *
+   * @param index row in the split's arrays, or -1 if dropped
+   * @param placement where the image lies in the result, if it is kept
+   * @param output file of the result, if there is one per image
+   */
+  void write(
+      Sample sample,
+      SampleOutcome outcome,
+      long index,
+      @Nullable Placement placement,
+      String output)
+      throws IOException {
+    Size size = outcome.size();
+    PixelType type = outcome.type();
+    Double mean = outcome.mean();
+    List<Object> row =
+        new ArrayList<>(
+            Arrays.asList(
+                sample.path(),
+                sample.split().directory(),
+                sample.label(),
+                sample.patient(),
+                outcome.status(),
+                outcome.findings().stream()
+                    .map(note -> note.code().toString())
+                    .distinct()
+                    .collect(Collectors.joining(";")),
+                index < 0 ? "" : index,
+                size == null ? "" : size.width(),
+                size == null ? "" : size.height(),
+                type == null ? "" : type.bits(),
+                mean == null ? "" : mean,
+                outcome.sha256()));
+    if (placement == null) {
+      row.addAll(List.of("", "", "", "", "", "", ""));
+    } else {
+      row.addAll(
+          List.of(
+              placement.source().x(),
+              placement.source().y(),
+              placement.source().size().width(),
+              placement.source().size().height(),
+              placement.scale(),
+              placement.padLeft(),
+              placement.padTop()));
+    }
+    if (namesOutputs) {
+      row.add(output);
+    }
+    printer.printRecord(row);
+  }
+
+  @Override
+  public void close() throws IOException {
+    printer.close();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.decode.DecodeLimits;
+import dev.xraygpu.decode.DecodeVerification;
+import dev.xraygpu.quality.OnInvalid;
+import dev.xraygpu.quality.QualityThresholds;
+
+/**
+ * How a pass goes over a dataset.
+ *
+ * @param threads workers, each of which reads, decodes and, on the CPU, processes; at least 1
+ * @param batch images in a lane, or 0 for the device's own choice
+ * @param onInvalid what becomes of samples that cannot be used
+ * @param thresholds where an image stops being usable
+ * @param limits what is refused before memory is taken
+ * @param verification how far a decode is distrusted
+ */
+public record PassSettings(
+    int threads,
+    int batch,
+    OnInvalid onInvalid,
+    QualityThresholds thresholds,
+    DecodeLimits limits,
+    DecodeVerification verification) {
+  /** Refuses numbers that cannot be meant. */
+  public PassSettings {
+    if (threads < 1 || threads > 1024) {
+      throw new IllegalArgumentException("threads: 1 to 1024, not " + threads);
+    }
+    if (batch < 0 || batch > 4096) {
+      throw new IllegalArgumentException(
+          "batch: 1 to 4096, or 0 for the device's choice, not " + batch);
+    }
+  }
+
+  /** The defaults, with a worker per processor. */
+  public static PassSettings defaults() {
+    return new PassSettings(
+        Runtime.getRuntime().availableProcessors(),
+        0,
+        OnInvalid.DROP,
+        QualityThresholds.DEFAULT,
+        DecodeLimits.DEFAULT,
+        DecodeVerification.QUICK);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.dataset.Sample;
+import dev.xraygpu.dataset.Split;
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.FileBuffer;
+import dev.xraygpu.decode.HeaderProbe;
+import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.Lane;
+import dev.xraygpu.device.LaneResult;
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.quality.Finding;
+import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.run.SampleOutcome.Note;
+import dev.xraygpu.run.SampleOutcome.SpooledPixels;
+import dev.xraygpu.statistics.PixelStatistics;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread of a pass: takes a sample, reads, checks and decodes it into a lane, and notes what
+ * became of it. What it knows goes to the journal in blocks.
+ */
+final class PassWorker {
+  // A block is what an interruption may cost a worker.
+  private static final int BLOCK_SAMPLES = 256;
+  private static final long BLOCK_NANOS = Duration.ofSeconds(2).toNanos();
+
+  private final DatasetPass pass;
+  private final SamplePolicy policy;
+  private final List<SampleOutcome> block = new ArrayList<>();
+  private final PixelStatistics input = new PixelStatistics();
+  private final PixelStatistics processed = new PixelStatistics();
+  private PixelSpool.@Nullable Segment segment;
+  private long blockStart;
+  private int inLanes;
+
+  PassWorker(DatasetPass pass) {
+    this.pass = pass;
+    this.policy = pass.policy();
+  }
+
+  /** A sample whose pixels are on their way through a lane. */
+  private record Decoded(
+      Sample sample, ImageHeader header, String sha256, List<Finding> findings) {}
+
+  /** Works until no sample is left. */
+  void run() throws IOException, RunException, DeviceException {
+    Optional<PixelSpool> spool = pass.spool();
+    FileBuffer file = new FileBuffer(pass.settings().limits());
+    try (LaneRing<Decoded> lanes = new LaneRing<>(pass.device(), pass.lanes(), this::processed)) {
+      if (spool.isPresent()) {
+        segment = spool.get().openSegment();
+      }
+      blockStart = System.nanoTime();
+      int ordinal;
+      while ((ordinal = pass.nextOrdinal()) >= 0) {
+        take(pass.dataset().samples().get(ordinal), file, lanes);
+        if (block.size() + inLanes >= BLOCK_SAMPLES
+            || System.nanoTime() - blockStart > BLOCK_NANOS) {
+          commit(lanes);
+        }
+      }
+      commit(lanes);
+    } finally {
+      if (segment != null) {
+        segment.close();
+      }
+    }
+  }
+
+  private void take(Sample sample, FileBuffer file, LaneRing<Decoded> lanes)
+      throws IOException, RunException, DeviceException {
+    List<Finding> findings = new ArrayList<>();
+    Optional<Finding> rejection = pass.dataset().rejection(sample);
+    if (rejection.isPresent()) {
+      findings.add(rejection.get());
+      done(sample, null, "", findings, null, null);
+      return;
+    }
+    ImageHeader header = null;
+    String sha256 = "";
+    try {
+      ByteBuffer bytes = file.read(pass.dataset().file(sample));
+      sha256 = file.sha256();
+      header = HeaderProbe.probe(bytes, pass.settings().limits());
+      findings.addAll(pass.checks().ofHeader(sample.path(), header));
+      if (policy.status(findings) != SampleStatus.DROPPED) {
+        Lane lane = lanes.filling();
+        HostImage target = lane.reserve(header.pixelType(), header.size());
+        pass.decoders().decode(bytes, header, target, pass.settings().verification());
+        lane.add(sample.split() == Split.TRAIN);
+        inLanes++;
+        lanes.added(new Decoded(sample, header, sha256, findings));
+        return;
+      }
+    } catch (DecodeException e) {
+      findings.add(Finding.of(sample.path(), e.code(), String.valueOf(e.getMessage())));
+    }
+    done(sample, header, sha256, findings, null, null);
+  }
+
+  // A lane's answer to one image.
+  private void processed(Decoded decoded, LaneResult result) throws IOException, RunException {
+    inLanes--;
+    Sample sample = decoded.sample();
+    List<Finding> findings = decoded.findings();
+    if (result instanceof LaneResult.Failed failed) {
+      findings.add(
+          Finding.of(
+              sample.path(),
+              FindingCode.STAGE_FAILED,
+              "stage " + failed.stage() + ": " + failed.reason()));
+      done(sample, decoded.header(), decoded.sha256(), findings, null, null);
+    } else if (result instanceof LaneResult.Processed image) {
+      findings.addAll(pass.checks().ofPixels(sample.path(), image.input()));
+      SpooledPixels pixels = null;
+      if (segment != null && policy.status(findings) != SampleStatus.DROPPED) {
+        pixels = segment.append(image.pixels());
+      }
+      done(sample, decoded.header(), decoded.sha256(), findings, image.input().mean(), pixels);
+    }
+  }
+
+  private void done(
+      Sample sample,
+      @Nullable ImageHeader header,
+      String sha256,
+      List<Finding> findings,
+      @Nullable Double mean,
+      @Nullable SpooledPixels pixels)
+      throws RunException {
+    policy.stopIfAsked(findings);
+    block.add(
+        new SampleOutcome(
+            sample.ordinal(),
+            policy.status(findings),
+            findings.stream().map(f -> new Note(f.code(), f.severity(), f.message())).toList(),
+            header == null ? null : header.size(),
+            header == null ? null : header.pixelType(),
+            mean,
+            sha256,
+            pixels));
+    pass.listener().advance(1);
+  }
+
+  private void commit(LaneRing<Decoded> lanes) throws IOException, RunException, DeviceException {
+    lanes.drain(input, processed);
+    if (!block.isEmpty()) {
+      pass.journal().commit(block, input, processed);
+    }
+    block.clear();
+    input.clear();
+    processed.clear();
+    blockStart = System.nanoTime();
+  }
+}

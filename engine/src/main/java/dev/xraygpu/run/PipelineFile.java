@@ -1,0 +1,62 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.device.DeviceDescription;
+import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.pipeline.PipelineDocument;
+import dev.xraygpu.sink.OutputFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code pipeline.json}: what was done, by which versions, on what. */
+final class PipelineFile {
+  /** The file's name, and the mark of a finished run: it is published last. */
+  static final String NAME = "pipeline.json";
+
+  private PipelineFile() {}
+
+  /**
+   * Writes the file.
+   *
+   * @param pipeline as it was asked for
+   * @param resolved with the numbers of the training split in place
+   */
+  static void write(
+      Path folder,
+      Pipeline pipeline,
+      Pipeline resolved,
+      OutputFormat format,
+      PassSettings settings,
+      DeviceDescription device,
+      Decoders decoders)
+      throws IOException {
+    ObjectNode root = JsonMapper.shared().createObjectNode();
+    root.put("fingerprint", PipelineDocument.fingerprint(pipeline));
+    ObjectNode document = PipelineDocument.toTree(pipeline);
+    root.set("pipeline", document);
+    root.set("normalization", PipelineDocument.toTree(resolved).get("normalize"));
+    root.put("format", format.toString());
+    root.put("on-invalid", settings.onInvalid().toString());
+    ObjectNode limits = root.putObject("limits");
+    limits.put("max-pixels", settings.limits().maxPixels());
+    limits.put("max-file-bytes", settings.limits().maxFileBytes());
+    ObjectNode thresholds = root.putObject("thresholds");
+    thresholds.put("smallest-side", settings.thresholds().smallestSide());
+    thresholds.put("small-side", settings.thresholds().smallSide());
+    thresholds.put("black-mean", settings.thresholds().blackMean());
+    ObjectNode program = root.putObject("program");
+    program.put("name", ProgramVersion.NAME);
+    program.put("version", ProgramVersion.current());
+    ArrayNode libraries = root.putArray("libraries");
+    decoders.all().forEach(decoder -> libraries.add(decoder.description()));
+    ObjectNode on = root.putObject("device");
+    on.put("name", device.provider());
+    on.put("hardware", device.hardware());
+    on.put("software", device.software());
+    Files.writeString(folder.resolve(NAME), JsonText.pretty(root));
+  }
+}

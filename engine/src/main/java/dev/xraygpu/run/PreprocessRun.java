@@ -1,0 +1,246 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.DatasetScanner;
+import dev.xraygpu.dataset.ScanOptions;
+import dev.xraygpu.dataset.Split;
+import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.pipeline.Normalization;
+import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.pipeline.Resize;
+import dev.xraygpu.sink.NpySink;
+import dev.xraygpu.sink.OutputFormat;
+import dev.xraygpu.sink.PngSink;
+import dev.xraygpu.sink.Sink;
+import dev.xraygpu.statistics.Moments;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The whole job: a dataset in, findings, statistics and arrays out, in one pass. */
+public final class PreprocessRun {
+  private final Request request;
+  private final Device device;
+  private final Decoders decoders;
+  private final RunListener listener;
+
+  /**
+   * What is asked for.
+   *
+   * @param dataset the root folder
+   * @param scan label file and patient names
+   * @param out the folder that receives the results
+   * @param pipeline what is done to each image
+   * @param format what the results are written as
+   * @param settings threads, limits and what becomes of bad samples
+   * @param existing what to do about an earlier run in {@code out}
+   */
+  public record Request(
+      Path dataset,
+      ScanOptions scan,
+      Path out,
+      Pipeline pipeline,
+      OutputFormat format,
+      PassSettings settings,
+      ExistingResults existing) {}
+
+  /** A run on an open device. */
+  public PreprocessRun(Request request, Device device, Decoders decoders, RunListener listener) {
+    this.request = request;
+    this.device = device;
+    this.decoders = decoders;
+    this.listener = listener;
+  }
+
+  /**
+   * Does it all.
+   *
+   * @throws RunException if it cannot be done; what was done stays for a resumed run
+   * @throws DeviceException if the device fails; likewise
+   */
+  public RunReport run() throws RunException, DeviceException {
+    long start = System.nanoTime();
+    try {
+      requireSeparateFolders();
+      Dataset dataset = DatasetScanner.scan(request.dataset(), request.scan());
+      requireTrainingSplit(dataset);
+      requireFixedSize();
+      String identity =
+          RunIdentity.of(dataset, request.pipeline(), request.format(), request.settings());
+      WorkFolder work = WorkFolder.open(request.out(), identity, request.existing());
+      try {
+        RunReport report = run(dataset, work, start);
+        work.delete();
+        return report;
+      } catch (IOException | RunException | DeviceException | RuntimeException | Error e) {
+        work.abandon();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new RunException(FileFailure.describe(e), e);
+    }
+  }
+
+  private RunReport run(Dataset dataset, WorkFolder work, long start)
+      throws IOException, RunException, DeviceException {
+    try (Journal journal = new Journal(work.journal(), dataset.samples().size());
+        PixelSpool spool = new PixelSpool(work.spool())) {
+      long resumed = journal.done();
+      new DatasetPass(
+              dataset,
+              device,
+              decoders,
+              request.pipeline().stages(),
+              request.settings(),
+              journal,
+              Optional.of(spool),
+              listener)
+          .run();
+      Optional<TrainStatistics> statistics =
+          dataset.hasTrainingSplit()
+              ? Optional.of(new TrainStatistics(journal.input(), journal.processed()))
+              : Optional.empty();
+      Pipeline resolved = resolve(statistics);
+      Tally tally = write(dataset, work, journal, spool, resolved, statistics);
+      List<Path> results = work.publish();
+      return new RunReport(
+          dataset.layout(),
+          tally,
+          statistics,
+          device.description(),
+          request.settings().threads(),
+          resumed,
+          Duration.ofNanos(System.nanoTime() - start),
+          results);
+    }
+  }
+
+  private Tally write(
+      Dataset dataset,
+      WorkFolder work,
+      Journal journal,
+      PixelSpool spool,
+      Pipeline resolved,
+      Optional<TrainStatistics> statistics)
+      throws IOException {
+    Path folder = work.results();
+    listener.begin(RunListener.Phase.WRITE, dataset.samples().size());
+    try (Sink sink = openSink(folder, dataset, resolved)) {
+      Tally tally =
+          new ResultAssembly(dataset, journal)
+              .writeAll(
+                  folder,
+                  new ResultAssembly.PixelOutput(spool, sink, request.pipeline(), request.format()),
+                  request.settings().threads(),
+                  listener);
+      sink.finish();
+      writeClasses(folder, dataset.classes());
+      if (statistics.isPresent()) {
+        StatisticsFile.write(folder.resolve("statistics.json"), statistics.get());
+      }
+      PipelineFile.write(
+          folder,
+          request.pipeline(),
+          resolved,
+          request.format(),
+          request.settings(),
+          device.description(),
+          decoders);
+      return tally;
+    } finally {
+      listener.end(RunListener.Phase.WRITE);
+    }
+  }
+
+  private Sink openSink(Path folder, Dataset dataset, Pipeline resolved) throws IOException {
+    return switch (request.format()) {
+      case NPY -> {
+        List<Split> present = List.copyOf(dataset.splits());
+        Size size = resolved.resize().map(Resize::target).orElseThrow();
+        yield new NpySink(
+            folder, present, dataset.classes(), size, resolved.dtype(), resolved.normalization());
+      }
+      case PNG -> new PngSink(folder);
+    };
+  }
+
+  private static void writeClasses(Path folder, List<String> classes) throws IOException {
+    ObjectNode numbers = JsonMapper.shared().createObjectNode();
+    for (int i = 0; i < classes.size(); i++) {
+      numbers.put(classes.get(i), i);
+    }
+    Files.writeString(folder.resolve("classes.json"), JsonText.pretty(numbers));
+  }
+
+  private Pipeline resolve(Optional<TrainStatistics> statistics) throws RunException {
+    Pipeline pipeline = request.pipeline();
+    if (!(pipeline.normalization() instanceof Normalization.OfTrain)) {
+      return pipeline;
+    }
+    Optional<Moments> moments = statistics.flatMap(s -> s.of(pipeline.statisticsOf()).moments());
+    if (moments.isEmpty()) {
+      throw new RunException(
+          "no usable image in the training split, so there is nothing to normalise with; see"
+              + " xray-gpu validate");
+    }
+    if (!(moments.get().std() > 0)) {
+      throw new RunException(
+          "all pixels of the training split have one value, so there is nothing to divide by; see"
+              + " xray-gpu validate");
+    }
+    return new Pipeline(
+        pipeline.stages(),
+        new Normalization.Fixed(moments.get().mean(), moments.get().std()),
+        pipeline.statisticsOf(),
+        pipeline.dtype());
+  }
+
+  private void requireTrainingSplit(Dataset dataset) throws RunException {
+    if (request.pipeline().normalization() instanceof Normalization.OfTrain
+        && !dataset.hasTrainingSplit()) {
+      throw new RunException(
+          "the dataset has no training split, and statistics of other images would leak into a"
+              + " model: use --normalize none, --normalize MEAN,STD or --normalize FILE, or name"
+              + " the splits in --labels");
+    }
+  }
+
+  private void requireFixedSize() throws RunException {
+    if (request.format() == OutputFormat.NPY && request.pipeline().resize().isEmpty()) {
+      throw new RunException(
+          "an array needs images of one size: add a resize stage, or use --format png");
+    }
+  }
+
+  private void requireSeparateFolders() throws IOException, RunException {
+    if (!Files.isDirectory(request.dataset())) {
+      return; // the scan says so better
+    }
+    Path root = request.dataset().toRealPath();
+    Path out = realPath(request.out().toAbsolutePath().normalize());
+    if (out.startsWith(root)) {
+      throw new RunException(
+          "--out "
+              + request.out()
+              + " lies inside the dataset, where its files would count as"
+              + " samples; choose a folder beside it");
+    }
+  }
+
+  // The folder may not exist yet, but a parent of it does and may be a link.
+  private static Path realPath(Path path) throws IOException {
+    Path parent = path.getParent();
+    if (Files.exists(path) || parent == null) {
+      return path.toRealPath();
+    }
+    return realPath(parent).resolve(path.getFileName());
+  }
+}

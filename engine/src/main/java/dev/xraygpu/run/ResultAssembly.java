@@ -1,0 +1,131 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.Sample;
+import dev.xraygpu.dataset.Split;
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.Placement;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.quality.Finding;
+import dev.xraygpu.run.SampleOutcome.Note;
+import dev.xraygpu.run.SampleOutcome.SpooledPixels;
+import dev.xraygpu.sink.OutputFormat;
+import dev.xraygpu.sink.ResultRow;
+import dev.xraygpu.sink.Sink;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns journal and spool into results, in the order of the paths: the manifest, the findings and,
+ * where pixels were asked for, a row for every kept sample.
+ */
+final class ResultAssembly {
+  private final Dataset dataset;
+  private final Journal journal;
+  private final Tally tally = new Tally();
+
+  ResultAssembly(Dataset dataset, Journal journal) {
+    this.dataset = dataset;
+    this.journal = journal;
+  }
+
+  /** Where kept pixels go. */
+  record PixelOutput(PixelSpool spool, Sink sink, Pipeline pipeline, OutputFormat format) {}
+
+  /** Counts everything and writes nothing. */
+  Tally count() throws IOException {
+    return run(null, null, Optional.empty(), 1, RunListener.SILENT);
+  }
+
+  /** Writes manifest and findings. */
+  Tally writeTables(Path folder) throws IOException {
+    return write(folder, OutputFormat.NPY, Optional.empty(), 1, RunListener.SILENT);
+  }
+
+  /** Writes manifest, findings and all kept pixels. */
+  Tally writeAll(Path folder, PixelOutput output, int threads, RunListener listener)
+      throws IOException {
+    return write(folder, output.format(), Optional.of(output), threads, listener);
+  }
+
+  private Tally write(
+      Path folder,
+      OutputFormat format,
+      Optional<PixelOutput> output,
+      int threads,
+      RunListener listener)
+      throws IOException {
+    try (ManifestFile manifest = new ManifestFile(folder, format);
+        FindingsFile findings = new FindingsFile(folder)) {
+      return run(manifest, findings, output, threads, listener);
+    }
+  }
+
+  private Tally run(
+      @Nullable ManifestFile manifest,
+      @Nullable FindingsFile findings,
+      Optional<PixelOutput> output,
+      int threads,
+      RunListener listener)
+      throws IOException {
+    for (Finding finding : dataset.findings()) {
+      note(finding, findings);
+    }
+    OutputNames names = new OutputNames(dataset, ".png");
+    Map<Split, Long> nextIndex = new EnumMap<>(Split.class);
+    try (ParallelWrites writes = new ParallelWrites(threads)) {
+      for (Sample sample : dataset.samples()) {
+        SampleOutcome outcome = journal.read(sample.ordinal());
+        tally.add(sample.split(), sample.label(), outcome.status());
+        for (Note n : outcome.findings()) {
+          note(new Finding(sample.path(), n.code(), n.severity(), n.message()), findings);
+        }
+        boolean kept = output.isPresent() && outcome.status() != SampleStatus.DROPPED;
+        long index = kept ? nextIndex.merge(sample.split(), 1L, Long::sum) - 1 : -1;
+        String file = kept && output.get().format() == OutputFormat.PNG ? names.of(sample) : "";
+        if (manifest != null) {
+          Size size = outcome.size();
+          Placement placement = kept && size != null ? output.get().pipeline().place(size) : null;
+          manifest.write(sample, outcome, index, placement, file);
+        }
+        if (kept) {
+          SpooledPixels pixels = outcome.pixels();
+          if (pixels == null) {
+            throw new IOException("the journal has no pixels for " + sample.path());
+          }
+          ResultRow row = new ResultRow(sample.split(), index, sample.label(), file);
+          writes.submit(memory -> write(output.get(), row, pixels, memory));
+        }
+        listener.advance(1);
+      }
+      writes.await();
+    }
+    return tally;
+  }
+
+  private static ByteBuffer write(
+      PixelOutput output, ResultRow row, SpooledPixels pixels, ByteBuffer memory)
+      throws IOException {
+    int bytes = Math.toIntExact(HostImage.bytesFor(pixels.type(), pixels.size()));
+    ByteBuffer room =
+        memory.capacity() >= bytes
+            ? memory
+            : ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    output.sink().write(row, output.spool().read(pixels, room));
+    return room;
+  }
+
+  private void note(Finding finding, @Nullable FindingsFile findings) throws IOException {
+    tally.add(finding);
+    if (findings != null) {
+      findings.write(finding);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.xraygpu.run;
+
+/** A run that cannot go on. The message is one line for the user: what failed and what to do. */
+public final class RunException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** A run that refuses to start or stops by its own rules. */
+  public RunException(String message) {
+    super(message);
+  }
+
+  /** A run that was stopped by something else. */
+  public RunException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

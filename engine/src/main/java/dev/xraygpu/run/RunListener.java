@@ -1,0 +1,38 @@
+package dev.xraygpu.run;
+
+/** Hears how a run goes on. Called from many threads. */
+public interface RunListener {
+  /** Ignores everything. */
+  RunListener SILENT = new RunListener() {};
+
+  /** A phase begins, with that many steps. */
+  default void begin(Phase phase, long steps) {}
+
+  /** So many steps of the phase are done. */
+  default void advance(long steps) {}
+
+  /** The phase is over. */
+  default void end(Phase phase) {}
+
+  /** Something the user should be told once, in one line. */
+  default void notice(String message) {}
+
+  /** The phases of a run. */
+  enum Phase {
+    /** Reading, decoding and processing every sample. */
+    PASS("Processing"),
+    /** Writing the results under their final names. */
+    WRITE("Writing");
+
+    private final String title;
+
+    Phase(String title) {
+      this.title = title;
+    }
+
+    /** What a person calls it. */
+    public String title() {
+      return title;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.dataset.Layout;
+import dev.xraygpu.device.DeviceDescription;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run found and did.
+ *
+ * @param layout how the dataset says what belongs where
+ * @param tally counts of samples and findings
+ * @param statistics of the training split, if there is one with kept images
+ * @param device what ran the stages
+ * @param threads workers
+ * @param resumed samples that an earlier, interrupted run had done
+ * @param elapsed time from the scan to the last file
+ * @param results files and folders that were written, by their final names
+ */
+public record RunReport(
+    Layout layout,
+    Tally tally,
+    Optional<TrainStatistics> statistics,
+    DeviceDescription device,
+    int threads,
+    long resumed,
+    Duration elapsed,
+    List<Path> results) {}

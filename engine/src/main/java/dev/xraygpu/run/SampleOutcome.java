@@ -1,0 +1,44 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.quality.Severity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pass found out about one sample.
+ *
+ * @param ordinal the sample's place in the sorted order
+ * @param status what became of it
+ * @param findings in the order they were found
+ * @param size columns and rows after the orientation was applied, if the header could be read
+ * @param type pixel type, if the header could be read
+ * @param mean mean of the decoded pixels in their own unit, if they were decoded
+ * @param sha256 of the file's bytes in hexadecimal, empty if it could not be read
+ * @param pixels where the processed pixels wait, if the sample is kept and pixels were asked for
+ */
+record SampleOutcome(
+    int ordinal,
+    SampleStatus status,
+    List<Note> findings,
+    @Nullable Size size,
+    @Nullable PixelType type,
+    @Nullable Double mean,
+    String sha256,
+    @Nullable SpooledPixels pixels) {
+
+  /** A finding without its path, which is the sample's. */
+  record Note(FindingCode code, Severity severity, String message) {}
+
+  /**
+   * Where processed pixels wait for the end of the pass.
+   *
+   * @param segment number of the spool file
+   * @param offset first byte in it
+   * @param type pixel type
+   * @param size columns and rows
+   */
+  record SpooledPixels(int segment, long offset, PixelType type, Size size) {}
+}

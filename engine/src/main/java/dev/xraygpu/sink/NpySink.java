@@ -1,0 +1,109 @@
+package dev.xraygpu.sink;
+
+import dev.xraygpu.dataset.Split;
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.pipeline.ElementType;
+import dev.xraygpu.pipeline.Normalization;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Writes {@code SPLIT/images.npy} of shape (N, H, W) and {@code SPLIT/labels.npy}, int64 of shape
+ * (N,): a label is its place in the sorted list of classes, -1 where the sample has none.
+ */
+public final class NpySink implements Sink {
+  private final Map<PixelType, PixelEncoder> encoders = new EnumMap<>(PixelType.class);
+  private final Map<Split, Arrays> splits = new EnumMap<>(Split.class);
+  private final List<String> classes;
+  private final Size size;
+  private final ThreadLocal<ByteBuffer> rows;
+
+  private record Arrays(NpyFile images, NpyFile labels, AtomicLong rows) {}
+
+  /**
+   * Creates the arrays.
+   *
+   * @param folder an existing folder; nothing below it exists yet
+   * @param present the splits that get arrays
+   * @param classes all classes, sorted by name
+   * @param size columns and rows of every result
+   * @param normalization numbers or nothing, {@link Normalization.OfTrain} resolved
+   */
+  public NpySink(
+      Path folder,
+      List<Split> present,
+      List<String> classes,
+      Size size,
+      ElementType dtype,
+      Normalization normalization)
+      throws IOException {
+    this.classes = List.copyOf(classes);
+    this.size = size;
+    for (PixelType type : PixelType.values()) {
+      encoders.put(type, PixelEncoder.of(type, dtype, normalization));
+    }
+    int rowBytes = Math.toIntExact(size.area() * dtype.bytes());
+    this.rows =
+        ThreadLocal.withInitial(
+            () -> ByteBuffer.allocateDirect(rowBytes).order(ByteOrder.LITTLE_ENDIAN));
+    for (Split split : present) {
+      Path directory = Files.createDirectories(folder.resolve(split.directory()));
+      splits.put(
+          split,
+          new Arrays(
+              new NpyFile(
+                  directory.resolve("images.npy"),
+                  dtype.descriptor(),
+                  dtype.bytes(),
+                  size.height(),
+                  size.width()),
+              new NpyFile(directory.resolve("labels.npy"), "<i8", Long.BYTES),
+              new AtomicLong()));
+    }
+  }
+
+  @Override
+  public void write(ResultRow row, HostImage pixels) throws IOException {
+    Arrays arrays = splits.get(row.split());
+    PixelEncoder encoder = encoders.get(pixels.type());
+    if (arrays == null || encoder == null || !pixels.size().equals(size)) {
+      throw new IllegalArgumentException(
+          "a result of " + pixels.size() + " for " + row.split() + " in arrays of " + size);
+    }
+    ByteBuffer elements = rows.get().clear();
+    encoder.encode(pixels.pixels(), pixels.pixelCount(), elements);
+    arrays.images.write(row.index(), elements.flip());
+    ByteBuffer label =
+        ByteBuffer.allocate(Long.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(row.label().isEmpty() ? -1 : classes.indexOf(row.label()))
+            .flip();
+    arrays.labels.write(row.index(), label);
+    arrays.rows.incrementAndGet();
+  }
+
+  @Override
+  public void finish() throws IOException {
+    for (Arrays arrays : splits.values()) {
+      arrays.images.finish(arrays.rows.get());
+      arrays.labels.finish(arrays.rows.get());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Arrays arrays : splits.values()) {
+      arrays.images.close();
+      arrays.labels.close();
+    }
+  }
+}

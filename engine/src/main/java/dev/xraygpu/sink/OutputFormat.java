@@ -1,0 +1,16 @@
+package dev.xraygpu.sink;
+
+import java.util.Locale;
+
+/** What the results are written as. */
+public enum OutputFormat {
+  /** NumPy arrays, one per split, of normalised values. */
+  NPY,
+  /** One PNG per image in folders of splits and classes; pixels are processed, never normalised. */
+  PNG;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
