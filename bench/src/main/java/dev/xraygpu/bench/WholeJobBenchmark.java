@@ -1,0 +1,126 @@
+package dev.xraygpu.bench;
+
+import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.DatasetScanner;
+import dev.xraygpu.dataset.ScanOptions;
+import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.run.ExistingResults;
+import dev.xraygpu.run.PassSettings;
+import dev.xraygpu.run.PreprocessRun;
+import dev.xraygpu.run.RunException;
+import dev.xraygpu.run.RunListener;
+import dev.xraygpu.sink.OutputFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares the whole job with decoding alone, in one process, in turn, so that a machine whose
+ * speed drifts is unfair to neither.
+ */
+public final class WholeJobBenchmark {
+  private final Path root;
+  private final Path scratch;
+  private final Device device;
+  private final int threads;
+
+  /**
+   * A comparison.
+   *
+   * @param root the dataset
+   * @param scratch a folder on the disk that results would be written to; emptied again
+   */
+  public WholeJobBenchmark(Path root, Path scratch, Device device, int threads) {
+    this.root = root;
+    this.scratch = scratch;
+    this.device = device;
+    this.threads = threads;
+  }
+
+  /**
+   * One round.
+   *
+   * @param decodeSeconds time of decoding alone
+   * @param jobSeconds time of the whole job
+   */
+  public record Round(double decodeSeconds, double jobSeconds) {}
+
+  /**
+   * What was measured.
+   *
+   * @param images number of files
+   * @param pixels number of decoded pixels
+   * @param rounds counted repetitions
+   */
+  public record Result(int images, long pixels, List<Round> rounds) {
+    /** Rate of decoding alone, in images per second. */
+    public Spread decodeRate() {
+      return Spread.of(rounds, round -> images / round.decodeSeconds());
+    }
+
+    /** Rate of the whole job, in images per second. */
+    public Spread jobRate() {
+      return Spread.of(rounds, round -> images / round.jobSeconds());
+    }
+
+    /** The whole job's rate as a fraction of decoding alone, round by round. */
+    public Spread fractionOfCeiling() {
+      return Spread.of(rounds, round -> round.decodeSeconds() / round.jobSeconds());
+    }
+  }
+
+  /**
+   * Measures.
+   *
+   * @param warmUp rounds that are not counted
+   * @param repetitions rounds that are
+   */
+  public Result run(int warmUp, int repetitions)
+      throws IOException, RunException, DeviceException, InterruptedException {
+    Decoders decoders = Decoders.load();
+    Dataset dataset = DatasetScanner.scan(root, ScanOptions.DEFAULT);
+    DecodeCeiling ceiling = new DecodeCeiling(dataset, decoders, threads);
+    List<Round> rounds = new ArrayList<>();
+    long pixels = 0;
+    for (int round = 0; round < warmUp + repetitions; round++) {
+      long start = System.nanoTime();
+      pixels = ceiling.run();
+      long decoded = System.nanoTime();
+      preprocess(decoders);
+      long done = System.nanoTime();
+      if (round >= warmUp) {
+        rounds.add(new Round((decoded - start) / 1e9, (done - decoded) / 1e9));
+      }
+    }
+    return new Result(dataset.samples().size(), pixels, rounds);
+  }
+
+  private void preprocess(Decoders decoders) throws RunException, DeviceException {
+    PassSettings defaults = PassSettings.defaults();
+    PassSettings settings =
+        new PassSettings(
+            threads,
+            defaults.batch(),
+            defaults.onInvalid(),
+            defaults.thresholds(),
+            defaults.limits(),
+            defaults.verification());
+    new PreprocessRun(
+            new PreprocessRun.Request(
+                root,
+                ScanOptions.DEFAULT,
+                scratch,
+                Pipeline.tutorial(),
+                OutputFormat.NPY,
+                settings,
+                ExistingResults.OVERWRITE),
+            device,
+            decoders,
+            RunListener.SILENT)
+        .run();
+  }
+}

@@ -1,0 +1,5 @@
+/** Measurements. */
+@NullMarked
+package dev.xraygpu.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package dev.xraygpu.cli;
+
+import dev.xraygpu.bench.Spread;
+import dev.xraygpu.bench.WholeJobBenchmark;
+import dev.xraygpu.device.Device;
+import dev.xraygpu.run.Folders;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** How close the whole job comes to decoding alone. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description =
+        "Measures decoding alone and the whole job in turn, on a dataset with a training split.",
+    footerHeading = "%nExample:%n",
+    footer = {"  xray-gpu bench chest_xray --threads 2 --repetitions 9"})
+final class BenchCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "DATASET", description = "Folder with images in train, val and test.")
+  Path root;
+
+  @Mixin DeviceOption device;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Workers of both.")
+  int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--repetitions",
+      paramLabel = "N",
+      description = "Counted rounds (default: ${DEFAULT-VALUE}).")
+  int repetitions = 7;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description = "Rounds before them (default: ${DEFAULT-VALUE}).")
+  int warmUp = 5;
+
+  @Option(
+      names = "--scratch",
+      paramLabel = "DIR",
+      description = "Existing folder for results that are deleted again; default: temporary files.")
+  @Nullable Path scratch;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
+  BenchCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    Path folder =
+        scratch == null
+            ? Files.createTempDirectory("xray-gpu-bench-")
+            : Files.createTempDirectory(scratch, "xray-gpu-bench-");
+    try (Device opened = device.open(spec.commandLine().getErr())) {
+      WholeJobBenchmark.Result result =
+          new WholeJobBenchmark(root, folder.resolve("out"), opened, threads)
+              .run(Math.max(0, warmUp), Math.max(1, repetitions));
+      print(spec.commandLine().getOut(), result, opened.description().provider());
+    } finally {
+      Folders.deleteTree(folder);
+    }
+    return 0;
+  }
+
+  private void print(PrintWriter out, WholeJobBenchmark.Result result, String name) {
+    out.printf(
+        Locale.ROOT,
+        "%,d images, %.1f megapixels, %d threads, device %s%n",
+        result.images(),
+        result.pixels() / 1e6,
+        threads,
+        name);
+    print(out, "decoding alone", "%7.1f", result.decodeRate(), " images/s");
+    print(out, "whole job", "%7.1f", result.jobRate(), " images/s");
+    print(out, "whole job / decoding", "%7.3f", result.fractionOfCeiling(), "");
+    out.flush();
+  }
+
+  private static void print(
+      PrintWriter out, String what, String number, Spread spread, String unit) {
+    out.printf(
+        Locale.ROOT,
+        "%-20s " + number + "%s   (median; %s to %s)%n",
+        what,
+        spread.median(),
+        unit,
+        String.format(Locale.ROOT, number, spread.min()).trim(),
+        String.format(Locale.ROOT, number, spread.max()).trim());
+  }
+}

@@ -1,0 +1,181 @@
+package dev.xraygpu.cli;
+
+import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.pipeline.Normalization;
+import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.pipeline.PipelineFormatException;
+import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.quality.Finding;
+import dev.xraygpu.run.FileFailure;
+import dev.xraygpu.run.RunException;
+import dev.xraygpu.run.SingleImage;
+import dev.xraygpu.sink.SingleImageFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** One file, stage by stage. */
+@Command(
+    name = "inspect",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = "Says what is in one file, and writes what any stage makes of it.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  xray-gpu inspect scan.jpeg",
+      "  xray-gpu inspect scan.jpeg --stage decoded --out decoded.npy",
+      "  xray-gpu inspect scan.jpeg --stage clahe --out clahe.png",
+      "  xray-gpu inspect scan.jpeg --stage normalize --normalize 0.48,0.24 --out x.npy",
+    })
+final class InspectCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "An image.")
+  Path file;
+
+  @Option(
+      names = "--stage",
+      paramLabel = "NAME",
+      description = "The last stage to run: ${COMPLETION-CANDIDATES}.")
+  @Nullable InspectedStage stage;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "X.npy for the numbers, X.png for a picture.")
+  @Nullable Path out;
+
+  @Mixin DeviceOption device;
+  @Mixin PipelineOptions pipeline;
+  @Mixin PassOptions pass;
+
+  /** What can be looked at. */
+  enum InspectedStage {
+    DECODED,
+    RESIZE,
+    DENOISE,
+    CLAHE,
+    NORMALIZE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
+  InspectCommand() {}
+
+  @Override
+  public Integer call() throws RunException, DeviceException, PipelineFormatException {
+    if ((stage == null) != (out == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--stage and --out belong together: which stage, and where to");
+    }
+    if (out != null) {
+      requireKnownExtension(out);
+    }
+    Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
+    List<Stage> stages = stages(resolved);
+    try (Device opened = device.open(spec.commandLine().getErr())) {
+      SingleImage image =
+          SingleImage.process(
+              file, stages, pass.limits(), pass.verification(), opened, Decoders.load());
+      if (out != null) {
+        write(image, resolved, out);
+      }
+      print(image, spec.commandLine().getOut());
+    }
+    return 0;
+  }
+
+  private List<Stage> stages(Pipeline resolved) {
+    InspectedStage last = stage;
+    if (last == null) {
+      return List.of();
+    }
+    try {
+      return switch (last) {
+        case DECODED -> List.of();
+        case RESIZE -> resolved.upTo(Stage.Kind.RESIZE).stages();
+        case DENOISE -> resolved.upTo(Stage.Kind.DENOISE).stages();
+        case CLAHE -> resolved.upTo(Stage.Kind.CLAHE).stages();
+        case NORMALIZE -> resolved.stages();
+      };
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void write(SingleImage image, Pipeline resolved, Path target) throws RunException {
+    if (stage == InspectedStage.NORMALIZE
+        && resolved.normalization() instanceof Normalization.OfTrain) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "one file has no training split: add --normalize MEAN,STD, the statistics.json of a run,"
+              + " or none");
+    }
+    try {
+      if (stage == InspectedStage.NORMALIZE) {
+        SingleImageFile.writeElements(
+            target, image.result(), resolved.dtype(), resolved.normalization());
+      } else {
+        SingleImageFile.writePixels(target, image.result());
+      }
+    } catch (IOException e) {
+      throw new RunException("--out " + FileFailure.describe(e), e);
+    }
+  }
+
+  private void requireKnownExtension(Path target) {
+    String name = target.toString().toLowerCase(Locale.ROOT);
+    boolean png = name.endsWith(".png");
+    if (!png && !name.endsWith(".npy")) {
+      throw new ParameterException(
+          spec.commandLine(), "--out: expected X.npy or X.png, not '" + target + "'");
+    }
+    if (png && stage == InspectedStage.NORMALIZE) {
+      throw new ParameterException(
+          spec.commandLine(), "a PNG cannot hold normalised values: use --out X.npy");
+    }
+  }
+
+  private void print(SingleImage image, PrintWriter to) {
+    to.printf("%s%n", file);
+    to.printf("  format    %s, %s%n", image.header().format().title(), image.header().detail());
+    to.printf(
+        "  size      %s, %d bit%s%n",
+        image.header().size(),
+        image.header().pixelType().bits(),
+        image.header().orientation() == 1
+            ? ""
+            : ", EXIF orientation " + image.header().orientation() + " applied");
+    to.printf(
+        Locale.ROOT,
+        "  mean      %.3f of %d%n",
+        image.input().mean(),
+        image.header().pixelType().maxValue());
+    to.printf("  sha256    %s%n", image.sha256());
+    for (Finding finding : image.findings()) {
+      to.printf("  %-9s %s: %s%n", finding.severity(), finding.code(), finding.message());
+    }
+    if (out != null) {
+      to.printf("  wrote     %s, %s%n", out, image.result().size());
+    }
+    to.flush();
+  }
+}

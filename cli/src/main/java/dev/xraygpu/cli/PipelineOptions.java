@@ -1,0 +1,165 @@
+package dev.xraygpu.cli;
+
+import dev.xraygpu.pipeline.ElementType;
+import dev.xraygpu.pipeline.Fit;
+import dev.xraygpu.pipeline.Interpolation;
+import dev.xraygpu.pipeline.Normalization;
+import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.pipeline.PipelineDocument;
+import dev.xraygpu.pipeline.PipelineFormatException;
+import dev.xraygpu.pipeline.Resize;
+import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.pipeline.StageText;
+import dev.xraygpu.pipeline.StatisticsOf;
+import dev.xraygpu.run.RunException;
+import dev.xraygpu.run.StatisticsFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is done to each image: a file, and options that override it. */
+final class PipelineOptions {
+  @Option(
+      names = "--pipeline",
+      paramLabel = "FILE",
+      description = "Pipeline in YAML; the options below override it.")
+  @Nullable Path file;
+
+  @Option(
+      names = "--size",
+      paramLabel = "N|WxH",
+      description = "Size of the results (default: 224).")
+  @Nullable String size;
+
+  @Option(
+      names = "--resize",
+      paramLabel = "FIT",
+      description = "letterbox keeps the proportions and pads with black; stretch does not.")
+  @Nullable String fit;
+
+  @Option(names = "--interpolation", paramLabel = "NAME", description = "linear (default) or area.")
+  @Nullable String interpolation;
+
+  @Option(
+      names = "--denoise",
+      paramLabel = "FILTER",
+      description = "median:3 (default), median:5, bilateral:5:50:50 or none.")
+  @Nullable String denoise;
+
+  @Option(
+      names = "--clahe",
+      paramLabel = "LIMIT:TILES",
+      description = "Clip limit and tiles (default: 2.0:8x8), or none.")
+  @Nullable String clahe;
+
+  @Option(
+      names = "--normalize",
+      paramLabel = "HOW",
+      description =
+          "train (default): mean and standard deviation of the training split; MEAN,STD; a"
+              + " statistics.json; or none.")
+  @Nullable String normalize;
+
+  @Option(
+      names = "--statistics-of",
+      paramLabel = "WHICH",
+      description = "Normalise by the statistics of the input (default) or the processed pixels.")
+  @Nullable String statisticsOf;
+
+  @Option(
+      names = "--dtype",
+      paramLabel = "TYPE",
+      description =
+          "float32 (default), float16, uint8 or uint16; the last two need --normalize none.")
+  @Nullable String dtype;
+
+  /** Whether the user said anything about normalisation. */
+  boolean normalizationChosen() {
+    return normalize != null || file != null;
+  }
+
+  /** Whether the user said anything about the element type. */
+  boolean dtypeChosen() {
+    return dtype != null || file != null;
+  }
+
+  /**
+   * The pipeline.
+   *
+   * @param fallback normalisation and element type where neither file nor options say anything
+   */
+  Pipeline resolve(Pipeline fallback) throws PipelineFormatException, RunException {
+    Pipeline base = file == null ? fallback : PipelineDocument.read(file);
+    Pipeline stages = overrideResize(base);
+    if (denoise != null) {
+      stages = stages.withStage(Stage.Kind.DENOISE, StageText.denoise(denoise));
+    }
+    if (clahe != null) {
+      stages = stages.withStage(Stage.Kind.CLAHE, StageText.clahe(clahe));
+    }
+    StatisticsOf of =
+        statisticsOf == null
+            ? base.statisticsOf()
+            : StageText.constant(StatisticsOf.class, "--statistics-of", statisticsOf);
+    ElementType type =
+        dtype == null ? base.dtype() : StageText.constant(ElementType.class, "--dtype", dtype);
+    Normalization normalization =
+        normalize == null ? base.normalization() : normalization(normalize, of);
+    try {
+      return new Pipeline(stages.stages(), normalization, of, type);
+    } catch (IllegalArgumentException e) {
+      throw new PipelineFormatException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Pipeline overrideResize(Pipeline base) throws PipelineFormatException {
+    if (size == null && fit == null && interpolation == null) {
+      return base;
+    }
+    Resize former = base.resize().orElseGet(() -> Pipeline.tutorial().resize().orElseThrow());
+    try {
+      Resize changed =
+          new Resize(
+              size == null ? former.target() : StageText.size("--size", size),
+              fit == null ? former.fit() : StageText.constant(Fit.class, "--resize", fit),
+              interpolation == null
+                  ? former.interpolation()
+                  : StageText.constant(Interpolation.class, "--interpolation", interpolation));
+      return base.withStage(Stage.Kind.RESIZE, Optional.of(changed));
+    } catch (IllegalArgumentException e) {
+      throw new PipelineFormatException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Normalization normalization(String text, StatisticsOf of)
+      throws PipelineFormatException, RunException {
+    if (text.equalsIgnoreCase("train")) {
+      return new Normalization.OfTrain();
+    }
+    if (text.equalsIgnoreCase("none")) {
+      return new Normalization.None();
+    }
+    String[] numbers = text.split(",", -1);
+    if (numbers.length == 2) {
+      try {
+        return new Normalization.Fixed(
+            Double.parseDouble(numbers[0].trim()), Double.parseDouble(numbers[1].trim()));
+      } catch (NumberFormatException e) {
+        throw new PipelineFormatException(
+            "--normalize: expected two numbers MEAN,STD between 0 and 1, not '" + text + "'", e);
+      } catch (IllegalArgumentException e) {
+        throw new PipelineFormatException(String.valueOf(e.getMessage()), e);
+      }
+    }
+    Path statistics = Path.of(text);
+    if (!Files.isRegularFile(statistics)) {
+      throw new PipelineFormatException(
+          "--normalize: expected train, none, MEAN,STD or a statistics.json, and there is no file '"
+              + text
+              + "'");
+    }
+    return StatisticsFile.readNormalization(statistics, of);
+  }
+}

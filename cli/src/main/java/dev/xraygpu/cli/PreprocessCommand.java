@@ -1,0 +1,132 @@
+package dev.xraygpu.cli;
+
+import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.device.Device;
+import dev.xraygpu.pipeline.ElementType;
+import dev.xraygpu.pipeline.Normalization;
+import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.quality.OnInvalid;
+import dev.xraygpu.run.ExistingResults;
+import dev.xraygpu.run.PreprocessRun;
+import dev.xraygpu.run.RunReport;
+import dev.xraygpu.sink.OutputFormat;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The whole job. */
+@Command(
+    name = "preprocess",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description =
+        "Checks a dataset, computes statistics of its training split, and writes every usable image"
+            + " as an array a model can read, in one pass.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  xray-gpu preprocess chest_xray --out arrays",
+      "      letterbox to 224x224, median 3, CLAHE 2.0, normalised by the training split's",
+      "      statistics: arrays/train/images.npy, labels.npy, ..., manifest.csv, findings.csv",
+      "  xray-gpu preprocess chest_xray --out raw --normalize none --dtype uint8",
+      "      the processed pixels themselves",
+      "  xray-gpu preprocess chest_xray --out big --size 512 --denoise none --clahe 3:16x16",
+      "  xray-gpu preprocess images --labels labels.csv --out arrays --format png",
+      "  xray-gpu preprocess hospital_b --out b --normalize arrays/statistics.json",
+      "      another dataset, normalised like the one a model was trained on",
+    })
+final class PreprocessCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin DatasetOptions dataset;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for the results; created if needed.")
+  Path out;
+
+  @Mixin DeviceOption device;
+  @Mixin PipelineOptions pipeline;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "One of: ${COMPLETION-CANDIDATES} (default: npy).")
+  OutputFormat format = OutputFormat.NPY;
+
+  @Option(
+      names = "--on-invalid",
+      paramLabel = "WHAT",
+      description =
+          "What becomes of samples that cannot be used: drop (default) leaves them out; flag keeps"
+              + " those that have pixels; fail ends the run.")
+  OnInvalid onInvalid = OnInvalid.DROP;
+
+  @Mixin PassOptions pass;
+
+  @Option(names = "--resume", description = "Go on with an interrupted run.")
+  boolean resume;
+
+  @Option(names = "--overwrite", description = "Replace the results of an earlier run.")
+  boolean overwrite;
+
+  @Option(names = "--json", description = "Print the summary as one JSON object.")
+  boolean json;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
+  PreprocessCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    if (resume && overwrite) {
+      throw new ParameterException(
+          spec.commandLine(), "--resume and --overwrite exclude each other");
+    }
+    Pipeline resolved = pipeline.resolve(defaults());
+    if (format == OutputFormat.PNG && !(resolved.normalization() instanceof Normalization.None)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--format png holds pixels, not normalised values: add --normalize none");
+    }
+    PreprocessRun.Request request =
+        new PreprocessRun.Request(
+            dataset.root,
+            dataset.scan(),
+            out,
+            resolved,
+            format,
+            pass.settings(onInvalid, spec),
+            existing());
+    try (Device opened = device.open(spec.commandLine().getErr())) {
+      RunReport report =
+          new PreprocessRun(
+                  request, opened, Decoders.load(), new Progress(spec.commandLine().getErr()))
+              .run();
+      new ReportText(spec.commandLine().getOut(), json).preprocess(report, resolved, out);
+    }
+    return 0;
+  }
+
+  // PNG files hold pixels, so there the normalisation's default is none.
+  private Pipeline defaults() {
+    Pipeline tutorial = Pipeline.tutorial();
+    if (format != OutputFormat.PNG) {
+      return tutorial;
+    }
+    return new Pipeline(
+        tutorial.stages(), new Normalization.None(), tutorial.statisticsOf(), ElementType.UINT8);
+  }
+
+  private ExistingResults existing() {
+    if (resume) {
+      return ExistingResults.RESUME;
+    }
+    return overwrite ? ExistingResults.OVERWRITE : ExistingResults.REFUSE;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.xraygpu.cli;
+
+import dev.xraygpu.run.RunListener;
+import java.io.PrintWriter;
+import java.util.concurrent.atomic.LongAdder;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A progress bar with rate and time left on a terminal, and nothing in a pipe. */
+final class Progress implements RunListener {
+  /** Set by the launcher where standard error is a terminal; Java 17 cannot ask for one stream. */
+  private static final String TERMINAL_PROPERTY = "xraygpu.terminal";
+
+  private final PrintWriter err;
+  private final boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
+  private final LongAdder steps = new LongAdder();
+  private @Nullable ProgressBar bar;
+
+  Progress(PrintWriter err) {
+    this.err = err;
+  }
+
+  @Override
+  public synchronized void begin(Phase phase, long total) {
+    steps.reset();
+    if (terminal) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName(phase.title())
+              .setInitialMax(total)
+              .setUnit(" images", 1)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(200)
+              .setMaxRenderedLength(100)
+              .showSpeed()
+              .clearDisplayOnFinish()
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, 100))
+              .build();
+    }
+  }
+
+  @Override
+  public void advance(long count) {
+    steps.add(count);
+    ProgressBar shown = bar;
+    if (shown != null) {
+      shown.stepTo(steps.sum());
+    }
+  }
+
+  @Override
+  public synchronized void end(Phase phase) {
+    ProgressBar shown = bar;
+    if (shown != null) {
+      shown.close();
+    }
+    bar = null;
+  }
+
+  @Override
+  public void notice(String message) {
+    err.println(message);
+    err.flush();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.xraygpu.cli;
+
+import dev.xraygpu.quality.Finding;
+import dev.xraygpu.run.RunReport;
+import dev.xraygpu.run.SampleStatus;
+import dev.xraygpu.run.StatisticsFile;
+import dev.xraygpu.run.Tally;
+import dev.xraygpu.run.TrainStatistics;
+import java.nio.file.Path;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The summaries for other programs. */
+final class ReportJson {
+  private ReportJson() {}
+
+  static ObjectNode preprocess(RunReport report, Path folder) {
+    ObjectNode root = validate(report);
+    root.put("out", folder.toString());
+    root.put("resumed", report.resumed());
+    report.statistics().ifPresent(s -> root.set("statistics", statistics(s)));
+    return root;
+  }
+
+  static ObjectNode validate(RunReport report) {
+    Tally tally = report.tally();
+    ObjectNode root = JsonMapper.shared().createObjectNode();
+    root.put("layout", report.layout().toString());
+    root.put("files", tally.samplesInAll());
+    for (SampleStatus status : SampleStatus.values()) {
+      root.put(status.toString(), tally.count(status));
+    }
+    ArrayNode samples = root.putArray("samples");
+    tally
+        .samples()
+        .forEach(
+            (split, classes) ->
+                classes.forEach(
+                    (label, counts) -> {
+                      ObjectNode row = samples.addObject();
+                      row.put("split", split.directory());
+                      row.put("label", label);
+                      for (SampleStatus status : SampleStatus.values()) {
+                        row.put(status.toString(), counts.getOrDefault(status, 0L));
+                      }
+                    }));
+    ArrayNode findings = root.putArray("findings");
+    tally
+        .codes()
+        .forEach(
+            (code, found) -> {
+              ObjectNode row = findings.addObject();
+              row.put("code", code.toString());
+              found.bySeverity().forEach((s, count) -> row.put(s.toString(), count));
+              ArrayNode examples = row.putArray("examples");
+              for (Finding finding : found.examples()) {
+                ObjectNode example = examples.addObject();
+                example.put("path", finding.path());
+                example.put("message", finding.message());
+              }
+            });
+    root.put("device", report.device().provider());
+    root.put("threads", report.threads());
+    root.put("seconds", report.elapsed().toNanos() / 1e9);
+    return root;
+  }
+
+  /** Without the histograms, which the file holds. */
+  static ObjectNode statistics(TrainStatistics statistics) {
+    ObjectNode root = StatisticsFile.toTree(statistics);
+    ((ObjectNode) root.get("input")).remove("histogram");
+    ((ObjectNode) root.get("processed")).remove("histogram");
+    return root;
+  }
+}

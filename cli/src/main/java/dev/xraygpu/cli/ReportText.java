@@ -1,0 +1,213 @@
+package dev.xraygpu.cli;
+
+import dev.xraygpu.dataset.Split;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.pipeline.Normalization;
+import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.pipeline.Resize;
+import dev.xraygpu.quality.Finding;
+import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.run.JsonText;
+import dev.xraygpu.run.RunReport;
+import dev.xraygpu.run.SampleStatus;
+import dev.xraygpu.run.Tally;
+import dev.xraygpu.run.TrainStatistics;
+import dev.xraygpu.statistics.Moments;
+import dev.xraygpu.statistics.PixelStatistics;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Prints what a run found and did: for a person, or as one JSON object. */
+final class ReportText {
+  private static final int SHOWN_EXAMPLES = 5;
+
+  private final PrintWriter out;
+  private final boolean json;
+
+  ReportText(PrintWriter out, boolean json) {
+    this.out = out;
+    this.json = json;
+  }
+
+  /** After {@code preprocess}. */
+  void preprocess(RunReport report, Pipeline pipeline, Path folder) {
+    if (json) {
+      out.print(JsonText.pretty(ReportJson.preprocess(report, folder)));
+      out.flush();
+      return;
+    }
+    counts(report.tally());
+    findings(report.tally(), SHOWN_EXAMPLES);
+    report.statistics().ifPresent(this::moments);
+    if (pipeline.normalization() instanceof Normalization.OfTrain) {
+      out.printf(
+          "%nNormalised by the %s statistics of the training split.%n", pipeline.statisticsOf());
+    }
+    speed(report);
+    results(report, pipeline, folder);
+    out.flush();
+  }
+
+  /** After {@code validate}. */
+  void validate(RunReport report) {
+    if (json) {
+      out.print(JsonText.pretty(ReportJson.validate(report)));
+      out.flush();
+      return;
+    }
+    counts(report.tally());
+    findings(report.tally(), Integer.MAX_VALUE);
+    speed(report);
+    report.results().forEach(path -> out.printf("Wrote %s%n", path));
+    out.flush();
+  }
+
+  /** After {@code stats}. */
+  void statistics(RunReport report, TrainStatistics statistics, Optional<Path> file) {
+    if (json) {
+      out.print(JsonText.pretty(ReportJson.statistics(statistics)));
+      out.flush();
+      return;
+    }
+    moments(statistics);
+    speed(report);
+    file.ifPresent(path -> out.printf("Wrote %s%n", path));
+    out.flush();
+  }
+
+  private void counts(Tally tally) {
+    out.printf(
+        "%s: %,d kept, %,d of them flagged, %,d dropped%n%n",
+        plural(tally.samplesInAll(), "file"),
+        tally.count(SampleStatus.OK) + tally.count(SampleStatus.FLAGGED),
+        tally.count(SampleStatus.FLAGGED),
+        tally.count(SampleStatus.DROPPED));
+    int width = 5;
+    for (Map<String, ?> classes : tally.samples().values()) {
+      for (String label : classes.keySet()) {
+        width = Math.max(width, label.length());
+      }
+    }
+    String row = "  %-6s %-" + width + "s %9s %9s %9s%n";
+    out.printf(row, "split", "class", "kept", "flagged", "dropped");
+    tally
+        .samples()
+        .forEach(
+            (split, classes) ->
+                classes.forEach((label, counts) -> out.printf(row, cells(split, label, counts))));
+  }
+
+  private static Object[] cells(Split split, String label, Map<SampleStatus, Long> counts) {
+    long flagged = counts.getOrDefault(SampleStatus.FLAGGED, 0L);
+    return new Object[] {
+      split.directory(),
+      label.isEmpty() ? "-" : label,
+      String.format(Locale.ROOT, "%,d", counts.getOrDefault(SampleStatus.OK, 0L) + flagged),
+      String.format(Locale.ROOT, "%,d", flagged),
+      String.format(Locale.ROOT, "%,d", counts.getOrDefault(SampleStatus.DROPPED, 0L))
+    };
+  }
+
+  private void findings(Tally tally, int examples) {
+    if (tally.codes().isEmpty()) {
+      out.printf("%nNo findings.%n");
+      return;
+    }
+    out.printf("%nFindings%n");
+    tally
+        .codes()
+        .forEach(
+            (code, found) -> {
+              String severities =
+                  String.join(
+                      ", ",
+                      found.bySeverity().entrySet().stream()
+                          .map(e -> String.format(Locale.ROOT, "%,d %s", e.getValue(), e.getKey()))
+                          .toList());
+              out.printf("  %s (%s). %s%n", code, severities, code.remedy());
+              examples(code, found.examples(), found.count(), examples);
+            });
+  }
+
+  private void examples(FindingCode code, List<Finding> found, long count, int limit) {
+    int shown = Math.min(limit, found.size());
+    for (Finding finding : found.subList(0, shown)) {
+      out.printf(
+          "    %s%s%n", finding.path().isEmpty() ? "" : finding.path() + ": ", finding.message());
+    }
+    if (count > shown) {
+      out.printf("    and %,d more; findings.csv (--out) lists all %s%n", count - shown, code);
+    }
+  }
+
+  private void moments(TrainStatistics statistics) {
+    out.printf(
+        "%nTraining split, %s, values scaled to 0..1%n",
+        plural(statistics.input().images(), "image"));
+    moments("input", statistics.input());
+    moments("processed", statistics.processed());
+  }
+
+  private void moments(String name, PixelStatistics statistics) {
+    Optional<Moments> moments = statistics.moments();
+    if (moments.isPresent()) {
+      out.printf(
+          Locale.ROOT,
+          "  %-10s mean %.6f  std %.6f  (%,d pixels)%n",
+          name,
+          moments.get().mean(),
+          moments.get().std(),
+          moments.get().pixels());
+    } else {
+      out.printf("  %-10s no usable image%n", name);
+    }
+  }
+
+  private void speed(RunReport report) {
+    double seconds = report.elapsed().toNanos() / 1e9;
+    long fresh = report.tally().samplesInAll() - report.resumed();
+    out.printf(
+        Locale.ROOT,
+        "%nDevice %s (%s), %s: %s, %.0f images/s%s%n",
+        report.device().provider(),
+        report.device().software(),
+        plural(report.threads(), "thread"),
+        time(report.elapsed()),
+        fresh / Math.max(seconds, 1e-9),
+        report.resumed() == 0
+            ? ""
+            : String.format(Locale.ROOT, "; %,d were done before", report.resumed()));
+  }
+
+  private void results(RunReport report, Pipeline pipeline, Path folder) {
+    out.printf("%nResults in %s%n", folder);
+    Optional<Size> size = pipeline.resize().map(Resize::target);
+    for (Path path : report.results()) {
+      String name = String.valueOf(path.getFileName());
+      Optional<Split> split =
+          List.of(Split.values()).stream().filter(s -> s.directory().equals(name)).findFirst();
+      if (split.isPresent() && size.isPresent()) {
+        out.printf("  %s/ %s, %s%n", name, size.get(), pipeline.dtype());
+      } else {
+        out.printf("  %s%n", name);
+      }
+    }
+  }
+
+  private static String plural(long count, String word) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, word, count == 1 ? "" : "s");
+  }
+
+  private static String time(Duration elapsed) {
+    if (elapsed.compareTo(Duration.ofMinutes(1)) < 0) {
+      return String.format(Locale.ROOT, "%.1f s", elapsed.toMillis() / 1e3);
+    }
+    return String.format(
+        Locale.ROOT, "%d min %02d s", elapsed.toMinutes(), elapsed.toSecondsPart());
+  }
+}

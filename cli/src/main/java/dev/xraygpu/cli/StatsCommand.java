@@ -1,0 +1,85 @@
+package dev.xraygpu.cli;
+
+import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.device.Device;
+import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.quality.OnInvalid;
+import dev.xraygpu.run.InspectionRun;
+import dev.xraygpu.run.RunException;
+import dev.xraygpu.run.RunReport;
+import dev.xraygpu.run.StatisticsFile;
+import dev.xraygpu.run.TrainStatistics;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Statistics of the training split alone. */
+@Command(
+    name = "stats",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description =
+        "Computes mean and standard deviation of the training split's pixels, before and after the"
+            + " stages. Other splits are read for their findings and never counted.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  xray-gpu stats chest_xray --out statistics.json",
+      "  xray-gpu preprocess other --out arrays --normalize statistics.json",
+    })
+final class StatsCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin DatasetOptions dataset;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "File for the numbers, as JSON.")
+  @Nullable Path out;
+
+  @Mixin DeviceOption device;
+  @Mixin PipelineOptions pipeline;
+  @Mixin PassOptions pass;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  boolean json;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
+  StatsCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
+    InspectionRun run =
+        new InspectionRun(
+            dataset.root, dataset.scan(), resolved.stages(), pass.settings(OnInvalid.DROP, spec));
+    try (Device opened = device.open(spec.commandLine().getErr())) {
+      RunReport report =
+          run.run(
+              opened,
+              Decoders.load(),
+              Optional.empty(),
+              false,
+              new Progress(spec.commandLine().getErr()));
+      TrainStatistics statistics =
+          report
+              .statistics()
+              .filter(s -> s.input().images() > 0)
+              .orElseThrow(
+                  () ->
+                      new RunException(
+                          "the dataset has no usable image in a training split, and statistics of"
+                              + " other images would leak into a model; name the splits in"
+                              + " --labels"));
+      if (out != null) {
+        StatisticsFile.replace(out, statistics);
+      }
+      new ReportText(spec.commandLine().getOut(), json)
+          .statistics(report, statistics, Optional.ofNullable(out));
+    }
+    return 0;
+  }
+}

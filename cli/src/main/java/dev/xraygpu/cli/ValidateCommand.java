@@ -1,0 +1,74 @@
+package dev.xraygpu.cli;
+
+import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceSelection;
+import dev.xraygpu.quality.OnInvalid;
+import dev.xraygpu.quality.Severity;
+import dev.xraygpu.run.InspectionRun;
+import dev.xraygpu.run.RunReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Findings only. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = "Says what is wrong with a dataset. Exit code 3 if there is any error.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  xray-gpu validate chest_xray",
+      "  xray-gpu validate chest_xray --out findings     also manifest.csv and findings.csv",
+      "  xray-gpu validate chest_xray --json | jq .findings",
+    })
+final class ValidateCommand implements Callable<Integer> {
+  private static final int FOUND_ERRORS = 3;
+
+  @Spec CommandSpec spec;
+  @Mixin DatasetOptions dataset;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for manifest.csv and findings.csv.")
+  @Nullable Path out;
+
+  @Option(names = "--overwrite", description = "Replace earlier findings in that folder.")
+  boolean overwrite;
+
+  @Mixin PassOptions pass;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  boolean json;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
+  ValidateCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    // Checks need no fast device: the decode on the host is all the work.
+    try (Device cpu = DeviceSelection.load().open("cpu").device()) {
+      RunReport report =
+          new InspectionRun(
+                  dataset.root, dataset.scan(), List.of(), pass.settings(OnInvalid.DROP, spec))
+              .run(
+                  cpu,
+                  Decoders.load(),
+                  Optional.ofNullable(out),
+                  overwrite,
+                  new Progress(spec.commandLine().getErr()));
+      new ReportText(spec.commandLine().getOut(), json).validate(report);
+      return report.tally().count(Severity.ERROR) > 0 ? FOUND_ERRORS : 0;
+    }
+  }
+}

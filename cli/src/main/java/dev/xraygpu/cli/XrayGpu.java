@@ -1,0 +1,66 @@
+package dev.xraygpu.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(
+    name = "xray-gpu",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = "Prepares whole chest X-ray datasets for machine learning.",
+    subcommands = {
+      PreprocessCommand.class,
+      ValidateCommand.class,
+      StatsCommand.class,
+      InspectCommand.class,
+      DevicesCommand.class,
+      BenchCommand.class,
+      DemoCommand.class,
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  xray-gpu demo                                  a small sample dataset, the whole job",
+      "  xray-gpu validate chest_xray                   what is wrong with the data",
+      "  xray-gpu preprocess chest_xray --out arrays    arrays a model can read",
+      "",
+      "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 validate found errors.",
+    })
+public final class XrayGpu implements Runnable {
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = "--debug",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Print the stack trace of a failure.")
+  boolean debug;
+
+  /** Created by picocli. */
+  @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
+  XrayGpu() {}
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  /** Runs the program and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(execute(arguments));
+  }
+
+  /** Runs the program and returns its exit code. */
+  static int execute(String... arguments) {
+    CommandLine commandLine = new CommandLine(new XrayGpu());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setUsageHelpWidth(100);
+    commandLine.setParameterExceptionHandler(Failures::usage);
+    commandLine.setExecutionExceptionHandler(Failures::execution);
+    return commandLine.execute(arguments);
+  }
+}
