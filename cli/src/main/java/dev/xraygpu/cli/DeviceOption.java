@@ -18,8 +18,9 @@ final class DeviceOption {
   Device open(PrintWriter err) throws DeviceException {
     DeviceSelection.Chosen chosen = DeviceSelection.load().open(name);
     if (!chosen.passedOver().isEmpty()) {
-      err.println("Device " + chosen.device().description().provider() + ", because:");
-      chosen.passedOver().forEach(reason -> err.println("  " + reason));
+      err.printf(
+          "Device %s; %s%n",
+          chosen.device().description().provider(), String.join(" ", chosen.passedOver()));
       err.flush();
     }
     return chosen.device();

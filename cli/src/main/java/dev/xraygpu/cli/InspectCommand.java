@@ -7,6 +7,7 @@ import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineFormatException;
 import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.pipeline.StageText;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.run.FileFailure;
 import dev.xraygpu.run.RunException;
@@ -50,8 +51,8 @@ final class InspectCommand implements Callable<Integer> {
   @Option(
       names = "--stage",
       paramLabel = "NAME",
-      description = "The last stage to run: ${COMPLETION-CANDIDATES}.")
-  @Nullable InspectedStage stage;
+      description = "The last stage to run: decoded, resize, denoise, clahe or normalize.")
+  @Nullable String stageName;
 
   @Option(
       names = "--out",
@@ -69,19 +70,19 @@ final class InspectCommand implements Callable<Integer> {
     RESIZE,
     DENOISE,
     CLAHE,
-    NORMALIZE;
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    NORMALIZE
   }
+
+  private @Nullable InspectedStage stage;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
   InspectCommand() {}
 
   @Override
   public Integer call() throws RunException, DeviceException, PipelineFormatException {
+    if (stageName != null) {
+      stage = StageText.constant(InspectedStage.class, "--stage", stageName);
+    }
     if ((stage == null) != (out == null)) {
       throw new ParameterException(
           spec.commandLine(), "--stage and --out belong together: which stage, and where to");

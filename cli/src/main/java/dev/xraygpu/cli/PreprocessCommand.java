@@ -5,6 +5,7 @@ import dev.xraygpu.device.Device;
 import dev.xraygpu.pipeline.ElementType;
 import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.pipeline.StageText;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.run.ExistingResults;
 import dev.xraygpu.run.PreprocessRun;
@@ -57,8 +58,8 @@ final class PreprocessCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "One of: ${COMPLETION-CANDIDATES} (default: npy).")
-  OutputFormat format = OutputFormat.NPY;
+      description = "npy (default): one array per split; png: one picture per image.")
+  String format = "npy";
 
   @Option(
       names = "--on-invalid",
@@ -66,7 +67,7 @@ final class PreprocessCommand implements Callable<Integer> {
       description =
           "What becomes of samples that cannot be used: drop (default) leaves them out; flag keeps"
               + " those that have pixels; fail ends the run.")
-  OnInvalid onInvalid = OnInvalid.DROP;
+  String onInvalid = "drop";
 
   @Mixin PassOptions pass;
 
@@ -88,8 +89,11 @@ final class PreprocessCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--resume and --overwrite exclude each other");
     }
-    Pipeline resolved = pipeline.resolve(defaults());
-    if (format == OutputFormat.PNG && !(resolved.normalization() instanceof Normalization.None)) {
+    OutputFormat outputFormat = StageText.constant(OutputFormat.class, "--format", format);
+    OnInvalid invalid = StageText.constant(OnInvalid.class, "--on-invalid", onInvalid);
+    Pipeline resolved = pipeline.resolve(defaults(outputFormat));
+    if (outputFormat == OutputFormat.PNG
+        && !(resolved.normalization() instanceof Normalization.None)) {
       throw new ParameterException(
           spec.commandLine(),
           "--format png holds pixels, not normalised values: add --normalize none");
@@ -100,8 +104,8 @@ final class PreprocessCommand implements Callable<Integer> {
             dataset.scan(),
             out,
             resolved,
-            format,
-            pass.settings(onInvalid, spec),
+            outputFormat,
+            pass.settings(invalid, spec),
             existing());
     try (Device opened = device.open(spec.commandLine().getErr())) {
       RunReport report =
@@ -114,7 +118,7 @@ final class PreprocessCommand implements Callable<Integer> {
   }
 
   // PNG files hold pixels, so there the normalisation's default is none.
-  private Pipeline defaults() {
+  private static Pipeline defaults(OutputFormat format) {
     Pipeline tutorial = Pipeline.tutorial();
     if (format != OutputFormat.PNG) {
       return tutorial;

@@ -57,7 +57,6 @@ public final class XrayGpu implements Runnable {
   /** Runs the program and returns its exit code. */
   static int execute(String... arguments) {
     CommandLine commandLine = new CommandLine(new XrayGpu());
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpWidth(100);
     commandLine.setParameterExceptionHandler(Failures::usage);
     commandLine.setExecutionExceptionHandler(Failures::execution);

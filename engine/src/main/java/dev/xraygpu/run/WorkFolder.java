@@ -66,9 +66,13 @@ final class WorkFolder implements Closeable {
       throw new RunException(out + " is a file; --out takes a folder");
     }
     refuseForeignFiles(out, existing);
-    Files.createDirectories(out);
     Path folder = out.resolve(NAME);
-    Files.createDirectories(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new RunException(
+          "--out " + out + " cannot be created or written to: " + FileFailure.describe(e), e);
+    }
     FileChannel lockFile =
         FileChannel.open(
             folder.resolve("lock"), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
