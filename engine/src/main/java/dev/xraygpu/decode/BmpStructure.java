@@ -11,9 +11,7 @@ final class BmpStructure {
   private BmpStructure() {}
 
   static void check(ByteBuffer buffer) throws DecodeException {
-    // The image was held against the limits by the probe.
-    BmpHeader header =
-        BmpHeader.parse(buffer, new DecodeLimits(1_000_000_000L, Integer.MAX_VALUE - 8));
+    BmpHeader header = BmpHeader.parse(buffer, DecodeLimits.WIDEST);
     FileBytes file = FileBytes.of(buffer, ByteOrder.LITTLE_ENDIAN);
     if (header.compression() == BmpHeader.RLE4 || header.compression() == BmpHeader.RLE8) {
       checkRuns(file, header);

@@ -13,6 +13,9 @@ public record DecodeLimits(long maxPixels, long maxFileBytes) {
   /** 100 megapixels and 1 GiB: more than any X-ray detector makes. */
   public static final DecodeLimits DEFAULT = new DecodeLimits(100_000_000L, 1L << 30);
 
+  /** For reading a header again whose size was held against the limits already. */
+  static final DecodeLimits WIDEST = new DecodeLimits(1_000_000_000L, Integer.MAX_VALUE - 8);
+
   /** Refuses limits that cannot be meant or held in one buffer. */
   public DecodeLimits {
     if (maxPixels < 1 || maxPixels > 1_000_000_000L) {

@@ -87,9 +87,8 @@ public final class Decoders {
     JpegStructure structure = JpegStructure.check(file);
     boolean before =
         verification == DecodeVerification.FULL
-            || structure.progressive()
-            || structure.restarts()
-            || structure.components() == 4;
+            || structure.frame().progressive()
+            || structure.frame().components().size() == 4;
     if (before) {
       JpegEntropyCheck.check(file).throwIfDamaged();
     }

@@ -142,30 +142,32 @@ final class JpegBits {
       return false;
     }
     read(size);
+    // In local variables, which the compiler keeps in registers: this is where the time goes.
+    long word = bits;
+    int left = count;
     int last = 0;
     while (last < 63) {
-      if (count < GUARANTEED) {
+      if (left < GUARANTEED) {
+        bits = word;
+        count = left;
         refill();
+        word = bits;
+        left = count;
       }
-      int entry = coefficients.decode(bits);
-      if (entry < 0) {
+      int step = coefficients.step(word);
+      if (step < 0) {
+        bits = word;
+        count = left;
         return false;
       }
-      int valueBits = entry & 15;
-      int run = (entry >> 4) & 15;
-      int used = (entry >> 8) + valueBits;
-      bits <<= used;
-      count -= used;
-      if (valueBits != 0) {
-        last += run + 1;
-      } else if (run == 15) {
-        last += 16;
-      } else {
-        // An end of block; runs of them are of progressive scans only.
-        return run == 0;
-      }
+      int used = step & 0xff;
+      word <<= used;
+      left -= used;
+      last += step >> 8;
     }
-    return last == 63;
+    bits = word;
+    count = left;
+    return last == 63 || last >= JpegHuffmanTable.END_OF_BLOCK;
   }
 
   /**

@@ -58,10 +58,7 @@ public final class JpegEntropyCheck {
       }
       segments.skipSegment();
       if (JpegMarker.isStartOfFrame(marker)) {
-        // The image was held against the limits by the probe.
-        frame =
-            JpegFrame.parse(
-                file, start, marker, new DecodeLimits(1_000_000_000L, Integer.MAX_VALUE - 8));
+        frame = JpegFrame.parse(file, start, marker, DecodeLimits.WIDEST);
         if (frame.arithmetic()) {
           return JpegEntropyResult.notVerifiable("arithmetic coding is verified by its decoder");
         }
@@ -173,7 +170,7 @@ public final class JpegEntropyCheck {
         next++;
       }
     }
-    long units = units(known, scan);
+    long units = scan.units(known);
     if (known.progressive()) {
       return new JpegDifferenceReader(file, bits, units, ofDifferences);
     }
@@ -203,29 +200,6 @@ public final class JpegEntropyCheck {
     return scan.parts().size() == 1 ? 1 : component.horizontal() * component.vertical();
   }
 
-  /** Units of a scan: blocks of its only component, or groups of blocks of all (A.2). */
-  private static long units(JpegFrame frame, JpegScan scan) {
-    if (scan.parts().size() == 1) {
-      return blocks(frame, scan.parts().get(0).index());
-    }
-    long across = ceilDivide(frame.size().width(), 8L * frame.maxHorizontal());
-    long down = ceilDivide(frame.size().height(), 8L * frame.maxVertical());
-    return across * down;
-  }
-
-  private static long blocks(JpegFrame frame, int index) {
-    JpegFrame.Component component = frame.components().get(index);
-    long width =
-        ceilDivide((long) frame.size().width() * component.horizontal(), frame.maxHorizontal());
-    long height =
-        ceilDivide((long) frame.size().height() * component.vertical(), frame.maxVertical());
-    return ceilDivide(width, 8) * ceilDivide(height, 8);
-  }
-
-  private static long ceilDivide(long dividend, long divisor) {
-    return (dividend + divisor - 1) / divisor;
-  }
-
   private long[] nonzero(JpegFrame known, int index) {
     long @Nullable [][] kept = nonzero;
     if (kept == null) {
@@ -233,7 +207,7 @@ public final class JpegEntropyCheck {
       nonzero = kept;
     }
     if (kept[index] == null) {
-      kept[index] = new long[Math.toIntExact(blocks(known, index))];
+      kept[index] = new long[Math.toIntExact(known.blocks(index))];
     }
     return kept[index];
   }

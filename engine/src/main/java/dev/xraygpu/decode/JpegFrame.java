@@ -36,12 +36,30 @@ record JpegFrame(int marker, Size size, List<Component> components) {
     return marker == JpegMarker.SOF9 || marker == JpegMarker.SOF10;
   }
 
-  int maxHorizontal() {
+  /** Blocks of 8x8 that a component has where a scan holds it alone. */
+  long blocks(int component) {
+    Component sampling = components.get(component);
+    long width = ceilDivide((long) size.width() * sampling.horizontal, maxHorizontal());
+    long height = ceilDivide((long) size.height() * sampling.vertical, maxVertical());
+    return ceilDivide(width, 8) * ceilDivide(height, 8);
+  }
+
+  /** Groups of blocks where a scan holds several components. */
+  long groups() {
+    return ceilDivide(size.width(), 8L * maxHorizontal())
+        * ceilDivide(size.height(), 8L * maxVertical());
+  }
+
+  private int maxHorizontal() {
     return components.stream().mapToInt(Component::horizontal).max().orElseThrow();
   }
 
-  int maxVertical() {
+  private int maxVertical() {
     return components.stream().mapToInt(Component::vertical).max().orElseThrow();
+  }
+
+  private static long ceilDivide(long dividend, long divisor) {
+    return (dividend + divisor - 1) / divisor;
   }
 
   String detail() {

@@ -12,8 +12,14 @@ final class JpegHuffmanTable {
 
   private static final int LONGEST = 16;
 
+  /** How far an end of block moves on: further than any run can come. */
+  static final int END_OF_BLOCK = 100;
+
   /** Length of the code in bits 8 to 15, symbol in bits 0 to 7; 0 for longer or invalid codes. */
   private final short[] lookup = new short[1 << LOOKUP_BITS];
+
+  /** What {@link #step} returns, or 0 for longer or invalid codes. */
+  private final short[] steps = new short[1 << LOOKUP_BITS];
 
   /** Largest code of each length, or -1. */
   private final int[] maxCode = new int[LONGEST + 1];
@@ -67,7 +73,9 @@ final class JpegHuffmanTable {
     }
     int free = LOOKUP_BITS - length;
     for (int i = 0; i < 1 << free; i++) {
-      lookup[(code << free) | i] = (short) (length << 8 | (symbol & 0xff));
+      int entry = length << 8 | (symbol & 0xff);
+      lookup[(code << free) | i] = (short) entry;
+      steps[(code << free) | i] = (short) stepOf(entry);
     }
   }
 
@@ -78,6 +86,32 @@ final class JpegHuffmanTable {
   int decode(long bits) {
     int entry = lookup[(int) (bits >>> (64 - LOOKUP_BITS))];
     return entry != 0 ? entry : slow(bits);
+  }
+
+  /**
+   * For a table of AC coefficients in a sequential scan: what the code at the top of a bit buffer
+   * does. Bits 0 to 7 are the bits that it and its value take; the rest is how many coefficients it
+   * moves on, {@link #END_OF_BLOCK} or more at the end of the block; {@link #INVALID} for no code.
+   */
+  int step(long bits) {
+    int step = steps[(int) (bits >>> (64 - LOOKUP_BITS))];
+    if (step != 0) {
+      return step;
+    }
+    int entry = slow(bits);
+    return entry < 0 ? INVALID : stepOf(entry);
+  }
+
+  private static int stepOf(int entry) {
+    int length = entry >> 8;
+    int run = (entry >> 4) & 15;
+    int size = entry & 15;
+    if (size == 0 && run != 0 && run != 15) {
+      // Runs of ends of blocks are of progressive scans only.
+      return INVALID;
+    }
+    int moves = size > 0 ? run + 1 : run == 15 ? 16 : END_OF_BLOCK;
+    return moves << 8 | (length + size);
   }
 
   private int slow(long bits) {

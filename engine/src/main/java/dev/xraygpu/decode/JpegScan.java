@@ -105,4 +105,9 @@ record JpegScan(
               + approximationLow);
     }
   }
+
+  /** Units (MCUs): blocks of its only component, or groups of blocks of all (A.2). */
+  long units(JpegFrame frame) {
+    return parts.size() == 1 ? frame.blocks(parts.get(0).index()) : frame.groups();
+  }
 }

@@ -4,13 +4,15 @@ import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Finds where the entropy-coded data of a scan end, eight bytes at a time. */
+/** Finds where the entropy-coded data of a scan end, many bytes at a time. */
 final class JpegScanData {
-  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+  private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
+  private static final long LOW_BITS = 0x7f7f_7f7f_7f7f_7f7fL;
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   private final ByteBuffer buffer;
   private final int length;
+  private int restarts;
 
   JpegScanData(ByteBuffer file) {
     this.buffer = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
@@ -21,36 +23,34 @@ final class JpegScanData {
    * The offset of the marker that ends the data.
    *
    * @param start offset of the first byte behind the scan header
-   * @param restarts whether restart markers may divide the data
+   * @param divided whether restart markers may divide the data
    * @throws DecodeException {@link FindingCode#TRUNCATED} if no marker ends the data; {@link
    *     FindingCode#UNREADABLE} for restart markers that are out of order or not announced
    */
-  int end(int start, boolean restarts) throws DecodeException {
+  int end(int start, boolean divided) throws DecodeException {
     int at = start;
-    int expected = 0;
+    restarts = 0;
     while (true) {
-      at = nextPrefix(at);
+      at = nextMarker(at);
       if (at + 1 >= length) {
         throw new DecodeException(
             FindingCode.TRUNCATED,
             "the file ends after " + length + " bytes without the JPEG's end marker");
       }
       int marker = buffer.get(at + 1) & 0xff;
-      if (marker == 0) {
-        at += 2;
-      } else if (marker == JpegMarker.PREFIX) {
+      if (marker == JpegMarker.PREFIX) {
         at++;
       } else if (JpegMarker.isRestart(marker)) {
         int number = marker - JpegMarker.RST0;
-        if (!restarts || number != expected) {
+        if (!divided || number != (restarts & 7)) {
           throw JpegStructure.unreadable(
               "restart marker "
                   + number
-                  + (restarts ? ", not " + expected + "," : "")
+                  + (divided ? ", not " + (restarts & 7) + "," : "")
                   + " at byte "
                   + at);
         }
-        expected = (expected + 1) & 7;
+        restarts++;
         at += 2;
       } else {
         return at;
@@ -58,23 +58,69 @@ final class JpegScanData {
     }
   }
 
-  /** The offset of the first byte 0xFF from {@code at} on, or the length. */
-  private int nextPrefix(int at) {
+  /** How many restart markers divided the data that were walked last. */
+  int restarts() {
+    return restarts;
+  }
+
+  /**
+   * The offset of the first byte 0xFF from {@code at} on that no zero follows, or the length. Pairs
+   * of 0xFF and zero, about one in 256 bytes, are passed over without leaving the loop.
+   */
+  private int nextMarker(int at) {
     int i = at;
-    int last = length - 8;
-    while (i <= last) {
-      // A byte of 0xFF is a zero byte of the complement.
-      long inverse = ~buffer.getLong(i);
-      long zeros = (inverse - LOW_BITS) & ~inverse & HIGH_BITS;
-      if (zeros != 0) {
-        // The lowest set bit is exact; borrows can only raise false ones above it.
-        return i + (Long.numberOfTrailingZeros(zeros) >>> 3);
+    while (i <= length - 32) {
+      long first = buffer.getLong(i);
+      long second = buffer.getLong(i + 8);
+      long third = buffer.getLong(i + 16);
+      long fourth = buffer.getLong(i + 24);
+      if ((ones(first) | ones(second) | ones(third) | ones(fourth)) == 0) {
+        i += 32;
+        continue;
       }
-      i += 8;
+      int word = i;
+      long found = unpaired(first);
+      if (found == 0) {
+        word += 8;
+        found = unpaired(second);
+      }
+      if (found == 0) {
+        word += 8;
+        found = unpaired(third);
+      }
+      if (found == 0) {
+        word += 8;
+        found = unpaired(fourth);
+      }
+      if (found == 0) {
+        i += 32;
+        continue;
+      }
+      int candidate = word + (Long.numberOfTrailingZeros(found) >>> 3);
+      if (!zeroFollows(candidate)) {
+        return candidate;
+      }
+      i = candidate + 2;
     }
-    while (i < length && buffer.get(i) != (byte) 0xff) {
+    while (i < length && (buffer.get(i) != (byte) 0xff || zeroFollows(i))) {
       i++;
     }
     return i;
+  }
+
+  private boolean zeroFollows(int at) {
+    return at + 1 < length && buffer.get(at + 1) == 0;
+  }
+
+  /** The highest bit of each of eight bytes that is 0xFF. */
+  private static long ones(long word) {
+    // A carry reaches a byte's highest bit where its other seven are set.
+    return word & ((word & LOW_BITS) + LOWEST_BITS) & HIGH_BITS;
+  }
+
+  /** The same, without those that a zero follows in the word; the last byte is never left out. */
+  private static long unpaired(long word) {
+    long notZero = ((word & LOW_BITS) + LOW_BITS) | word;
+    return ones(word) & (notZero >>> 8 | 0xff00_0000_0000_0000L);
   }
 }

@@ -8,9 +8,7 @@ final class TiffStructure {
   private TiffStructure() {}
 
   static void check(ByteBuffer file) throws DecodeException {
-    // The image was held against the limits by the probe.
-    TiffHeader header =
-        TiffHeader.parse(file, new DecodeLimits(1_000_000_000L, Integer.MAX_VALUE - 8));
+    TiffHeader header = TiffHeader.parse(file, DecodeLimits.WIDEST);
     if (header.tiled()) {
       checkTiles(header);
     } else {

@@ -1,0 +1,200 @@
+package dev.xraygpu.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.quality.FindingCode;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeaderProbeTest {
+  @Test
+  void readsJpegHeaders() throws DecodeException {
+    ImageHeader gray = probe(SampleImages.jpeg(SampleImages.gray(33, 21), 0.9f));
+    ImageHeader color = probe(SampleImages.progressiveJpeg(SampleImages.color(33, 21), 0.9f));
+
+    assertThat(gray)
+        .isEqualTo(
+            new ImageHeader(
+                ImageFormat.JPEG,
+                new Size(33, 21),
+                1,
+                PixelType.U8,
+                false,
+                "baseline, 1 component"));
+    assertThat(color.color()).isTrue();
+    assertThat(color.detail()).isEqualTo("progressive, 3 components");
+  }
+
+  @Test
+  void readsPngTiffAndBmpHeaders() throws DecodeException {
+    assertThat(probe(SampleImages.encode(SampleImages.gray16(5, 9), "png")).pixelType())
+        .isEqualTo(PixelType.U16);
+    assertThat(probe(SampleImages.encode(SampleImages.gray16(5, 9), "tiff")).pixelType())
+        .isEqualTo(PixelType.U16);
+    assertThat(probe(SampleImages.encode(SampleImages.color(5, 9), "tiff")).color()).isTrue();
+    ImageHeader bmp = probe(SampleImages.encode(SampleImages.color(5, 9), "bmp"));
+    assertThat(bmp.format()).isEqualTo(ImageFormat.BMP);
+    assertThat(bmp.size()).isEqualTo(new Size(5, 9));
+    assertThat(bmp.color()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "bmp"})
+  void paletteOfGraysHasNoColor(String encoding) throws DecodeException {
+    BufferedImage grays = new BufferedImage(5, 9, BufferedImage.TYPE_BYTE_BINARY);
+    BufferedImage colors = new BufferedImage(5, 9, BufferedImage.TYPE_BYTE_INDEXED);
+
+    assertThat(probe(SampleImages.encode(grays, encoding)).color()).isFalse();
+    assertThat(probe(SampleImages.encode(colors, encoding)).color()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 6, 8})
+  void readsTheOrientation(int orientation) throws DecodeException {
+    BufferedImage image = SampleImages.gray(33, 21);
+    Size expected = orientation >= 5 ? new Size(21, 33) : new Size(33, 21);
+
+    assertThat(probe(SampleImages.withExif(SampleImages.jpeg(image, 0.9f), orientation)).size())
+        .isEqualTo(expected);
+    assertThat(
+            probe(SampleImages.withExifChunk(SampleImages.encode(image, "png"), orientation))
+                .size())
+        .isEqualTo(expected);
+    assertThat(probe(SampleImages.grayTiff(image, 8, orientation)).size()).isEqualTo(expected);
+  }
+
+  @Test
+  void ignoresOrientationsThatExifDoesNotKnow() throws DecodeException {
+    byte[] jpeg = SampleImages.jpeg(SampleImages.gray(33, 21), 0.9f);
+
+    assertThat(probe(SampleImages.withExif(jpeg, 9)).orientation()).isEqualTo(1);
+    assertThat(probe(SampleImages.withExif(jpeg, 0)).orientation()).isEqualTo(1);
+  }
+
+  @Test
+  void firstExifSegmentCounts() throws DecodeException {
+    byte[] jpeg = SampleImages.jpeg(SampleImages.gray(33, 21), 0.9f);
+
+    byte[] two = SampleImages.withExif(SampleImages.withExif(jpeg, 3), 6);
+
+    assertThat(probe(two).orientation()).isEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "version https://git-lfs.github.com/spec/v1 oid | Git LFS",
+        "<!DOCTYPE html><html><body>404 | HTML",
+        "path,label and so on | text",
+        "%PDF-1.7 | PDF",
+        "<svg xmlns= | SVG"
+      })
+  void saysWhatAFileIsThatIsNoImage(String content, String expected) {
+    DecodeException refusal = refusal(content.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(refusal.code()).isEqualTo(FindingCode.NOT_AN_IMAGE);
+    assertThat(refusal).hasMessageContaining(expected);
+  }
+
+  @Test
+  void zeroBytesAndArchivesAreNoImages() {
+    assertThat(refusal(new byte[4096])).hasMessageContaining("zero bytes");
+    assertThat(refusal(new byte[] {'P', 'K', 3, 4, 0, 0})).hasMessageContaining("ZIP");
+  }
+
+  @Test
+  void emptyFileIsUnreadable() {
+    DecodeException refusal = refusal(new byte[0]);
+
+    assertThat(refusal.code()).isEqualTo(FindingCode.UNREADABLE);
+    assertThat(refusal).hasMessage("empty file");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "47494638396101000100, GIF",
+    "524946460000000057454250, WebP",
+    "0000000c6a5020200d0a870a, JPEG 2000",
+    "ff4fff51, JPEG 2000",
+    "ff0a, JPEG XL",
+    "000000186674797068656963, HEIF",
+    "50350a31203120323535, PNM",
+    "ffd8ffc3000b080010001001011100ffda, lossless JPEG",
+    "ffd8ffc1000b0c0010001001011100ffda, 12-bit JPEG",
+    "ffd8fff7000b080010001001011100ffda, JPEG-LS",
+    "ffd8ffc00008080010001002ffda, components"
+  })
+  void namesKnownFormatsWithoutADecoder(String hexadecimal, String expected) {
+    DecodeException refusal = refusal(java.util.HexFormat.of().parseHex(hexadecimal));
+
+    assertThat(refusal).hasMessageContaining(expected);
+    assertThat(refusal.code()).isIn(FindingCode.UNSUPPORTED, FindingCode.UNREADABLE);
+  }
+
+  @Test
+  void dicomIsKnown() {
+    byte[] dicom = new byte[200];
+    System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, dicom, 128, 4);
+
+    assertThat(refusal(dicom)).hasMessageContaining("DICOM");
+  }
+
+  @Test
+  void limitsHoldBeforeAnythingElse() {
+    byte[] png = SampleImages.encode(SampleImages.gray(100, 100), "png");
+
+    for (DecodeLimits limits :
+        new DecodeLimits[] {new DecodeLimits(9_999, 1 << 20), new DecodeLimits(10_000, 100)}) {
+      DecodeException refusal =
+          catchThrowableOfType(
+              DecodeException.class, () -> HeaderProbe.probe(SampleImages.direct(png), limits));
+      assertThat(refusal.code()).isEqualTo(FindingCode.TOO_LARGE);
+    }
+  }
+
+  @Test
+  void damagedPngSignatureIsNamed() {
+    byte[] png = SampleImages.encode(SampleImages.gray(10, 10), "png");
+    png[0] = 9;
+
+    assertThat(refusal(png)).hasMessageContaining("PNG with a damaged signature");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "bmp", "tiff", "jpeg"})
+  void headerThatTheEndCutsOffIsTruncated(String encoding) {
+    BufferedImage image = SampleImages.gray(40, 30);
+    byte[] file =
+        encoding.equals("jpeg")
+            ? SampleImages.jpeg(image, 0.9f)
+            : SampleImages.encode(image, encoding);
+
+    DecodeException refusal = refusal(Arrays.copyOf(file, 20));
+
+    assertThat(refusal.code()).isEqualTo(FindingCode.TRUNCATED);
+  }
+
+  private static ImageHeader probe(byte[] bytes) throws DecodeException {
+    ByteBuffer file = SampleImages.direct(bytes);
+    ImageHeader header = HeaderProbe.probe(file, DecodeLimits.DEFAULT);
+    assertThat(file.position()).isZero();
+    assertThat(file.limit()).isEqualTo(bytes.length);
+    return header;
+  }
+
+  private static DecodeException refusal(byte[] bytes) {
+    return catchThrowableOfType(
+        DecodeException.class,
+        () -> HeaderProbe.probe(SampleImages.direct(bytes), DecodeLimits.DEFAULT));
+  }
+}

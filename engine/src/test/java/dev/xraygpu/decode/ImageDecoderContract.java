@@ -1,0 +1,214 @@
+package dev.xraygpu.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.PixelType;
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What every {@link ImageDecoder} guarantees, checked against pixels that Java itself wrote, or
+ * that Java's own decoders read.
+ */
+public abstract class ImageDecoderContract {
+  private static final int WIDTH = 61;
+  private static final int HEIGHT = 37;
+
+  /** The decoder under test. */
+  protected abstract ImageDecoder decoder();
+
+  @Test
+  void namesItselfAndItsFormats() {
+    assertThat(decoder().formats()).isNotEmpty();
+    assertThat(decoder().description()).isNotBlank().doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"png, PNG", "bmp, BMP", "tiff, TIFF"})
+  void readsTheVeryPixelsOfLosslessGrayFiles(String encoding, ImageFormat format)
+      throws DecodeException {
+    assumeThat(decoder().formats()).contains(format);
+    BufferedImage image = SampleImages.gray(WIDTH, HEIGHT);
+
+    HostImage decoded = decode(SampleImages.encode(image, encoding));
+
+    assertThat(decoded.type()).isEqualTo(PixelType.U8);
+    assertSame(decoded, image.getRaster(), 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"png, PNG", "tiff, TIFF"})
+  void keepsSixteenBits(String encoding, ImageFormat format) throws DecodeException {
+    assumeThat(decoder().formats()).contains(format);
+    BufferedImage image = SampleImages.gray16(WIDTH, HEIGHT);
+
+    HostImage decoded = decode(SampleImages.encode(image, encoding));
+
+    assertThat(decoded.type()).isEqualTo(PixelType.U16);
+    assertSame(decoded, image.getRaster(), 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0.3f, 0.75f, 1f})
+  void readsGrayJpegAsJavaDoes(float quality) throws DecodeException {
+    assumeThat(decoder().formats()).contains(ImageFormat.JPEG);
+    byte[] baseline = SampleImages.jpeg(SampleImages.gray(WIDTH, HEIGHT), quality);
+    byte[] progressive = SampleImages.progressiveJpeg(SampleImages.gray(WIDTH, HEIGHT), quality);
+
+    assertSame(decode(baseline), SampleImages.decodeWithJava(baseline), 1);
+    assertSame(decode(progressive), SampleImages.decodeWithJava(progressive), 1);
+  }
+
+  @Test
+  void readsColorAsGray() throws DecodeException {
+    BufferedImage image = SampleImages.color(WIDTH, HEIGHT);
+    for (String encoding : List.of("png", "bmp", "tiff")) {
+      HostImage decoded = decode(SampleImages.encode(image, encoding));
+      for (int y = 0; y < HEIGHT; y++) {
+        for (int x = 0; x < WIDTH; x++) {
+          int rgb = image.getRGB(x, y);
+          double luma = 0.299 * (rgb >> 16 & 255) + 0.587 * (rgb >> 8 & 255) + 0.114 * (rgb & 255);
+          assertThat(Math.abs(decoded.get(x, y) - luma))
+              .as("%s %d,%d", encoding, x, y)
+              .isLessThan(1.1);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void appliesTheOrientation(int orientation) throws DecodeException {
+    BufferedImage image = SampleImages.gray(WIDTH, HEIGHT);
+    byte[] jpeg = SampleImages.jpeg(image, 0.9f);
+    Raster ofJpeg = SampleImages.decodeWithJava(jpeg);
+    byte[] png = SampleImages.encode(image, "png");
+    byte[] tiff = SampleImages.grayTiff(image, 8, orientation);
+    BufferedImage deep = SampleImages.gray16(WIDTH, HEIGHT);
+    byte[] deepTiff = SampleImages.grayTiff(deep, 16, orientation);
+
+    assertSame(decode(SampleImages.withExif(jpeg, orientation)), ofJpeg, orientation);
+    assertSame(
+        decode(SampleImages.withExifChunk(png, orientation)), image.getRaster(), orientation);
+    assertSame(decode(tiff), image.getRaster(), orientation);
+    assertSame(decode(deepTiff), deep.getRaster(), orientation);
+  }
+
+  @Test
+  void leavesTheFileAndTheMemoryBehindThePixelsAlone() throws DecodeException {
+    byte[] bytes = SampleImages.jpeg(SampleImages.gray(WIDTH, HEIGHT), 0.9f);
+    ByteBuffer file = SampleImages.direct(bytes);
+    ImageHeader header = HeaderProbe.probe(file, DecodeLimits.DEFAULT);
+    ByteBuffer memory = ByteBuffer.allocateDirect(WIDTH * HEIGHT + 64);
+    for (int i = 0; i < memory.capacity(); i++) {
+      memory.put(i, (byte) 0x5a);
+    }
+
+    decoder().decode(file, header, new HostImage(PixelType.U8, header.size(), memory));
+
+    assertThat(file.position()).isZero();
+    assertThat(file.limit()).isEqualTo(bytes.length);
+    byte[] after = new byte[bytes.length];
+    file.get(0, after);
+    assertThat(after).isEqualTo(bytes);
+    for (int i = WIDTH * HEIGHT; i < memory.capacity(); i++) {
+      assertThat(memory.get(i)).isEqualTo((byte) 0x5a);
+    }
+  }
+
+  @Test
+  void refusesPixelsThatAreNotThere() throws DecodeException {
+    byte[] png = SampleImages.encode(SampleImages.gray(WIDTH, HEIGHT), "png");
+    ImageHeader header = HeaderProbe.probe(SampleImages.direct(png), DecodeLimits.DEFAULT);
+    HostImage target = HostImage.allocate(header.pixelType(), header.size());
+    byte[] damaged = png.clone();
+    Arrays.fill(damaged, 60, damaged.length - 20, (byte) 0);
+
+    assertThatThrownBy(() -> decoder().decode(SampleImages.direct(damaged), header, target))
+        .isInstanceOf(DecodeException.class)
+        .hasMessageNotContaining("\n")
+        .hasMessageNotContaining(".cpp");
+  }
+
+  @Test
+  void refusesPixelsOfAnotherSizeThanTheHeaders() throws DecodeException {
+    byte[] small = SampleImages.encode(SampleImages.gray(WIDTH, HEIGHT), "png");
+    byte[] large = SampleImages.encode(SampleImages.gray(WIDTH + 8, HEIGHT), "png");
+    ImageHeader header = HeaderProbe.probe(SampleImages.direct(small), DecodeLimits.DEFAULT);
+    HostImage target = HostImage.allocate(header.pixelType(), header.size());
+
+    assertThatThrownBy(() -> decoder().decode(SampleImages.direct(large), header, target))
+        .isInstanceOf(DecodeException.class)
+        .hasMessageContaining("61x37")
+        .hasMessageContaining("69x37");
+  }
+
+  @Test
+  void servesSeveralThreadsAtOnce() throws Exception {
+    byte[] file = SampleImages.jpeg(SampleImages.gray(211, 173), 0.9f);
+    HostImage expected = decode(file);
+    ExecutorService workers = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<HostImage>> results = new ArrayList<>();
+      for (int i = 0; i < 64; i++) {
+        results.add(workers.submit(() -> decode(file)));
+      }
+      for (Future<HostImage> result : results) {
+        assertThat(result.get().bytes()).isEqualTo(expected.bytes());
+      }
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private HostImage decode(byte[] bytes) throws DecodeException {
+    ByteBuffer file = SampleImages.direct(bytes);
+    ImageHeader header = HeaderProbe.probe(file, DecodeLimits.DEFAULT);
+    HostImage target = HostImage.allocate(header.pixelType(), header.size());
+    decoder().decode(file, header, target);
+    return target;
+  }
+
+  /** EXIF 2.32, tag 274: which side of the shown image row 0 and column 0 are. */
+  private static void assertSame(HostImage shown, Raster stored, int orientation) {
+    int width = stored.getWidth();
+    int height = stored.getHeight();
+    assertThat(shown.size().width()).isEqualTo(orientation >= 5 ? height : width);
+    assertThat(shown.size().height()).isEqualTo(orientation >= 5 ? width : height);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int right = width - 1 - x;
+        int up = height - 1 - y;
+        int value =
+            switch (orientation) {
+              case 1 -> shown.get(x, y);
+              case 2 -> shown.get(right, y);
+              case 3 -> shown.get(right, up);
+              case 4 -> shown.get(x, up);
+              case 5 -> shown.get(y, x);
+              case 6 -> shown.get(up, x);
+              case 7 -> shown.get(up, right);
+              default -> shown.get(y, right);
+            };
+        assertThat(value).as("pixel %d,%d", x, y).isEqualTo(stored.getSample(x, y, 0));
+      }
+    }
+  }
+}

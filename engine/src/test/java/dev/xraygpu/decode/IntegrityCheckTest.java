@@ -1,0 +1,111 @@
+package dev.xraygpu.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.xraygpu.quality.FindingCode;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class IntegrityCheckTest {
+  static Stream<byte[]> wholeFiles() {
+    BufferedImage gray = SampleImages.gray(120, 90);
+    BufferedImage color = SampleImages.color(120, 90);
+    return Stream.of(
+        SampleImages.jpeg(gray, 0.9f),
+        SampleImages.progressiveJpeg(color, 0.9f),
+        SampleImages.encode(gray, "png"),
+        SampleImages.encode(SampleImages.gray16(120, 90), "png"),
+        SampleImages.encode(gray, "bmp"),
+        SampleImages.encode(color, "bmp"),
+        SampleImages.grayTiff(gray, 8, 1),
+        SampleImages.encode(color, "tiff"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wholeFiles")
+  void acceptsWholeFilesAndWhatFollowsTheirEnd(byte[] file) {
+    assertThatCode(() -> probeAndCheck(file)).doesNotThrowAnyException();
+    assertThatCode(() -> probeAndCheck(Arrays.copyOf(file, file.length + 77)))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @MethodSource("wholeFiles")
+  void findsEveryCut(byte[] file) {
+    for (int percent = 1; percent < 100; percent++) {
+      byte[] shortened = Arrays.copyOf(file, file.length * percent / 100);
+
+      DecodeException refusal = refusal(shortened);
+
+      assertThat(refusal).as("cut at %d %%", percent).isNotNull();
+      assertThat(refusal.code()).as("cut at %d %%", percent).isEqualTo(FindingCode.TRUNCATED);
+    }
+  }
+
+  @Test
+  void findsTailsOfZeros() {
+    for (byte[] file :
+        new byte[][] {
+          SampleImages.jpeg(SampleImages.gray(120, 90), 0.9f),
+          SampleImages.encode(SampleImages.gray(120, 90), "png")
+        }) {
+      Arrays.fill(file, file.length / 2, file.length, (byte) 0);
+
+      assertThat(refusal(file)).isNotNull();
+    }
+  }
+
+  @Test
+  void findsDamagedChunksThatMatter() {
+    byte[] png = SampleImages.encode(SampleImages.gray(120, 90), "png");
+    png[png.length / 2] ^= 1;
+
+    DecodeException refusal = refusal(png);
+
+    assertThat(refusal.code()).isEqualTo(FindingCode.UNREADABLE);
+    assertThat(refusal).hasMessageContaining("checksum of chunk IDAT");
+  }
+
+  @Test
+  void damagedChunksThatDoNotMatterAreLeftAlone() {
+    byte[] png =
+        SampleImages.insertChunk(
+            SampleImages.encode(SampleImages.gray(120, 90), "png"), "tIME", new byte[7]);
+    png[33 + 8] ^= 1;
+
+    assertThat(refusal(png)).isNull();
+  }
+
+  @Test
+  void restartMarkersMustBeAnnounced() {
+    byte[] jpeg = SampleImages.jpeg(SampleImages.gray(120, 90), 0.9f);
+    jpeg[jpeg.length - 100] = (byte) 0xff;
+    jpeg[jpeg.length - 99] = (byte) 0xd0;
+
+    assertThat(refusal(jpeg)).hasMessageContaining("restart marker 0");
+  }
+
+  @Test
+  void markersInsideTheImageDataAreCorrupt() {
+    byte[] jpeg = SampleImages.jpeg(SampleImages.gray(120, 90), 0.9f);
+    jpeg[jpeg.length - 100] = (byte) 0xff;
+    jpeg[jpeg.length - 99] = (byte) 0xf7;
+
+    assertThat(refusal(jpeg)).hasMessageContaining("0xFFF7");
+  }
+
+  private static void probeAndCheck(byte[] bytes) throws DecodeException {
+    ImageHeader header = HeaderProbe.probe(SampleImages.direct(bytes), DecodeLimits.DEFAULT);
+    IntegrityCheck.check(SampleImages.direct(bytes), header);
+  }
+
+  private static DecodeException refusal(byte[] bytes) {
+    return catchThrowableOfType(DecodeException.class, () -> probeAndCheck(bytes));
+  }
+}
