@@ -43,11 +43,13 @@ def files_below(dataset):
 
 
 def check_statistics(name, document, counts):
-    values = np.arange(256) / 255.0
-    n = counts.sum()
-    mean = (counts * values).sum() / n
-    std = np.sqrt((counts * (values - mean) ** 2).sum() / n)
-    assert document["histogram"]["8-bit"] == counts.tolist(), f"{name}: the histogram differs"
+    n = sum(counts[name, depth].sum() for depth in (8, 16))
+    values = {depth: np.arange(2**depth) / (2**depth - 1.0) for depth in (8, 16)}
+    mean = sum((counts[name, d] * values[d]).sum() for d in (8, 16)) / n
+    std = np.sqrt(sum((counts[name, d] * (values[d] - mean) ** 2).sum() for d in (8, 16)) / n)
+    for depth in (8, 16):
+        got = document["histogram"].get(f"{depth}-bit", [0] * 2**depth)
+        assert got == counts[name, depth].tolist(), f"{name}: the {depth}-bit histogram differs"
     assert document["pixels"] == n, f"{name}: {document['pixels']} pixels, not {n}"
     assert abs(document["mean"] - mean) < 1e-12, f"{name}: mean {document['mean']}, not {mean}"
     assert abs(document["std"] - std) < 1e-12, f"{name}: std {document['std']}, not {std}"
@@ -61,35 +63,40 @@ def main(dataset, pixels_dir, arrays_dir):
     statistics = json.load(open(os.path.join(arrays_dir, "statistics.json")))
     assert [row["path"] for row in rows] == files_below(dataset), "the manifest misses files"
 
-    counts = {"input": np.zeros(256, np.int64), "processed": np.zeros(256, np.int64)}
+    counts = {(name, depth): np.zeros(2**depth, np.int64)
+              for name in ("input", "processed") for depth in (8, 16)}
     mean = np.float32(statistics["input"]["mean"])
     std = np.float32(statistics["input"]["std"])
     kept = {}
     for row in rows:
         if row["status"] == "dropped":
             continue
-        image = cv2.imread(os.path.join(dataset, row["path"]), cv2.IMREAD_GRAYSCALE)
+        depth = int(row["depth"])
+        flags = cv2.IMREAD_GRAYSCALE | (cv2.IMREAD_ANYDEPTH if depth == 16 else 0)
+        image = cv2.imread(os.path.join(dataset, row["path"]), flags)
+        assert image.dtype == (np.uint16 if depth == 16 else np.uint8), row["path"]
         want = clahe.apply(cv2.medianBlur(letterbox(image), 3))
+        want_8bit = want if depth == 8 else np.rint(want / 257.0).astype(np.uint8)
         split, index = row["split"], int(row["index"])
         assert index == kept.get(split, 0), f"{row['path']}: row {index} is out of order"
         kept[split] = index + 1
-        different = np.count_nonzero(load(pixels_dir, split, "images.npy")[index] != want)
+        different = np.count_nonzero(load(pixels_dir, split, "images.npy")[index] != want_8bit)
         assert different == 0, f"{row['path']}: {different} pixels differ from OpenCV's"
         floats = load(arrays_dir, split, "images.npy")[index]
-        expected = (want.astype(np.float32) / np.float32(255) - mean) / std
+        expected = (want.astype(np.float32) / np.float32(2**depth - 1) - mean) / std
         assert floats.dtype == np.float32 and np.array_equal(floats, expected), (
             f"{row['path']}: normalised values differ from NumPy's")
         assert load(arrays_dir, split, "labels.npy")[index] == classes[row["label"]], row["path"]
         assert abs(float(row["mean"]) - image.mean()) < 1e-9, f"{row['path']}: mean {row['mean']}"
         if split == "train":
-            counts["input"] += np.bincount(image.ravel(), minlength=256)
-            counts["processed"] += np.bincount(want.ravel(), minlength=256)
+            counts["input", depth] += np.bincount(image.ravel(), minlength=2**depth)
+            counts["processed", depth] += np.bincount(want.ravel(), minlength=2**depth)
     for split, n in kept.items():
         images, labels = load(pixels_dir, split, "images.npy"), load(pixels_dir, split, "labels.npy")
         assert images.shape == (n, SIDE, SIDE) and images.dtype == np.uint8, images.shape
         assert labels.shape == (n,) and labels.dtype == np.int64, labels.shape
-    for name, histogram in counts.items():
-        check_statistics(name, statistics[name], histogram)
+    for name in ("input", "processed"):
+        check_statistics(name, statistics[name], counts)
     print(f"equal to OpenCV {cv2.__version__} and NumPy {np.__version__}: "
           f"{sum(kept.values())} images of {len(rows)} files")
 

@@ -60,7 +60,7 @@ public final class OpenCvImageDecoder implements ImageDecoder {
   @Override
   public void decode(ByteBuffer file, ImageHeader header, HostImage target) throws DecodeException {
     OpenCvLibrary.ensureLoaded();
-    ByteBuffer bytes = header.format() == ImageFormat.PNG ? StillPng.of(file) : file;
+    ByteBuffer bytes = header.format() == ImageFormat.PNG ? EssentialPng.of(file) : file;
     Orienting orienting =
         header.format() == ImageFormat.TIFF ? Orienting.BY_OPENCV : Orienting.HERE;
     try (BytePointer source = new BytePointer(bytes.duplicate());
