@@ -91,15 +91,15 @@ final class PassWorker {
       sha256 = file.sha256();
       header = HeaderProbe.probe(bytes, pass.settings().limits());
       findings.addAll(pass.checks().ofHeader(sample.path(), header));
-      if (policy.status(findings) != SampleStatus.DROPPED) {
-        Lane lane = lanes.filling();
-        HostImage target = lane.reserve(header.pixelType(), header.size());
-        pass.decoders().decode(bytes, header, target, pass.settings().verification());
-        lane.add(sample.split() == Split.TRAIN);
-        inLanes++;
-        lanes.added(new Decoded(sample, header, sha256, findings));
-        return;
-      }
+      // Also where the header alone decides: what else is wrong with the file is worth knowing.
+      boolean usable = policy.status(findings) != SampleStatus.DROPPED;
+      Lane lane = lanes.filling();
+      HostImage target = lane.reserve(header.pixelType(), header.size());
+      pass.decoders().decode(bytes, header, target, pass.settings().verification());
+      lane.add(usable && sample.split() == Split.TRAIN);
+      inLanes++;
+      lanes.added(new Decoded(sample, header, sha256, findings));
+      return;
     } catch (DecodeException e) {
       findings.add(Finding.of(sample.path(), e.code(), String.valueOf(e.getMessage())));
     }
