@@ -14,6 +14,7 @@ import hashlib
 import cv2
 import numpy as np
 
+TIE = 0.02
 SIZES = [(97, 61), (64, 64), (33, 150), (1, 40), (40, 1), (250, 201)]
 
 
@@ -45,10 +46,36 @@ def letterbox(source, width, height, interpolation):
 
 
 def bilateral(source, diameter, color, space):
+    """Versions differ in the order of their sums: pixels within TIE of a half are set to 0."""
     if source.dtype == np.uint8:
-        return cv2.bilateralFilter(source, diameter, color, space)
-    filtered = cv2.bilateralFilter(source.astype(np.float32), diameter, color * 65535 / 255, space)
-    return np.clip(np.rint(filtered), 0, 65535).astype(np.uint16)
+        unit = 1.0
+        result = cv2.bilateralFilter(source, diameter, color, space)
+    else:
+        unit = 65535 / 255
+        result = cv2.bilateralFilter(source.astype(np.float32), diameter, color * unit, space)
+        result = np.clip(np.rint(result), 0, 65535).astype(np.uint16)
+    exact = exact_bilateral(source.astype(np.float64), diameter, color * unit, space)
+    result[np.abs(exact - np.floor(exact) - 0.5) < TIE] = 0
+    return result
+
+
+def exact_bilateral(source, diameter, color, space):
+    """The definition in double precision."""
+    radius = diameter // 2
+    rows, columns = source.shape
+    padded = cv2.copyMakeBorder(source, radius, radius, radius, radius, cv2.BORDER_REFLECT_101)
+    total = np.zeros_like(source)
+    weights = np.zeros_like(source)
+    for j in range(2 * radius + 1):
+        for i in range(2 * radius + 1):
+            distance = (i - radius) ** 2 + (j - radius) ** 2
+            if distance > radius ** 2:
+                continue
+            value = padded[j:j + rows, i:i + columns]
+            weight = np.exp(-0.5 * distance / space ** 2 - 0.5 * ((value - source) / color) ** 2)
+            total += weight * value
+            weights += weight
+    return total / weights
 
 
 def clahe(source, limit, across, down):

@@ -38,7 +38,7 @@ final class PassOptions {
   @Option(
       names = "--verify-decode",
       description =
-          "Check the compressed data of every JPEG to its last bit; costs about a third of the"
+          "Check the compressed data of every JPEG to its last bit; costs about half of the"
               + " decode.")
   boolean verifyDecode;
 

@@ -75,14 +75,9 @@ final class PipelineOptions {
           "float32 (default), float16, uint8 or uint16; the last two need --normalize none.")
   @Nullable String dtype;
 
-  /** Whether the user said anything about normalisation. */
-  boolean normalizationChosen() {
-    return normalize != null || file != null;
-  }
-
-  /** Whether the user said anything about the element type. */
-  boolean dtypeChosen() {
-    return dtype != null || file != null;
+  /** Whether an option names the element type. */
+  boolean dtypeGiven() {
+    return dtype != null;
   }
 
   /**

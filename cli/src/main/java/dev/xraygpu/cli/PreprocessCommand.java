@@ -98,6 +98,10 @@ final class PreprocessCommand implements Callable<Integer> {
           spec.commandLine(),
           "--format png holds pixels, not normalised values: add --normalize none");
     }
+    if (outputFormat == OutputFormat.PNG && pipeline.dtypeGiven()) {
+      throw new ParameterException(
+          spec.commandLine(), "--format png keeps the depth of each image: leave --dtype out");
+    }
     PreprocessRun.Request request =
         new PreprocessRun.Request(
             dataset.root,

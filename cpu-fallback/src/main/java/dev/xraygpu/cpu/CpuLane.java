@@ -25,6 +25,7 @@ final class CpuLane implements Lane {
   private final ImageCounter inputCounter = new ImageCounter();
   private final ImageCounter processedCounter = new ImageCounter();
   private int pending;
+  private boolean inFlight;
   private @Nullable HostImage reserved;
 
   CpuLane(LaneSpecification specification) {
@@ -65,6 +66,9 @@ final class CpuLane implements Lane {
     if (full()) {
       throw new IllegalStateException("the lane is full: submit it first");
     }
+    if (inFlight) {
+      throw new IllegalStateException("the lane is in flight: await it first");
+    }
     ByteBuffer memory = slots.get(pending).input.ensure(HostImage.bytesFor(type, size));
     HostImage image = new HostImage(type, size, memory);
     reserved = image;
@@ -96,8 +100,11 @@ final class CpuLane implements Lane {
 
   @Override
   public void submit() throws DeviceException {
-    results.clear();
     reserved = null;
+    if (pending == 0) {
+      return;
+    }
+    inFlight = true;
     for (int i = 0; i < pending; i++) {
       results.add(process(slots.get(i)));
     }
@@ -108,6 +115,7 @@ final class CpuLane implements Lane {
   public List<LaneResult> await() {
     List<LaneResult> done = List.copyOf(results);
     results.clear();
+    inFlight = false;
     return done;
   }
 

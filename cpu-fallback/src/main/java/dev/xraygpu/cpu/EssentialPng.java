@@ -12,7 +12,8 @@ import java.util.Set;
  */
 final class EssentialPng {
   private static final Set<String> ESSENTIAL =
-      Set.of("IHDR", "PLTE", "tRNS", "eXIf", "IDAT", "IEND");
+      Set.of(
+          "IHDR", "PLTE", "tRNS", "eXIf", "IDAT", "IEND", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT");
   private static final int SIGNATURE = 8;
   private static final int OVERHEAD = 12;
 

@@ -38,6 +38,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * goldens.txt}, are SHA-256 sums of results that {@code src/test/python/make_goldens.py} computed
  * with Debian's python3-opencv 4.6.0: another version, another build and another binding than the
  * one under test. The inputs are computed here and there by the same formula.
+ *
+ * <p>The two versions add up the bilateral filter's taps in different orders: of its 24 results
+ * here seven differ, by one gray level in one to five pixels, whose exact value is a half give or
+ * take 0.01. Pixels that near to a half are left out of the sums of both sides; {@link
+ * CpuBilateralFilterTest} holds them to the definition. All other stages are equal in every pixel.
  */
 class OpenCvGoldenTest {
   private static final Map<String, List<Stage>> STAGES =
@@ -54,6 +59,9 @@ class OpenCvGoldenTest {
           Map.entry("clahe-2-8x8", List.of(new Clahe(2.0, new Size(8, 8)))),
           Map.entry("clahe-40-3x5", List.of(new Clahe(40.0, new Size(3, 5)))),
           Map.entry("tutorial", Pipeline.tutorial().stages()));
+
+  /** How near to a half a bilateral sum must be to be rounded either way, in gray levels. */
+  private static final double TIE = 0.02;
 
   private static Stage resize(int width, int height, Fit fit, boolean area) {
     return new Resize(
@@ -95,8 +103,20 @@ class OpenCvGoldenTest {
         Lane lane = device.openLane(specification)) {
       HostImage input = input(golden.type(), golden.size());
       HostImage result = LaneBatch.runAll(lane, List.of(input), 1).get(0);
+      if (stages.size() == 1 && stages.get(0) instanceof BilateralFilter stage) {
+        leaveOutTies(result, ReferenceBilateral.filter(input, stage));
+      }
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(SyntheticImages.bytes(result));
       assertThat(HexFormat.of().formatHex(digest)).isEqualTo(golden.sha256());
+    }
+  }
+
+  private static void leaveOutTies(HostImage result, double[] exact) {
+    int width = result.size().width();
+    for (int at = 0; at < exact.length; at++) {
+      if (Math.abs(exact[at] - Math.floor(exact[at]) - 0.5) < TIE) {
+        SyntheticImages.set(result, at % width, at / width, 0);
+      }
     }
   }
 

@@ -78,24 +78,15 @@ final class JpegScanData {
         i += 32;
         continue;
       }
-      int word = i;
-      long found = unpaired(first);
-      if (found == 0) {
-        word += 8;
-        found = unpaired(second);
-      }
-      if (found == 0) {
-        word += 8;
-        found = unpaired(third);
-      }
-      if (found == 0) {
-        word += 8;
-        found = unpaired(fourth);
-      }
-      if (found == 0) {
+      if ((unpaired(first) | unpaired(second) | unpaired(third) | unpaired(fourth)) == 0) {
         i += 32;
         continue;
       }
+      int word = i;
+      while (unpaired(buffer.getLong(word)) == 0) {
+        word += 8;
+      }
+      long found = unpaired(buffer.getLong(word));
       int candidate = word + (Long.numberOfTrailingZeros(found) >>> 3);
       if (!zeroFollows(candidate)) {
         return candidate;

@@ -126,12 +126,12 @@ public final class PipelineDocument {
       }
       case "median" -> {
         onlyKeys(name, keys, Set.of("kernel"));
-        return new MedianBlur((int) number(name, keys, "kernel", 3));
+        return new MedianBlur(integer(name, keys, "kernel", 3));
       }
       case "bilateral" -> {
         onlyKeys(name, keys, Set.of("diameter", "sigma-color", "sigma-space"));
         return new BilateralFilter(
-            (int) number(name, keys, "diameter", 5),
+            integer(name, keys, "diameter", 5),
             number(name, keys, "sigma-color", 50),
             number(name, keys, "sigma-space", 50));
       }
@@ -225,6 +225,16 @@ public final class PipelineDocument {
       throw new PipelineFormatException(where + "." + key + ": expected a number, not " + value);
     }
     return value.asDouble();
+  }
+
+  private static int integer(String where, JsonNode keys, String key, int fallback)
+      throws PipelineFormatException {
+    JsonNode value = keys.get(key);
+    if (value != null && !value.canConvertToInt()) {
+      throw new PipelineFormatException(
+          where + "." + key + ": expected a whole number, not " + value);
+    }
+    return value == null ? fallback : value.asInt();
   }
 
   /** The pipeline as a tree, every value spelled out. */

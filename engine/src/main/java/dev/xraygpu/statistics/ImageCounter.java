@@ -18,14 +18,25 @@ public final class ImageCounter {
   // An entry grows by at most one per pair: folded before it could exceed 31 bits.
   private static final long FOLD_AFTER_PIXELS = 1L << 30;
 
+  private final long foldAfterPixels;
   private final int[] pairs = new int[PAIRS];
   private long pixelsInPairs;
   private final PixelStatistics statistics = new PixelStatistics();
 
+  /** A counter of nothing yet. */
+  public ImageCounter() {
+    this(FOLD_AFTER_PIXELS);
+  }
+
+  /** A counter that folds earlier than it has to. */
+  ImageCounter(long foldAfterPixels) {
+    this.foldAfterPixels = foldAfterPixels;
+  }
+
   /** Counts all pixels of one image. */
   public void add(HostImage image) {
     if (image.type() == PixelType.U8) {
-      if (pixelsInPairs + image.pixelCount() > FOLD_AFTER_PIXELS) {
+      if (pixelsInPairs + image.pixelCount() > foldAfterPixels) {
         fold();
       }
       addPairs(image.pixels(), image.pixelCount());

@@ -58,7 +58,7 @@ abstract class LaneContract {
   static List<HostImage> mixedImages(int count) {
     List<HostImage> images = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      PixelType type = PixelType.values()[i % 2];
+      PixelType type = i % 2 == 0 ? PixelType.U8 : PixelType.U16;
       images.add(SyntheticImages.smooth(type, SIZES.get(i % SIZES.size()), i));
     }
     return images;

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -143,7 +144,7 @@ class DocumentationTest {
   }
 
   /** Headings as the usual Markdown viewers turn them into anchors. */
-  private static TreeSet<String> anchors(Path page) throws IOException {
+  private static Set<String> anchors(Path page) throws IOException {
     return FENCED
         .matcher(Files.readString(page))
         .replaceAll("")
