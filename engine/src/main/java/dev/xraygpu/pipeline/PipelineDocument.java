@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,7 +65,11 @@ public final class PipelineDocument {
   public static Pipeline parse(String yaml) throws PipelineFormatException {
     JsonNode root;
     try {
-      root = new YAMLMapper().readTree(yaml);
+      root =
+          YAMLMapper.builder()
+              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .build()
+              .readTree(yaml);
     } catch (JacksonException e) {
       throw new PipelineFormatException("not YAML: " + e.getOriginalMessage(), e);
     }
@@ -143,7 +148,9 @@ public final class PipelineDocument {
       }
       default ->
           throw new PipelineFormatException(
-              "stages: no stage '" + name + "'; there are resize, median, bilateral and clahe");
+              "stages: no stage '"
+                  + StageText.shown(name)
+                  + "'; there are resize, median, bilateral and clahe");
     }
   }
 
@@ -182,7 +189,7 @@ public final class PipelineDocument {
         throw new PipelineFormatException(
             (where.isEmpty() ? "" : where + ": ")
                 + "unknown key '"
-                + key
+                + StageText.shown(key)
                 + "'; there are "
                 + sorted(known));
       }
@@ -195,7 +202,7 @@ public final class PipelineDocument {
 
   private static String text(String key, JsonNode node) throws PipelineFormatException {
     if (!node.isString()) {
-      throw new PipelineFormatException(key + ": expected a word, not " + node);
+      throw new PipelineFormatException(key + ": expected a word, not " + StageText.shown(node));
     }
     return node.asString();
   }
@@ -207,7 +214,8 @@ public final class PipelineDocument {
       return fallback;
     }
     if (value.isContainer()) {
-      throw new PipelineFormatException(where + "." + key + ": expected one value, not " + value);
+      throw new PipelineFormatException(
+          where + "." + key + ": expected one value, not " + StageText.shown(value));
     }
     return value.asString();
   }
@@ -222,19 +230,20 @@ public final class PipelineDocument {
       return fallback;
     }
     if (!value.isNumber()) {
-      throw new PipelineFormatException(where + "." + key + ": expected a number, not " + value);
+      throw new PipelineFormatException(
+          where + "." + key + ": expected a number, not " + StageText.shown(value));
     }
     return value.asDouble();
   }
 
   private static int integer(String where, JsonNode keys, String key, int fallback)
       throws PipelineFormatException {
-    JsonNode value = keys.get(key);
-    if (value != null && !value.canConvertToInt()) {
+    double value = number(where, keys, key, fallback);
+    if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
       throw new PipelineFormatException(
-          where + "." + key + ": expected a whole number, not " + value);
+          where + "." + key + ": expected a whole number, not " + StageText.shown(keys.get(key)));
     }
-    return value == null ? fallback : value.asInt();
+    return (int) value;
   }
 
   /** The pipeline as a tree, every value spelled out. */

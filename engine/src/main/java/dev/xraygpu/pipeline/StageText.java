@@ -10,6 +10,8 @@ import java.util.Optional;
  * 2.0:8x8}, {@code 224x224}, {@code 0.48,0.22}.
  */
 public final class StageText {
+  private static final int MAX_SHOWN = 100;
+
   private StageText() {}
 
   /**
@@ -104,6 +106,12 @@ public final class StageText {
   }
 
   private static String expected(String key, String text, String form) {
-    return key + ": expected " + form + ", not '" + text + "'";
+    return key + ": expected " + form + ", not '" + shown(text) + "'";
+  }
+
+  /** Somebody's text as a message quotes it: in full where it is short. */
+  static String shown(Object value) {
+    String text = String.valueOf(value);
+    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
   }
 }

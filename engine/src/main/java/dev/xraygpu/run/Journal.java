@@ -1,12 +1,12 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.statistics.PixelStatistics;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,25 +60,26 @@ final class Journal implements Closeable {
   }
 
   private void load(Path file) throws IOException {
-    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ);
-        BufferedReader reader =
-            new BufferedReader(Channels.newReader(in, StandardCharsets.UTF_8))) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       long at = 0;
       long[] blockOffsets = new long[offsets.length];
       int[] blockOrdinals = new int[offsets.length];
       int blockSize = 0;
-      String text;
-      while ((text = reader.readLine()) != null) {
-        long length = text.getBytes(StandardCharsets.UTF_8).length + 1L;
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      while (readLine(in, text)) {
+        long length = text.size() + 1L;
         Line line;
         try {
-          line = MAPPER.readValue(text, Line.class);
+          line = MAPPER.readValue(text.toByteArray(), Line.class);
         } catch (JacksonException e) {
           return; // the torn end of an interrupted run
         }
-        SampleOutcome sample = line.sample();
-        Block block = line.block();
-        if (sample != null && blockSize < offsets.length) {
+        SampleOutcome sample = line == null ? null : line.sample();
+        Block block = line == null ? null : line.block();
+        if (sample != null
+            && blockSize < offsets.length
+            && sample.ordinal() >= 0
+            && sample.ordinal() < offsets.length) {
           blockOrdinals[blockSize] = sample.ordinal();
           blockOffsets[blockSize++] = at;
         } else if (block != null && block.samples() == blockSize) {
@@ -96,6 +97,19 @@ final class Journal implements Closeable {
         at += length;
       }
     }
+  }
+
+  // A line without its end is torn, even if its text happens to be whole.
+  private static boolean readLine(InputStream in, ByteArrayOutputStream text) throws IOException {
+    text.reset();
+    int next;
+    while ((next = in.read()) != '\n') {
+      if (next < 0) {
+        return false;
+      }
+      text.write(next);
+    }
+    return true;
   }
 
   /** How many samples are done. */

@@ -1,0 +1,109 @@
+package dev.xraygpu;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+
+/** Which package of the engine knows which other. A rule that matches no class fails. */
+@AnalyzeClasses(packages = "dev.xraygpu", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static ArchRule knowsOnly(String name, String... others) {
+    String[] allowed =
+        Stream.concat(Stream.of(name), Stream.of(others))
+            .map(other -> "dev.xraygpu." + other)
+            .toArray(String[]::new);
+    DescribedPredicate<JavaClass> ours = resideInAnyPackage("dev.xraygpu..");
+    return noClasses()
+        .that()
+        .resideInAPackage("dev.xraygpu." + name)
+        .should()
+        .dependOnClassesThat(ours.and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+        .allowEmptyShould(false);
+  }
+
+  @ArchTest static final ArchRule IMAGE = knowsOnly("image");
+  @ArchTest static final ArchRule STATISTICS = knowsOnly("statistics", "image");
+  @ArchTest static final ArchRule PIPELINE = knowsOnly("pipeline", "image");
+
+  // A finding says what a decoder or a check saw: quality names formats and headers, and decode
+  // names findings' codes. Both are halves of one vocabulary, so this one cycle is wanted.
+  @ArchTest static final ArchRule QUALITY = knowsOnly("quality", "image", "statistics", "decode");
+  @ArchTest static final ArchRule DECODE = knowsOnly("decode", "image", "quality");
+
+  @ArchTest static final ArchRule DATASET = knowsOnly("dataset", "quality");
+
+  @ArchTest
+  static final ArchRule DEVICE = knowsOnly("device", "image", "pipeline", "statistics", "decode");
+
+  @ArchTest
+  static final ArchRule SINK = knowsOnly("sink", "image", "pipeline", "dataset", "statistics");
+
+  @ArchTest
+  static final ArchRule NOBODY_KNOWS_THE_RUN =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.xraygpu.run")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.xraygpu.run")
+          .allowEmptyShould(false);
+
+  @ArchTest
+  static final ArchRule NO_OTHER_CYCLE =
+      slices()
+          .matching("dev.xraygpu.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .ignoreDependency(
+              resideInAnyPackage("dev.xraygpu.decode"), resideInAnyPackage("dev.xraygpu.quality"))
+          .allowEmptyShould(false);
+
+  @ArchTest
+  static final ArchRule NO_PACKAGE_IS_UNKNOWN_HERE =
+      classes()
+          .should()
+          .resideInAnyPackage(
+              "dev.xraygpu.image",
+              "dev.xraygpu.statistics",
+              "dev.xraygpu.pipeline",
+              "dev.xraygpu.quality",
+              "dev.xraygpu.decode",
+              "dev.xraygpu.dataset",
+              "dev.xraygpu.device",
+              "dev.xraygpu.sink",
+              "dev.xraygpu.run")
+          .allowEmptyShould(false);
+
+  @ArchTest
+  static final ArchRule NO_DEVICE_AND_NO_COMMAND_LINE =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.bytedeco..",
+              "org.opencv..",
+              "picocli..",
+              "me.tongfei..",
+              "java.awt..",
+              "javax.imageio..")
+          .allowEmptyShould(false);
+
+  @ArchTest
+  static final ArchRule NOTHING_IS_PRINTED =
+      com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
+          .allowEmptyShould(false);
+
+  @ArchTest
+  static final ArchRule NO_STATIC_STATE =
+      fields().that().areStatic().should().beFinal().allowEmptyShould(false);
+}

@@ -1,0 +1,240 @@
+package dev.xraygpu.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.xraygpu.image.Size;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PipelineDocumentTest {
+  static Stream<Pipeline> pipelines() {
+    Resize area = new Resize(new Size(300, 1), Fit.STRETCH, Interpolation.AREA);
+    return Stream.of(
+        Pipeline.tutorial(),
+        Pipeline.none(),
+        new Pipeline(
+            List.of(new Clahe(0.125, new Size(3, 64)), area, new BilateralFilter(7, 1e-3, 999.5)),
+            new Normalization.Fixed(-0.1, 1.0 / 3),
+            StatisticsOf.PROCESSED,
+            ElementType.FLOAT16),
+        new Pipeline(
+            List.of(new MedianBlur(5)),
+            new Normalization.None(),
+            StatisticsOf.INPUT,
+            ElementType.UINT16));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pipelines")
+  void roundTrip(Pipeline pipeline) throws PipelineFormatException {
+    assertThat(PipelineDocument.parse(PipelineDocument.toTree(pipeline).toString()))
+        .isEqualTo(pipeline);
+    assertThat(PipelineDocument.parse(PipelineDocument.toTree(pipeline).toPrettyString()))
+        .isEqualTo(pipeline);
+  }
+
+  @Test
+  void theDocumentedExample() throws PipelineFormatException {
+    Pipeline parsed =
+        PipelineDocument.parse(
+            """
+            stages:
+              - resize: {size: 224x224, fit: letterbox, interpolation: linear}
+              - median: {kernel: 3}
+              - clahe: {clip-limit: 2.0, tiles: 8x8}
+            normalize: train            # or none, or {mean: 0.48, std: 0.22}
+            statistics-of: input        # or processed
+            dtype: float32              # or float16, uint8, uint16
+            """);
+    assertThat(parsed).isEqualTo(Pipeline.tutorial());
+  }
+
+  @Test
+  void whatIsLeftOutKeepsItsDefault() throws PipelineFormatException {
+    assertThat(PipelineDocument.parse("{}")).isEqualTo(Pipeline.tutorial());
+    assertThat(PipelineDocument.parse("dtype: float16").stages())
+        .isEqualTo(Pipeline.tutorial().stages());
+    assertThat(PipelineDocument.parse("stages: []").stages()).isEmpty();
+    assertThat(PipelineDocument.parse("stages: [resize: {}, bilateral: {}, clahe: {}]").stages())
+        .containsExactly(
+            new Resize(Size.square(224), Fit.LETTERBOX, Interpolation.LINEAR),
+            new BilateralFilter(5, 50, 50),
+            new Clahe(2.0, Size.square(8)));
+    assertThat(PipelineDocument.parse("stages: [resize: {size: 96}]").resize().orElseThrow())
+        .isEqualTo(new Resize(Size.square(96), Fit.LETTERBOX, Interpolation.LINEAR));
+    assertThat(PipelineDocument.parse("stages: [{median: }]").stages())
+        .containsExactly(new MedianBlur(3));
+  }
+
+  /** Every fault, and the words its message must contain. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "stage: []                                 | unknown key 'stage'",
+        "stages: 7                                 | stages",
+        "stages: {median: {kernel: 3}}             | stages",
+        "stages: [7]                               | stages[0]",
+        "stages: [median]                          | stages[0]",
+        "stages: [{median: {}, clahe: {}}]         | stages[0]",
+        "stages: [median: {}, {}]                  | stages[1]",
+        "stages: [sharpen: {}]                     | sharpen",
+        "stages: [median: 3]                       | median",
+        "stages: [median: {size: 3}]               | median: unknown key 'size'",
+        "stages: [median: {kernel: 4}]             | median: the kernel",
+        "stages: [median: {kernel: 3.7}]           | median.kernel",
+        "stages: [median: {kernel: 4294967299}]    | median.kernel",
+        "stages: [median: {kernel: three}]         | median.kernel",
+        "stages: [median: {kernel: [3]}]           | median.kernel",
+        "stages: [median: {kernel: .nan}]          | median.kernel",
+        "stages: [median: {kernel: 1e99}]          | median.kernel",
+        "stages: [median: {}, median: {}]          | denoise",
+        "stages: [bilateral: {diameter: 5.5}]      | bilateral.diameter",
+        "stages: [bilateral: {sigma-color: .inf}]  | bilateral",
+        "stages: [bilateral: {sigma-space: -1}]    | bilateral",
+        "stages: [bilateral: {sigma-space: x}]     | bilateral.sigma-space",
+        "stages: [clahe: {clip-limit: 0}]          | clahe",
+        "stages: [clahe: {clip-limit: true}]       | clahe.clip-limit",
+        "stages: [clahe: {tiles: 0x8}]             | clahe.tiles",
+        "stages: [clahe: {tiles: 8x8x8}]           | clahe.tiles",
+        "stages: [clahe: {tiles: 99999999999}]     | clahe.tiles",
+        "stages: [clahe: {tiles: 100x100}]         | clahe: at most 64x64",
+        "stages: [clahe: {tiles: [8, 8]}]          | clahe.tiles",
+        "stages: [resize: {size: -1}]              | resize.size",
+        "stages: [resize: {size: big}]             | resize.size",
+        "stages: [resize: {size: 99999}]           | resize: a side",
+        "stages: [resize: {size: {w: 1}}]          | resize.size",
+        "stages: [resize: {fit: crop}]             | resize.fit",
+        "stages: [resize: {interpolation: cubic}]  | resize.interpolation",
+        "normalize: yes                            | normalize",
+        "normalize: test                           | normalize",
+        "normalize: [0.5, 0.5]                     | normalize",
+        "normalize: 0.5                            | normalize",
+        "normalize: {mean: 0.5}                    | std",
+        "normalize: {std: 0.5}                     | mean",
+        "normalize: {mean: 0.5, std: 0}            | normalize",
+        "normalize: {mean: x, std: 1}              | normalize.mean",
+        "normalize: {mean: 0.5, std: .nan}         | normalize",
+        "normalize: {mean: 0, std: 1, of: train}   | normalize: unknown key 'of'",
+        "statistics-of: test                       | statistics-of",
+        "statistics-of: 1                          | statistics-of",
+        "statistics-of:                            | statistics-of",
+        "dtype: int8                               | dtype",
+        "dtype: [float32]                          | dtype",
+        "dtype: uint8                              | dtype uint8",
+      })
+  void everyFaultNamesItsKey(String yaml, String words) {
+    assertThatThrownBy(() -> PipelineDocument.parse(yaml))
+        .isInstanceOf(PipelineFormatException.class)
+        .hasMessageContaining(words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "   \n",
+        "# nothing but a comment",
+        "---\n",
+        "null",
+        "7",
+        "[]",
+        "just words",
+        "stages: [",
+        "stages: [}\n",
+        "\tstages: []",
+        "a: b: c",
+        "{\"stages\": []",
+        "!!javax.script.ScriptEngineManager [!!java.net.URL [\"http://localhost/\"]]",
+        "stages: *nowhere",
+        "\u0000",
+        "dtype: float32\ndtype: float16",
+      })
+  void whatIsNoDocumentIsRefused(String yaml) {
+    assertThatThrownBy(() -> PipelineDocument.parse(yaml))
+        .isInstanceOf(PipelineFormatException.class)
+        .message()
+        .isNotBlank();
+  }
+
+  @Test
+  void hostileDocumentsEndSoonAndBounded() {
+    StringBuilder laughs = new StringBuilder("a: &a [lol, lol, lol, lol, lol, lol, lol, lol]\n");
+    for (char name = 'b'; name <= 'p'; name++) {
+      char former = (char) (name - 1);
+      laughs.append(name).append(": &").append(name).append(" [");
+      laughs.append(("*" + former + ",").repeat(8)).append("*").append(former).append("]\n");
+    }
+    for (String yaml :
+        List.of(
+            laughs.toString(),
+            "stages: &a [*a]",
+            "[".repeat(500_000),
+            "{a: ".repeat(100_000),
+            "stages: " + "- ".repeat(100_000),
+            "dtype: " + "x".repeat(1_000_000),
+            "dtype: \"" + "\\x41".repeat(200_000) + "\"")) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () ->
+              assertThatThrownBy(() -> PipelineDocument.parse(yaml))
+                  .isInstanceOf(PipelineFormatException.class));
+    }
+  }
+
+  @Test
+  void messagesStayShort() {
+    assertThatThrownBy(() -> PipelineDocument.parse("dtype: " + "x".repeat(100_000)))
+        .isInstanceOf(PipelineFormatException.class)
+        .message()
+        .hasSizeLessThan(1000);
+  }
+
+  @Test
+  void filesAreNamedInTheMessage(@TempDir Path folder) throws IOException {
+    Path missing = folder.resolve("missing.yaml");
+    Path wrong = Files.writeString(folder.resolve("wrong.yaml"), "dtype: int4");
+    Path large = Files.write(folder.resolve("large.yaml"), new byte[(1 << 20) + 1]);
+    Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});
+    for (Path file : List.of(missing, wrong, large, binary, folder)) {
+      assertThatThrownBy(() -> PipelineDocument.read(file))
+          .isInstanceOf(PipelineFormatException.class)
+          .hasMessageContaining(file.toString());
+    }
+    assertThatThrownBy(() -> PipelineDocument.read(wrong)).hasMessageContaining("dtype");
+  }
+
+  @Test
+  void filesAreRead(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("p.yaml"), "stages: [clahe: {}]\ndtype: float16");
+    assertThat(PipelineDocument.read(file).stages()).containsExactly(new Clahe(2, Size.square(8)));
+  }
+
+  @Test
+  void theFingerprintIsStableAndTellsPipelinesApart() {
+    // SHA-256 of the tutorial's document; another value means that results of earlier runs no
+    // longer go by the same name.
+    assertThat(PipelineDocument.fingerprint(Pipeline.tutorial()))
+        .isEqualTo("b3a0ff3b8a17fb2e1775cc6ec363e7acd6a597dd0148dc04ed40efaef8bf5809");
+    assertThat(PipelineDocument.toTree(Pipeline.tutorial()))
+        .hasToString(
+            "{\"stages\":[{\"resize\":{\"size\":\"224x224\",\"fit\":\"letterbox\","
+                + "\"interpolation\":\"linear\"}},{\"median\":{\"kernel\":3}},"
+                + "{\"clahe\":{\"clip-limit\":2.0,\"tiles\":\"8x8\"}}],\"normalize\":\"train\","
+                + "\"statistics-of\":\"input\",\"dtype\":\"float32\"}");
+    assertThat(pipelines().map(PipelineDocument::fingerprint)).doesNotHaveDuplicates();
+  }
+}

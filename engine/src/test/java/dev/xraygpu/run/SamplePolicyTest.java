@@ -1,0 +1,119 @@
+package dev.xraygpu.run;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.xraygpu.dataset.Split;
+import dev.xraygpu.device.LaneSpecification.Exclusion;
+import dev.xraygpu.quality.Finding;
+import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.quality.OnInvalid;
+import dev.xraygpu.quality.QualityThresholds;
+import dev.xraygpu.quality.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SamplePolicyTest {
+  private static SamplePolicy policy(OnInvalid onInvalid) {
+    return new SamplePolicy(onInvalid, QualityThresholds.DEFAULT);
+  }
+
+  private static SampleStatus status(OnInvalid onInvalid, FindingCode... codes) {
+    return policy(onInvalid)
+        .status(List.of(codes).stream().map(c -> Finding.of("a", c, "m")).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource(OnInvalid.class)
+  void withoutFindingsASampleIsOk(OnInvalid onInvalid) {
+    assertThat(status(onInvalid)).isEqualTo(SampleStatus.OK);
+    assertThat(status(onInvalid, FindingCode.COLOR, FindingCode.WRONG_EXTENSION))
+        .isEqualTo(SampleStatus.OK);
+  }
+
+  @ParameterizedTest
+  @EnumSource(OnInvalid.class)
+  void whatHasNoPixelsIsDroppedWhateverTheUserSays(OnInvalid onInvalid) {
+    for (FindingCode code :
+        List.of(
+            FindingCode.UNREADABLE,
+            FindingCode.TRUNCATED,
+            FindingCode.UNSUPPORTED,
+            FindingCode.TOO_LARGE,
+            FindingCode.NOT_AN_IMAGE,
+            FindingCode.OUTSIDE_ROOT,
+            FindingCode.MISSING_FILE,
+            FindingCode.STAGE_FAILED,
+            FindingCode.NO_SPLIT,
+            FindingCode.NO_LABEL)) {
+      assertThat(status(onInvalid, FindingCode.COLOR, code)).isEqualTo(SampleStatus.DROPPED);
+    }
+  }
+
+  @Test
+  void whatHasPixelsIsDroppedOrFlagged() {
+    for (FindingCode code :
+        List.of(FindingCode.TOO_SMALL, FindingCode.NEARLY_BLACK, FindingCode.CONSTANT)) {
+      assertThat(status(OnInvalid.DROP, code)).isEqualTo(SampleStatus.DROPPED);
+      assertThat(status(OnInvalid.FAIL, code)).isEqualTo(SampleStatus.DROPPED);
+      assertThat(status(OnInvalid.FLAG, code)).isEqualTo(SampleStatus.FLAGGED);
+    }
+    Finding warning = new Finding("a", FindingCode.TOO_SMALL, Severity.WARNING, "m");
+    for (OnInvalid onInvalid : OnInvalid.values()) {
+      assertThat(policy(onInvalid).status(List.of(warning))).isEqualTo(SampleStatus.FLAGGED);
+    }
+  }
+
+  @Test
+  void statisticsLeaveOutWhatWillBeDropped() {
+    assertThat(policy(OnInvalid.DROP).exclusion()).isEqualTo(new Exclusion(5, true));
+    assertThat(policy(OnInvalid.FAIL).exclusion()).isEqualTo(new Exclusion(5, true));
+    assertThat(policy(OnInvalid.FLAG).exclusion()).isEqualTo(Exclusion.NONE);
+  }
+
+  @Test
+  void failStopsAtTheFirstErrorAndNamesIt() {
+    Finding error = Finding.of("train/A/x.png", FindingCode.TRUNCATED, "ends early");
+    Finding warning = new Finding("a", FindingCode.TOO_SMALL, Severity.WARNING, "m");
+    assertThatThrownBy(() -> policy(OnInvalid.FAIL).stopIfAsked(List.of(warning, error)))
+        .isInstanceOf(RunException.class)
+        .hasMessageContainingAll(
+            "train/A/x.png", "truncated", "ends early", FindingCode.TRUNCATED.remedy());
+    assertThatCode(() -> policy(OnInvalid.FAIL).stopIfAsked(List.of(warning)))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> policy(OnInvalid.DROP).stopIfAsked(List.of(error)))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> policy(OnInvalid.FLAG).stopIfAsked(List.of(error)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void tallies() {
+    Tally tally = new Tally();
+    tally.add(Split.TRAIN, "B", SampleStatus.OK);
+    tally.add(Split.TRAIN, "B", SampleStatus.OK);
+    tally.add(Split.TRAIN, "A", SampleStatus.DROPPED);
+    tally.add(Split.TEST, "A", SampleStatus.FLAGGED);
+    for (int i = 0; i < 50; i++) {
+      tally.add(Finding.of("f" + i, FindingCode.TRUNCATED, "m"));
+    }
+    tally.add(new Finding("x", FindingCode.TRUNCATED, Severity.INFO, "m"));
+    tally.add(Finding.of("x", FindingCode.COLOR, "m"));
+    assertThat(tally.samplesInAll()).isEqualTo(4);
+    assertThat(tally.count(SampleStatus.OK)).isEqualTo(2);
+    assertThat(tally.count(SampleStatus.FLAGGED)).isEqualTo(1);
+    assertThat(tally.count(SampleStatus.DROPPED)).isEqualTo(1);
+    assertThat(requireNonNull(tally.samples().get(Split.TRAIN)).keySet()).containsExactly("A", "B");
+    assertThat(tally.samples()).doesNotContainKey(Split.VAL);
+    assertThat(tally.count(Severity.ERROR)).isEqualTo(50);
+    assertThat(tally.count(Severity.INFO)).isEqualTo(2);
+    assertThat(tally.count(Severity.WARNING)).isZero();
+    Tally.CodeTally truncated = requireNonNull(tally.codes().get(FindingCode.TRUNCATED));
+    assertThat(truncated.count()).isEqualTo(51);
+    assertThat(truncated.examples()).hasSize(20).extracting(Finding::path).startsWith("f0", "f1");
+  }
+}
