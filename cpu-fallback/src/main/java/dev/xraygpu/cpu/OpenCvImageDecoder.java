@@ -58,7 +58,8 @@ public final class OpenCvImageDecoder implements ImageDecoder {
   }
 
   @Override
-  public void decode(ByteBuffer file, ImageHeader header, HostImage target) throws DecodeException {
+  public boolean decode(ByteBuffer file, ImageHeader header, HostImage target)
+      throws DecodeException {
     OpenCvLibrary.ensureLoaded();
     ByteBuffer bytes = header.format() == ImageFormat.PNG ? EssentialPng.of(file) : file;
     Orienting orienting =
@@ -72,6 +73,7 @@ public final class OpenCvImageDecoder implements ImageDecoder {
       } else {
         decodeOriented(pixels, encoded, header, orienting);
       }
+      return true;
     } catch (RuntimeException e) {
       // JavaCPP's form of a C++ exception.
       throw new DecodeException(FindingCode.UNREADABLE, OpenCvMessage.of(e));

@@ -24,8 +24,9 @@ class OpenCvImageDecoderTest extends ImageDecoderContract {
 
   @Test
   void isFoundAsAService() {
-    assertThat(Decoders.load().forFormat(ImageFormat.JPEG))
-        .containsInstanceOf(OpenCvImageDecoder.class);
+    assertThat(Decoders.load().of(ImageFormat.JPEG)).hasSize(2);
+    assertThat(Decoders.load().of(ImageFormat.JPEG).get(1)).isInstanceOf(OpenCvImageDecoder.class);
+    assertThat(Decoders.load().of(ImageFormat.PNG).get(0)).isInstanceOf(OpenCvImageDecoder.class);
     assertThat(decoder().description()).isEqualTo("OpenCV 4.13.0");
   }
 

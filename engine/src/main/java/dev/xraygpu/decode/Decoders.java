@@ -3,24 +3,28 @@ package dev.xraygpu.decode;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 
-/** The decoders at hand, one for each format. Thread-safe. */
+/** The decoders at hand, in the order of their preference. Thread-safe. */
 public final class Decoders {
-  private final Map<ImageFormat, ImageDecoder> byFormat = new EnumMap<>(ImageFormat.class);
+  private final Map<ImageFormat, List<ImageDecoder>> byFormat = new EnumMap<>(ImageFormat.class);
   private final List<ImageDecoder> all;
 
-  /** These decoders; where two have a format, the first one decodes it. */
+  /** These decoders; of those of one format, the preferred one is asked first. */
   public Decoders(List<ImageDecoder> decoders) {
-    this.all = List.copyOf(decoders);
-    for (ImageDecoder decoder : decoders) {
+    this.all =
+        decoders.stream()
+            .sorted(Comparator.comparingInt(ImageDecoder::preference).reversed())
+            .toList();
+    for (ImageDecoder decoder : all) {
       for (ImageFormat format : decoder.formats()) {
-        byFormat.putIfAbsent(format, decoder);
+        byFormat.computeIfAbsent(format, f -> new ArrayList<>()).add(decoder);
       }
     }
   }
@@ -41,9 +45,9 @@ public final class Decoders {
     return Set.copyOf(byFormat.keySet());
   }
 
-  /** The decoder of a format, if there is one. */
-  public Optional<ImageDecoder> forFormat(ImageFormat format) {
-    return Optional.ofNullable(byFormat.get(format));
+  /** The decoders of a format, the preferred one first; empty if there is none. */
+  public List<ImageDecoder> of(ImageFormat format) {
+    return List.copyOf(byFormat.getOrDefault(format, List.of()));
   }
 
   /**
@@ -73,28 +77,79 @@ public final class Decoders {
               + " of "
               + header.pixelType());
     }
-    ImageDecoder decoder = byFormat.get(header.format());
-    if (decoder == null) {
+    List<ImageDecoder> candidates = byFormat.getOrDefault(header.format(), List.of());
+    if (candidates.isEmpty()) {
       throw new DecodeException(
-          FindingCode.UNSUPPORTED,
-          header.format().title() + " has no decoder; there are decoders for " + formats());
+          FindingCode.UNSUPPORTED, header.format().title() + " has no decoder");
     }
+    Integrity integrity = checkIntegrity(file, header);
+    for (int i = 0; i < candidates.size(); i++) {
+      if (decode(candidates.get(i), integrity, file, header, target, verification)) {
+        if (verification == DecodeVerification.FULL) {
+          compareWithOthers(candidates.subList(i + 1, candidates.size()), file, header, target);
+        }
+        return;
+      }
+    }
+    throw new DecodeException(
+        FindingCode.UNSUPPORTED,
+        "no decoder handles this " + header.format().title() + ": " + header.detail());
+  }
+
+  /** Whether compressed data should be followed to their end, and when. */
+  private enum Integrity {
+    /** The structure says all. */
+    CHECKED,
+    /** A JPEG whose decode may leave flat gray where data are missing. */
+    SUSPECT_AFTERWARDS,
+    /** A JPEG whose decode would hide that data are missing. */
+    SUSPECT
+  }
+
+  private static Integrity checkIntegrity(ByteBuffer file, ImageHeader header)
+      throws DecodeException {
     if (header.format() != ImageFormat.JPEG) {
       IntegrityCheck.check(file, header);
-      decoder.decode(file, header, target);
-      return;
+      return Integrity.CHECKED;
     }
     JpegStructure structure = JpegStructure.check(file);
-    boolean before =
-        verification == DecodeVerification.FULL
-            || structure.frame().progressive()
-            || structure.frame().components().size() == 4;
+    return structure.frame().progressive() || structure.frame().components().size() == 4
+        ? Integrity.SUSPECT
+        : Integrity.SUSPECT_AFTERWARDS;
+  }
+
+  private static boolean decode(
+      ImageDecoder decoder,
+      Integrity integrity,
+      ByteBuffer file,
+      ImageHeader header,
+      HostImage target,
+      DecodeVerification verification)
+      throws DecodeException {
+    if (decoder.findsDamage() || integrity == Integrity.CHECKED) {
+      return decoder.decode(file, header, target);
+    }
+    boolean before = integrity == Integrity.SUSPECT || verification == DecodeVerification.FULL;
     if (before) {
       JpegEntropyCheck.check(file).throwIfDamaged();
     }
-    decoder.decode(file, header, target);
-    if (!before && JpegCornerBlock.isFlatGray(target, header.orientation())) {
+    boolean decoded = decoder.decode(file, header, target);
+    if (decoded && !before && JpegCornerBlock.isFlatGray(target, header.orientation())) {
       JpegEntropyCheck.check(file).throwIfDamaged();
+    }
+    return decoded;
+  }
+
+  private static void compareWithOthers(
+      List<ImageDecoder> others, ByteBuffer file, ImageHeader header, HostImage decoded)
+      throws DecodeException {
+    for (ImageDecoder other : others) {
+      HostImage again = HostImage.allocate(header.pixelType(), header.size());
+      if (other.decode(file, header, again) && !again.bytes().equals(decoded.bytes())) {
+        throw new DecodeException(
+            FindingCode.UNREADABLE,
+            "two decoders disagree about the pixels; " + other.description() + " is one of them");
+      }
     }
   }
 }

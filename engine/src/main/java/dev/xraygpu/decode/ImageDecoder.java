@@ -16,14 +16,28 @@ public interface ImageDecoder {
   /** Its name and version, for {@code pipeline.json}. */
   String description();
 
+  /** Where it stands among the decoders of one format: the highest is asked first. */
+  default int preference() {
+    return 0;
+  }
+
+  /**
+   * Whether it follows all compressed data of an image and refuses what is damaged, so that nobody
+   * else has to look for damage that leaves pixels behind.
+   */
+  default boolean findsDamage() {
+    return false;
+  }
+
   /**
    * Decodes a whole image.
    *
    * @param file all bytes of the file, a direct buffer from position 0 to its limit; not changed
    * @param header what the probe found in them; its format is one of {@link #formats()}
    * @param target memory for the pixels, with the header's {@linkplain ImageHeader#size() size} and
-   *     {@linkplain ImageHeader#pixelType() pixel type}; undefined if this throws
+   *     {@linkplain ImageHeader#pixelType() pixel type}; undefined unless this returns true
+   * @return whether it was decoded; false leaves this variant of the format to the next decoder
    * @throws DecodeException if the file cannot be decoded, or not to what its header declares
    */
-  void decode(ByteBuffer file, ImageHeader header, HostImage target) throws DecodeException;
+  boolean decode(ByteBuffer file, ImageHeader header, HostImage target) throws DecodeException;
 }

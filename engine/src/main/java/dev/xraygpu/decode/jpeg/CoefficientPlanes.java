@@ -1,0 +1,38 @@
+package dev.xraygpu.decode.jpeg;
+
+/**
+ * How the coefficients of neighbouring blocks lie in one array: coefficient 0 of all blocks, then
+ * coefficient 1 of all blocks, and so on, in natural (row by row) order. A transform then does the
+ * same to consecutive numbers, which the compiler turns into vector instructions.
+ */
+final class CoefficientPlanes {
+  /** Blocks in a plane. */
+  static final int BLOCKS = 128;
+
+  /** Distance between two rows of coefficients. */
+  static final int ROW = 8 * BLOCKS;
+
+  /** Numbers in all planes. */
+  static final int LENGTH = 64 * BLOCKS;
+
+  /** Where the plane of a coefficient starts, by the coefficient's place in the file. */
+  static final int[] BY_ZIGZAG = byZigzag();
+
+  private CoefficientPlanes() {}
+
+  private static int[] byZigzag() {
+    int[] planes = new int[64];
+    int next = 0;
+    for (int diagonal = 0; diagonal < 15; diagonal++) {
+      for (int i = 0; i <= diagonal; i++) {
+        int row = diagonal % 2 == 0 ? diagonal - i : i;
+        int column = diagonal - row;
+        if (row < 8 && column < 8) {
+          planes[next] = row * ROW + column * BLOCKS;
+          next++;
+        }
+      }
+    }
+    return planes;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.xraygpu.decode.jpeg;
+
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.ImageDecoder;
+import dev.xraygpu.decode.ImageFormat;
+import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.image.HostImage;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The JPEG decoder that is asked first: the same pixels as OpenCV's in less time, and damage in the
+ * compressed data is found on the way. What {@link BaselineJpegDecoder} does not handle is left to
+ * the next decoder.
+ */
+public final class JpegDecoder implements ImageDecoder {
+  private static final int PREFERENCE = 10;
+
+  // One per thread that decodes at the same time; each keeps its tables and buffers.
+  private final Queue<BaselineJpegDecoder> idle = new ConcurrentLinkedQueue<>();
+
+  /** For {@link java.util.ServiceLoader}. */
+  public JpegDecoder() {}
+
+  @Override
+  public Set<ImageFormat> formats() {
+    return Set.of(ImageFormat.JPEG);
+  }
+
+  @Override
+  public String description() {
+    return "xray-gpu JPEG decoder";
+  }
+
+  @Override
+  public int preference() {
+    return PREFERENCE;
+  }
+
+  @Override
+  public boolean findsDamage() {
+    return true;
+  }
+
+  @Override
+  public boolean decode(ByteBuffer file, ImageHeader header, HostImage target)
+      throws DecodeException {
+    BaselineJpegDecoder decoder = idle.poll();
+    if (decoder == null) {
+      decoder = new BaselineJpegDecoder();
+    }
+    try {
+      return decoder.decode(file, header, target) instanceof JpegOutcome.Decoded;
+    } finally {
+      idle.add(decoder);
+    }
+  }
+}
