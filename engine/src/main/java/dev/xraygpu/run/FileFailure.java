@@ -2,6 +2,7 @@ package dev.xraygpu.run;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.ReadOnlyFileSystemException;
@@ -24,6 +25,9 @@ public final class FileFailure {
     }
     if (e instanceof NoSuchFileException) {
       return file + "does not exist";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return file + "exists already";
     }
     if (e instanceof ReadOnlyFileSystemException) {
       return "the file system is read-only";

@@ -3,26 +3,65 @@ package dev.xraygpu.run;
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.Split;
-import java.util.List;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Names of the files that a sink of one file per image writes: {@code SPLIT/...} with the folders
- * and the name of the original. Two originals that differ in their extension alone keep it.
+ * and the name of the original. A name that another original could have had too keeps the
+ * original's extension, and where that does not tell them apart, a part of its path's SHA-256.
+ *
+ * <p>The names depend on the dataset's paths alone. Eight bytes per sample are kept, not its name.
  */
 final class OutputNames {
+  private static final int DIGEST_BYTES = 8;
+
   private final Dataset dataset;
   private final String extension;
+  // Hashes of all names that samples ask for, sorted: an equal hash costs a longer name, no clash.
+  private final long[] asked;
 
   /** Names with an extension such as {@code .png}. */
   OutputNames(Dataset dataset, String extension) {
     this.dataset = dataset;
     this.extension = extension;
+    this.asked =
+        dataset.samples().stream()
+            .flatMap(sample -> Stream.of(brief(sample), full(sample)).distinct())
+            .mapToLong(OutputNames::hash)
+            .sorted()
+            .toArray();
   }
 
   /** The file of a sample, relative to the results' folder, with {@code /}. */
   String of(Sample sample) {
-    String stem = stem(sample.path());
-    String name = sharesStem(sample, stem) ? sample.path() : stem;
+    String brief = brief(sample);
+    if (askedOnce(brief)) {
+      return brief;
+    }
+    String full = full(sample);
+    if (askedOnce(full)) {
+      return full;
+    }
+    byte[] digest = Arrays.copyOf(sha256(sample.path()), DIGEST_BYTES);
+    return in(sample, stem(sample.path()) + "-" + HexFormat.of().formatHex(digest));
+  }
+
+  private String brief(Sample sample) {
+    return in(sample, stem(sample.path()));
+  }
+
+  private String full(Sample sample) {
+    return in(sample, sample.path());
+  }
+
+  private String in(Sample sample, String name) {
     String folder = sample.split().directory() + "/";
     return switch (dataset.layout()) {
       case SPLIT_FOLDERS -> folder + belowSplit(sample.split(), name) + extension;
@@ -32,27 +71,29 @@ final class OutputNames {
     };
   }
 
+  private boolean askedOnce(String name) {
+    int at = Arrays.binarySearch(asked, hash(name));
+    long found = asked[at];
+    return (at == 0 || asked[at - 1] != found)
+        && (at == asked.length - 1 || asked[at + 1] != found);
+  }
+
+  // File systems that do not tell upper from lower case must not take two names for one.
+  private static long hash(String name) {
+    return ByteBuffer.wrap(sha256(name.toLowerCase(Locale.ROOT))).getLong();
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
   private static String stem(String path) {
     int dot = path.lastIndexOf('.');
     return dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
-  }
-
-  // Names that begin with the stem and a dot stand next to each other in the sorted order.
-  private boolean sharesStem(Sample sample, String stem) {
-    List<Sample> samples = dataset.samples();
-    String prefix = stem + ".";
-    for (int step : new int[] {-1, 1}) {
-      for (int i = sample.ordinal() + step;
-          i >= 0 && i < samples.size() && samples.get(i).path().startsWith(prefix);
-          i += step) {
-        if (stem(samples.get(i).path()).equals(stem)) {
-          return true;
-        }
-      }
-    }
-    // A name without an extension is the stem of others.
-    int before = sample.ordinal() - 1;
-    return before >= 0 && samples.get(before).path().equals(stem);
   }
 
   // "chest_xray/train/NORMAL/a" -> "NORMAL/a"

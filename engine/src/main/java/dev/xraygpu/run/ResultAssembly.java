@@ -78,7 +78,10 @@ final class ResultAssembly {
     for (Finding finding : dataset.findings()) {
       note(finding, findings);
     }
-    OutputNames names = new OutputNames(dataset, ".png");
+    Optional<OutputNames> names =
+        output
+            .filter(o -> o.format() == OutputFormat.PNG)
+            .map(o -> new OutputNames(dataset, ".png"));
     Map<Split, Long> nextIndex = new EnumMap<>(Split.class);
     try (ParallelWrites writes = new ParallelWrites(threads)) {
       for (Sample sample : dataset.samples()) {
@@ -89,7 +92,7 @@ final class ResultAssembly {
         }
         boolean kept = output.isPresent() && outcome.status() != SampleStatus.DROPPED;
         long index = kept ? nextIndex.merge(sample.split(), 1L, Long::sum) - 1 : -1;
-        String file = kept && output.get().format() == OutputFormat.PNG ? names.of(sample) : "";
+        String file = kept ? names.map(n -> n.of(sample)).orElse("") : "";
         if (manifest != null) {
           Size size = outcome.size();
           Placement placement = kept && size != null ? output.get().pipeline().place(size) : null;

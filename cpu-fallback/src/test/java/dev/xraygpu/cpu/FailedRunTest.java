@@ -1,0 +1,280 @@
+package dev.xraygpu.cpu;
+
+import static dev.xraygpu.cpu.RunFixture.sums;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.xraygpu.dataset.DatasetException;
+import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.image.SyntheticImages;
+import dev.xraygpu.pipeline.ElementType;
+import dev.xraygpu.pipeline.Normalization;
+import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.pipeline.StatisticsOf;
+import dev.xraygpu.quality.OnInvalid;
+import dev.xraygpu.run.ExistingResults;
+import dev.xraygpu.run.RunException;
+import dev.xraygpu.run.RunListener;
+import dev.xraygpu.run.RunReport;
+import dev.xraygpu.sink.OutputFormat;
+import dev.xraygpu.sink.PngEncoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that cannot end well: what they say, what they leave behind, how they go on. */
+class FailedRunTest {
+  private static final Normalization NONE = new Normalization.None();
+
+  @TempDir Path folder;
+
+  private GeneratedDataset dataset() throws IOException {
+    return GeneratedDataset.in(folder.resolve("data"));
+  }
+
+  // More than a block of the journal, so that an interruption leaves something to go on with.
+  private GeneratedDataset manyImages() throws IOException {
+    GeneratedDataset dataset = dataset();
+    for (int i = 0; i < 400; i++) {
+      String split = i % 10 == 0 ? "test" : "train";
+      PixelType type = i % 7 == 0 ? PixelType.U16 : PixelType.U8;
+      dataset.with(
+          split + "/" + (i % 2 == 0 ? "A" : "B") + "/" + i + ".png",
+          SyntheticImages.smooth(type, new Size(100 + i % 5, 100), i));
+    }
+    return dataset;
+  }
+
+  private Path out() {
+    return folder.resolve("out");
+  }
+
+  @Test
+  void anInterruptedPassGoesOnToTheSameBytes() throws Exception {
+    GeneratedDataset dataset = manyImages();
+    RunFixture run = RunFixture.of(dataset, out());
+    run.to(folder.resolve("whole")).with(2, 0).run();
+    Map<String, String> expected = sums(folder.resolve("whole"));
+
+    assertThatThrownBy(() -> run.run(new FaultyDevice(new CpuDeviceProvider().open(0), 300)))
+        .isInstanceOf(DeviceException.class)
+        .hasMessage("the device fell off the bus");
+    assertThat(sums(out())).as("final names").isEmpty();
+    assertThatThrownBy(run::run).isInstanceOf(RunException.class).hasMessageContaining("--resume");
+    RunReport report = run.with(ExistingResults.RESUME).with(3, 2).run();
+    assertThat(report.resumed()).isBetween(256L, 300L);
+    assertThat(sums(out())).isEqualTo(expected);
+    assertThat(out().resolve(".xray-gpu")).doesNotExist();
+  }
+
+  @Test
+  void anInterruptionWhileWritingGoesOnToTheSameBytes() throws Exception {
+    GeneratedDataset dataset = dataset().withSplits().withFaults();
+    Pipeline tutorial = RunFixture.of(dataset, out()).pipeline();
+    Pipeline pixels = new Pipeline(tutorial.stages(), NONE, StatisticsOf.INPUT, ElementType.UINT8);
+    for (OutputFormat format : OutputFormat.values()) {
+      Path whole = folder.resolve("whole-" + format);
+      Path interrupted = folder.resolve("interrupted-" + format);
+      RunFixture run =
+          RunFixture.of(dataset, whole)
+              .with(format == OutputFormat.PNG ? pixels : tutorial, format);
+      run.run();
+      RunFixture stopped = run.to(interrupted).with(new StopsInWriting(12));
+      assertThatThrownBy(stopped::run).hasMessage("stopped");
+      assertThat(sums(interrupted)).as("final names").isEmpty();
+      RunReport report = run.to(interrupted).with(ExistingResults.RESUME).run();
+      assertThat(report.resumed()).isEqualTo(30);
+      assertThat(sums(interrupted)).isEqualTo(sums(whole));
+    }
+  }
+
+  /** Ends the run in the middle of its last phase. */
+  private static final class StopsInWriting implements RunListener {
+    private final int after;
+    private boolean writing;
+    private int steps;
+
+    StopsInWriting(int after) {
+      this.after = after;
+    }
+
+    @Override
+    public void begin(Phase phase, long total) {
+      writing = phase == Phase.WRITE;
+    }
+
+    @Override
+    public void advance(long count) {
+      if (writing && ++steps == after) {
+        throw new IllegalStateException("stopped");
+      }
+    }
+  }
+
+  @Test
+  void resultsAreOnlyReplacedByWholeOnes() throws Exception {
+    GeneratedDataset dataset = dataset().withSplits();
+    RunFixture run = RunFixture.of(dataset, out());
+    run.run();
+    Map<String, String> first = sums(out());
+    assertThatThrownBy(run::run)
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("--overwrite");
+    dataset.with(
+        "train/NORMAL/another.png", SyntheticImages.noise(PixelType.U8, new Size(200, 200), 1));
+    RunFixture overwrite = run.with(ExistingResults.OVERWRITE);
+    assertThatThrownBy(() -> overwrite.with(new StopsInWriting(3)).run()).hasMessage("stopped");
+    assertThat(sums(out())).isEqualTo(first);
+    overwrite.run();
+    assertThat(sums(out()).keySet()).isEqualTo(first.keySet());
+    assertThat(sums(out())).isNotEqualTo(first);
+  }
+
+  @Test
+  void failNamesTheFirstBadFile() throws Exception {
+    GeneratedDataset dataset = dataset().withSplits();
+    Path bad = dataset.root().resolve("train/NORMAL/bad.png");
+    byte[] whole = PngEncoder.encode(SyntheticImages.noise(PixelType.U8, new Size(100, 100), 1));
+    Files.write(bad, Arrays.copyOf(whole, 5000));
+    RunFixture run = RunFixture.of(dataset, out()).with(OnInvalid.FAIL);
+    assertThatThrownBy(run::run)
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("train/NORMAL/bad.png")
+        .hasMessageContaining("--on-invalid fail");
+    assertThat(sums(out())).isEmpty();
+    Files.delete(bad);
+    assertThat(run.with(ExistingResults.OVERWRITE).run().tally().samplesInAll()).isEqualTo(22);
+  }
+
+  @Test
+  void withoutTrainingImagesThereIsNothingToNormaliseWith() throws Exception {
+    GeneratedDataset noSplit = GeneratedDataset.in(folder.resolve("classes"));
+    noSplit.with("A/x.png", SyntheticImages.noise(PixelType.U8, new Size(100, 100), 1));
+    RunFixture run = RunFixture.of(noSplit, out());
+    assertThatThrownBy(run::run)
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("no training split")
+        .hasMessageContaining("--normalize none");
+    assertThat(out()).doesNotExist();
+    Pipeline raw =
+        new Pipeline(run.pipeline().stages(), NONE, StatisticsOf.INPUT, ElementType.FLOAT32);
+    run.with(raw, OutputFormat.NPY).run();
+    assertThat(out().resolve("all/images.npy")).exists();
+    assertThat(out().resolve("statistics.json")).doesNotExist();
+
+    GeneratedDataset onlyBad = GeneratedDataset.in(folder.resolve("bad"));
+    onlyBad.write("train/A/x.png", new byte[] {1});
+    onlyBad.with("test/A/y.png", SyntheticImages.noise(PixelType.U8, new Size(100, 100), 1));
+    RunFixture badRun = RunFixture.of(onlyBad, folder.resolve("out-bad"));
+    assertThatThrownBy(badRun::run)
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("nothing to normalise with");
+    assertThat(sums(folder.resolve("out-bad"))).isEmpty();
+  }
+
+  @Test
+  void whereResultsCannotGo() throws Exception {
+    GeneratedDataset dataset = dataset().withSplits();
+    RunFixture run = RunFixture.of(dataset, out());
+    Path inside = dataset.root().resolve("train/out");
+    assertThatThrownBy(() -> run.to(inside).run())
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("inside the dataset");
+    assertThat(inside).doesNotExist();
+    Path link = Files.createSymbolicLink(folder.resolve("link"), dataset.root());
+    assertThatThrownBy(() -> run.to(link.resolve("new")).run())
+        .hasMessageContaining("inside the dataset");
+    assertThatThrownBy(() -> run.to(dataset.root()).run())
+        .hasMessageContaining("inside the dataset");
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    assertThatThrownBy(() -> run.to(file).run())
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("is a file");
+    assertThatThrownBy(() -> run.to(file.resolve("out")).run())
+        .isInstanceOf(RunException.class)
+        .message()
+        .contains(file.toString())
+        .doesNotContain("Exception");
+    assertThat(file).hasContent("x");
+  }
+
+  @Test
+  void unwritableFolders() throws Exception {
+    Path locked = Files.createDirectories(folder.resolve("locked"));
+    assumeTrue(locked.toFile().setWritable(false), "FailedRunTest: permissions cannot be set here");
+    try {
+      boolean ignored = Files.isWritable(locked);
+      if (ignored) {
+        System.out.println("FailedRunTest.unwritableFolders is skipped: this user may write all");
+      }
+      assumeTrue(!ignored, "this user may write everywhere");
+      RunFixture run = RunFixture.of(dataset().withSplits(), locked.resolve("out"));
+      assertThatThrownBy(run::run)
+          .isInstanceOf(RunException.class)
+          .hasMessageContaining("permission denied")
+          .hasMessageContaining(locked.toString());
+    } finally {
+      assertThat(locked.toFile().setWritable(true)).isTrue();
+    }
+  }
+
+  @Test
+  void aFullDiskIsSaidAndTheRunGoesOnWhenThereIsRoom() throws Exception {
+    Path disk = Files.createDirectories(folder.resolve("disk"));
+    boolean mounted = command("mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk.toString());
+    if (!mounted) {
+      System.out.println("FailedRunTest.aFullDisk... is skipped: a small tmpfs cannot be mounted");
+    }
+    assumeTrue(mounted, "a small tmpfs cannot be mounted");
+    try {
+      GeneratedDataset dataset = dataset().withSplits();
+      RunFixture run = RunFixture.of(dataset, disk.resolve("out"));
+      assertThatThrownBy(run::run)
+          .isInstanceOf(RunException.class)
+          .hasMessageContaining("no space left");
+      assertThat(sums(disk.resolve("out"))).as("final names").isEmpty();
+      assertThat(command("mount", "-o", "remount,size=100m", disk.toString())).isTrue();
+      run.with(ExistingResults.RESUME).run();
+      run.to(folder.resolve("whole")).run();
+      assertThat(sums(disk.resolve("out"))).isEqualTo(sums(folder.resolve("whole")));
+    } finally {
+      assertThat(command("umount", disk.toString())).isTrue();
+    }
+  }
+
+  private static boolean command(String... words) throws InterruptedException {
+    try {
+      Process process =
+          new ProcessBuilder(words)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void whatIsNoDataset() throws Exception {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    GeneratedDataset none = GeneratedDataset.in(empty);
+    assertThatThrownBy(() -> RunFixture.of(none, out()).run())
+        .satisfiesAnyOf(
+            e -> assertThat(e).isInstanceOf(DatasetException.class),
+            e -> assertThat(e).isInstanceOf(RunException.class))
+        .hasMessageContaining("no files found");
+    Files.delete(empty);
+    assertThatThrownBy(() -> RunFixture.of(none, out()).run()).hasMessageContaining("not exist");
+    assertThat(out()).doesNotExist();
+    assertThat(List.of(folder.toFile().list())).doesNotContain("out");
+  }
+}
