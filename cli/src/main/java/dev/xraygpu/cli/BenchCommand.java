@@ -3,6 +3,7 @@ package dev.xraygpu.cli;
 import dev.xraygpu.bench.Spread;
 import dev.xraygpu.bench.WholeJobBenchmark;
 import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.run.Folders;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -65,7 +66,9 @@ final class BenchCommand implements Callable<Integer> {
         scratch == null
             ? Files.createTempDirectory("xray-gpu-bench-")
             : Files.createTempDirectory(scratch, "xray-gpu-bench-");
-    try (Device opened = device.open(spec.commandLine().getErr())) {
+    DeviceSelection.Chosen chosen = device.open();
+    DeviceOption.announce(chosen, spec.commandLine().getErr());
+    try (Device opened = chosen.device()) {
       WholeJobBenchmark.Result result =
           new WholeJobBenchmark(root, folder.resolve("out"), opened, threads)
               .run(Math.max(0, warmUp), Math.max(1, repetitions));

@@ -6,6 +6,7 @@ import dev.xraygpu.bench.phantom.PhantomDatasetOptions;
 import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.run.ExistingResults;
 import dev.xraygpu.run.FileFailure;
@@ -63,7 +64,9 @@ final class DemoCommand implements Callable<Integer> {
     PassSettings settings = PassSettings.defaults();
     Path data = out.resolve("data");
     Path results = out.resolve("results");
-    try (Device opened = device.open(err)) {
+    DeviceSelection.Chosen chosen = device.open();
+    DeviceOption.announce(chosen, err);
+    try (Device opened = chosen.device()) {
       prepareFolder();
       err.printf("Making a sample dataset in %s ...%n", data);
       err.flush();
@@ -83,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
               settings,
               ExistingResults.OVERWRITE);
       RunReport report =
-          new PreprocessRun(request, opened, Decoders.load(), new Progress(err)).run();
+          new PreprocessRun(request, opened, Decoders.load(), new Progress(err, () -> {})).run();
       PrintWriter to = spec.commandLine().getOut();
       new ReportText(to, false).preprocess(report, request.pipeline(), results);
       to.printf(

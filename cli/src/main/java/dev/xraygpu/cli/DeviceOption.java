@@ -1,6 +1,5 @@
 package dev.xraygpu.cli;
 
-import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceSelection;
 import java.io.PrintWriter;
@@ -14,15 +13,18 @@ final class DeviceOption {
       description = "auto (default), or one that xray-gpu devices lists; :N picks one of several.")
   String name = DeviceSelection.AUTO;
 
-  /** Opens it; with {@code auto}, says once which one it is and why not a faster one. */
-  Device open(PrintWriter err) throws DeviceException {
-    DeviceSelection.Chosen chosen = DeviceSelection.load().open(name);
+  /** Opens it. */
+  DeviceSelection.Chosen open() throws DeviceException {
+    return DeviceSelection.load().open(name);
+  }
+
+  /** With {@code auto}, says which device it is and why not a faster one. */
+  static void announce(DeviceSelection.Chosen chosen, PrintWriter err) {
     if (!chosen.passedOver().isEmpty()) {
       err.printf(
           "Device %s; %s%n",
           chosen.device().description().provider(), String.join(" ", chosen.passedOver()));
       err.flush();
     }
-    return chosen.device();
   }
 }

@@ -3,6 +3,7 @@ package dev.xraygpu.cli;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineFormatException;
@@ -92,13 +93,15 @@ final class InspectCommand implements Callable<Integer> {
     }
     Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
     List<Stage> stages = stages(resolved);
-    try (Device opened = device.open(spec.commandLine().getErr())) {
+    DeviceSelection.Chosen chosen = device.open();
+    try (Device opened = chosen.device()) {
       SingleImage image =
           SingleImage.process(
-              file, stages, pass.limits(), pass.verification(), opened, Decoders.load());
+              file, stages, pass.limits(spec), pass.verification(), opened, Decoders.load());
       if (out != null) {
         write(image, resolved, out);
       }
+      DeviceOption.announce(chosen, spec.commandLine().getErr());
       print(image, spec.commandLine().getOut());
     }
     return 0;

@@ -45,14 +45,19 @@ final class PassOptions {
   PassSettings settings(OnInvalid onInvalid, CommandSpec spec) {
     try {
       return new PassSettings(
-          threads, batch, onInvalid, QualityThresholds.DEFAULT, limits(), verification());
+          threads,
+          batch,
+          onInvalid,
+          QualityThresholds.DEFAULT,
+          new DecodeLimits(maxPixels, maxFileBytes),
+          verification());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  DecodeLimits limits() {
-    return new DecodeLimits(maxPixels, maxFileBytes);
+  DecodeLimits limits(CommandSpec spec) {
+    return settings(OnInvalid.DROP, spec).limits();
   }
 
   DecodeVerification verification() {

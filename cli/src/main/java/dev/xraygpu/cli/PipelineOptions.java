@@ -80,6 +80,11 @@ final class PipelineOptions {
     return dtype != null;
   }
 
+  /** Whether an option, rather than a file or a default, asks for normalised values. */
+  boolean asksToNormalize() {
+    return normalize != null && !normalize.equalsIgnoreCase("none");
+  }
+
   /**
    * The pipeline.
    *

@@ -2,6 +2,7 @@ package dev.xraygpu.cli;
 
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.pipeline.ElementType;
 import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.Pipeline;
@@ -11,6 +12,7 @@ import dev.xraygpu.run.ExistingResults;
 import dev.xraygpu.run.PreprocessRun;
 import dev.xraygpu.run.RunReport;
 import dev.xraygpu.sink.OutputFormat;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -91,12 +93,13 @@ final class PreprocessCommand implements Callable<Integer> {
     }
     OutputFormat outputFormat = StageText.constant(OutputFormat.class, "--format", format);
     OnInvalid invalid = StageText.constant(OnInvalid.class, "--on-invalid", onInvalid);
+    if (outputFormat == OutputFormat.PNG && pipeline.asksToNormalize()) {
+      throw pngHoldsPixels();
+    }
     Pipeline resolved = pipeline.resolve(defaults(outputFormat));
     if (outputFormat == OutputFormat.PNG
         && !(resolved.normalization() instanceof Normalization.None)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--format png holds pixels, not normalised values: add --normalize none");
+      throw pngHoldsPixels();
     }
     if (outputFormat == OutputFormat.PNG && pipeline.dtypeGiven()) {
       throw new ParameterException(
@@ -111,11 +114,11 @@ final class PreprocessCommand implements Callable<Integer> {
             outputFormat,
             pass.settings(invalid, spec),
             existing());
-    try (Device opened = device.open(spec.commandLine().getErr())) {
-      RunReport report =
-          new PreprocessRun(
-                  request, opened, Decoders.load(), new Progress(spec.commandLine().getErr()))
-              .run();
+    PrintWriter err = spec.commandLine().getErr();
+    DeviceSelection.Chosen chosen = device.open();
+    try (Device opened = chosen.device()) {
+      Progress progress = new Progress(err, () -> DeviceOption.announce(chosen, err));
+      RunReport report = new PreprocessRun(request, opened, Decoders.load(), progress).run();
       new ReportText(spec.commandLine().getOut(), json).preprocess(report, resolved, out);
     }
     return 0;
@@ -129,6 +132,12 @@ final class PreprocessCommand implements Callable<Integer> {
     }
     return new Pipeline(
         tutorial.stages(), new Normalization.None(), tutorial.statisticsOf(), ElementType.UINT8);
+  }
+
+  private ParameterException pngHoldsPixels() {
+    return new ParameterException(
+        spec.commandLine(),
+        "--format png holds pixels, not normalised values: add --normalize none");
   }
 
   private ExistingResults existing() {

@@ -17,14 +17,26 @@ final class Progress implements RunListener {
   private final PrintWriter err;
   private final boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
   private final LongAdder steps = new LongAdder();
+  private final Runnable beforeFirstStep;
+  private boolean begun;
   private @Nullable ProgressBar bar;
 
-  Progress(PrintWriter err) {
+  /**
+   * A listener that writes to a stream.
+   *
+   * @param beforeFirstStep run once when the work begins, and never if it does not come to that
+   */
+  Progress(PrintWriter err, Runnable beforeFirstStep) {
     this.err = err;
+    this.beforeFirstStep = beforeFirstStep;
   }
 
   @Override
   public synchronized void begin(Phase phase, long total) {
+    if (!begun) {
+      beforeFirstStep.run();
+      begun = true;
+    }
     steps.reset();
     if (terminal) {
       bar =

@@ -2,6 +2,7 @@ package dev.xraygpu.cli;
 
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.run.InspectionRun;
@@ -9,6 +10,7 @@ import dev.xraygpu.run.RunException;
 import dev.xraygpu.run.RunReport;
 import dev.xraygpu.run.StatisticsFile;
 import dev.xraygpu.run.TrainStatistics;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,14 +58,16 @@ final class StatsCommand implements Callable<Integer> {
     InspectionRun run =
         new InspectionRun(
             dataset.root, dataset.scan(), resolved.stages(), pass.settings(OnInvalid.DROP, spec));
-    try (Device opened = device.open(spec.commandLine().getErr())) {
+    PrintWriter err = spec.commandLine().getErr();
+    DeviceSelection.Chosen chosen = device.open();
+    try (Device opened = chosen.device()) {
       RunReport report =
           run.run(
               opened,
               Decoders.load(),
               Optional.empty(),
               false,
-              new Progress(spec.commandLine().getErr()));
+              new Progress(err, () -> DeviceOption.announce(chosen, err)));
       TrainStatistics statistics =
           report
               .statistics()

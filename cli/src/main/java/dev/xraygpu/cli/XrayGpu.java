@@ -56,10 +56,15 @@ public final class XrayGpu implements Runnable {
 
   /** Runs the program and returns its exit code. */
   static int execute(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  /** The program's commands and what it does about failures. */
+  static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new XrayGpu());
     commandLine.setUsageHelpWidth(100);
     commandLine.setParameterExceptionHandler(Failures::usage);
     commandLine.setExecutionExceptionHandler(Failures::execution);
-    return commandLine.execute(arguments);
+    return commandLine;
   }
 }

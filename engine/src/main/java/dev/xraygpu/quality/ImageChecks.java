@@ -1,12 +1,15 @@
 package dev.xraygpu.quality;
 
+import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.statistics.PixelSummary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The checks of one image: first of its header, then of its pixels.
@@ -57,23 +60,40 @@ public record ImageChecks(QualityThresholds thresholds) {
     return findings;
   }
 
+  /**
+   * What a failed decode says. A file that is no image but has an image's name is an error: the
+   * image itself is missing. Any other one merely lies in the wrong place.
+   */
+  public Finding ofFailure(String path, DecodeException failure) {
+    String message = String.valueOf(failure.getMessage());
+    boolean misnamed = failure.code() == FindingCode.NOT_AN_IMAGE && formatByName(path).isPresent();
+    return misnamed
+        ? new Finding(path, failure.code(), Severity.ERROR, message)
+        : Finding.of(path, failure.code(), message);
+  }
+
   private static void checkExtension(String path, ImageFormat format, List<Finding> findings) {
+    String extension = extension(path);
+    if (!format.extensions().contains(extension) && formatByName(path).isPresent()) {
+      findings.add(
+          Finding.of(
+              path,
+              FindingCode.WRONG_EXTENSION,
+              "named ." + extension + ", but the content is " + format.title()));
+    }
+  }
+
+  private static Optional<ImageFormat> formatByName(String path) {
+    String extension = extension(path);
+    return Arrays.stream(ImageFormat.values())
+        .filter(format -> format.extensions().contains(extension))
+        .findFirst();
+  }
+
+  private static String extension(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     int dot = name.lastIndexOf('.');
-    String extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
-    if (format.extensions().contains(extension)) {
-      return;
-    }
-    for (ImageFormat other : ImageFormat.values()) {
-      if (other.extensions().contains(extension)) {
-        findings.add(
-            Finding.of(
-                path,
-                FindingCode.WRONG_EXTENSION,
-                "named ." + extension + ", but the content is " + format.title()));
-        return;
-      }
-    }
+    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   private void checkSize(String path, Size size, List<Finding> findings) {

@@ -101,7 +101,7 @@ final class PassWorker {
       lanes.added(new Decoded(sample, header, sha256, findings));
       return;
     } catch (DecodeException e) {
-      findings.add(Finding.of(sample.path(), e.code(), String.valueOf(e.getMessage())));
+      findings.add(pass.checks().ofFailure(sample.path(), e));
     }
     done(sample, header, sha256, findings, null, null);
   }

@@ -1,0 +1,203 @@
+package dev.xraygpu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the commands do when they are called rightly. */
+class CommandsTest {
+  @TempDir Path folder;
+  private Path dataset = Path.of("");
+  private Path out = Path.of("");
+
+  @BeforeEach
+  void createDataset() throws IOException {
+    dataset = PngDataset.create(folder.resolve("data"));
+    out = folder.resolve("out");
+  }
+
+  private void addFault() throws IOException {
+    Path whole = PngDataset.write(dataset.resolve("train/NORMAL/bad.png"), 120);
+    Files.write(whole, Arrays.copyOf(Files.readAllBytes(whole), 100));
+  }
+
+  private static CommandLineRun succeed(CommandLineRun run) {
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return run;
+  }
+
+  @Test
+  void preprocessTellsAPersonWhatHappened() throws IOException {
+    addFault();
+    CommandLineRun run = succeed(CommandLineRun.preprocess(dataset, out, "--threads", "2"));
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("9 files: 8 kept, 0 of them flagged, 1 dropped")
+        .contains("truncated (1 error)", "train/NORMAL/bad.png")
+        .contains("Training split, 4 images", "Device cpu", "2 threads", "Results in " + out);
+    assertThat(out.resolve("train/images.npy")).exists();
+  }
+
+  @Test
+  void preprocessTellsAProgram() throws IOException {
+    addFault();
+    JsonNode json = succeed(CommandLineRun.preprocess(dataset, out, "--json")).json();
+    assertThat(json.get("layout").asString()).isEqualTo("split-folders");
+    assertThat(json.get("files").asInt()).isEqualTo(9);
+    assertThat(json.get("ok").asInt()).isEqualTo(8);
+    assertThat(json.get("dropped").asInt()).isEqualTo(1);
+    assertThat(json.get("out").asString()).isEqualTo(out.toString());
+    assertThat(json.get("statistics").get("images").asInt()).isEqualTo(4);
+    assertThat(json.get("findings").get(0).get("code").asString()).isEqualTo("truncated");
+  }
+
+  @Test
+  void aFinishedRunIsOnlyReplacedWhenAsked() {
+    succeed(CommandLineRun.preprocess(dataset, out));
+    CommandLineRun again = CommandLineRun.preprocess(dataset, out);
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.errorLines()).singleElement().asString().contains("--overwrite");
+    succeed(CommandLineRun.preprocess(dataset, out, "--overwrite"));
+  }
+
+  @Test
+  void optionsOverrideThePipelineFile() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("p.yaml"),
+            "stages: [resize: {size: 32}, median: {kernel: 5}]\nnormalize: none\ndtype: uint8");
+    succeed(
+        CommandLineRun.preprocess(
+            dataset, out, "--pipeline", file, "--size", "48x40", "--clahe", "3:4x4"));
+    JsonNode stages = json(out.resolve("pipeline.json")).get("pipeline").get("stages");
+    assertThat(stages)
+        .hasToString(
+            "[{\"resize\":{\"size\":\"48x40\",\"fit\":\"letterbox\",\"interpolation\":\"linear\"}},"
+                + "{\"median\":{\"kernel\":5}},{\"clahe\":{\"clip-limit\":3.0,\"tiles\":\"4x4\"}}]");
+    assertThat(Files.size(out.resolve("train/images.npy"))).isEqualTo(128 + 4 * 48 * 40);
+  }
+
+  @Test
+  void pngNeedsNoFurtherOptions() {
+    succeed(CommandLineRun.preprocess(dataset, out, "--format", "png"));
+    assertThat(out.resolve("train/NORMAL/x0.png")).exists();
+    assertThat(out.resolve("train/images.npy")).doesNotExist();
+  }
+
+  @Test
+  void enumerationsAreTakenInAnyCase() {
+    succeed(
+        CommandLineRun.preprocess(
+            dataset, out, "--format", "NPY", "--on-invalid", "Flag", "--dtype", "Float16"));
+  }
+
+  @Test
+  void validateRemembersErrorsInItsExitCode() throws IOException {
+    CommandLineRun clean = succeed(CommandLineRun.of("validate", dataset));
+    assertThat(clean.out()).contains("8 files", "No findings.");
+    addFault();
+    CommandLineRun run = CommandLineRun.of("validate", dataset, "--out", out);
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).contains("truncated", "train/NORMAL/bad.png");
+    assertThat(out.toFile().list()).containsExactlyInAnyOrder("manifest.csv", "findings.csv");
+    CommandLineRun json = CommandLineRun.of("validate", dataset, "--json");
+    assertThat(json.exitCode()).isEqualTo(3);
+    assertThat(json.json().get("dropped").asInt()).isEqualTo(1);
+    assertThat(CommandLineRun.of("validate", dataset, "--out", out).exitCode()).isEqualTo(1);
+    assertThat(CommandLineRun.of("validate", dataset, "--out", out, "--overwrite").exitCode())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void warningsAreNoErrors() throws IOException {
+    Files.writeString(dataset.resolve("train/NORMAL/notes.txt"), "some words");
+    PngDataset.write(dataset.resolve("train/NORMAL/small.png"), 60);
+    CommandLineRun run = succeed(CommandLineRun.of("validate", dataset));
+    assertThat(run.out()).contains("not-an-image (1 warning)", "too-small (1 warning)");
+  }
+
+  @Test
+  void statsOfOneDatasetNormaliseAnother() throws IOException {
+    Path file = folder.resolve("statistics.json");
+    CommandLineRun run =
+        succeed(CommandLineRun.of("stats", dataset, "--out", file, "--device", "cpu"));
+    assertThat(run.out()).contains("Training split, 4 images", "Wrote " + file);
+    JsonNode input = json(file).get("input");
+    assertThat(input.get("pixels").asLong()).isEqualTo(2 * (120 * 120 + 130 * 130));
+    succeed(CommandLineRun.preprocess(dataset, out, "--normalize", file));
+    JsonNode normalization = json(out.resolve("pipeline.json")).get("normalization");
+    assertThat(normalization.get("mean").asDouble()).isEqualTo(input.get("mean").asDouble());
+    assertThat(normalization.get("std").asDouble()).isEqualTo(input.get("std").asDouble());
+    JsonNode printed =
+        succeed(CommandLineRun.of("stats", dataset, "--json", "--device", "cpu")).json();
+    assertThat(printed.get("input").get("mean").asDouble()).isEqualTo(input.get("mean").asDouble());
+  }
+
+  @Test
+  void inspectShowsAFileAndWritesAnyStage() throws IOException {
+    Path image = dataset.resolve("train/NORMAL/x0.png");
+    CommandLineRun shown = succeed(CommandLineRun.of("inspect", image, "--device", "cpu"));
+    assertThat(shown.out()).contains("PNG", "120x120", "8 bit", "sha256");
+    for (String stage : new String[] {"decoded", "resize", "denoise", "clahe", "normalize"}) {
+      Path array = folder.resolve(stage + ".npy");
+      succeed(
+          CommandLineRun.of(
+              "inspect",
+              image,
+              "--device",
+              "cpu",
+              "--stage",
+              stage,
+              "--normalize",
+              "0.5,0.25",
+              "--out",
+              array));
+      long bytes =
+          switch (stage) {
+            case "decoded" -> 120 * 120;
+            case "normalize" -> 224 * 224 * 4;
+            default -> 224 * 224;
+          };
+      assertThat(Files.size(array)).isEqualTo(128 + bytes);
+    }
+    Path picture = folder.resolve("clahe.png");
+    succeed(
+        CommandLineRun.of(
+            "inspect", image, "--device", "cpu", "--stage", "clahe", "--out", picture));
+    assertThat(succeed(CommandLineRun.of("inspect", picture, "--device", "cpu")).out())
+        .contains("224x224");
+  }
+
+  @Test
+  void devicesAreListedWithReasonsAndRemedies() {
+    CommandLineRun run = succeed(CommandLineRun.of("devices"));
+    assertThat(run.out()).contains("cpu ", "OpenCV", "opencv-cuda", "unavailable", "not built yet");
+    JsonNode devices = succeed(CommandLineRun.of("devices", "--json")).json().get("devices");
+    assertThat(devices.size()).isGreaterThanOrEqualTo(2);
+    for (JsonNode device : devices) {
+      boolean available = device.get("available").asBoolean();
+      assertThat(device.has("reason")).isEqualTo(!available);
+      assertThat(device.has("remedy")).isEqualTo(!available);
+      assertThat(device.has("hardware")).isEqualTo(available);
+    }
+  }
+
+  @Test
+  void autoSaysWhichDeviceAndWhyNotAFasterOne() {
+    CommandLineRun run = succeed(CommandLineRun.of("preprocess", dataset, "--out", out, "--json"));
+    assertThat(run.err()).contains("Device cpu; device opencv-cuda is not available");
+    assertThat(run.json().get("device").asString()).isEqualTo("cpu");
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return JsonMapper.shared().readTree(Files.readString(file));
+  }
+}

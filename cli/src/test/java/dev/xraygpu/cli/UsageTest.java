@@ -1,0 +1,208 @@
+package dev.xraygpu.cli;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What the program says when it is called wrongly, and what it says of itself. */
+class UsageTest {
+  @TempDir Path folder;
+  private Path dataset = Path.of("");
+  private Path out = Path.of("");
+
+  @BeforeEach
+  void createDataset() throws IOException {
+    dataset = PngDataset.create(folder.resolve("data"));
+    out = folder.resolve("out");
+  }
+
+  // One line that says what is wrong, and at most one more that points to the help.
+  private void assertUsage(CommandLineRun run, String... words) {
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.errorLines()).hasSizeBetween(1, 2);
+    assertThat(run.errorLines().get(0)).startsWith("xray-gpu: ").contains(words);
+    assertThat(run.err()).doesNotContain("Exception").doesNotContain("\tat ");
+    assertThat(out).doesNotExist();
+  }
+
+  private void assertFailure(CommandLineRun run, String... words) {
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.errorLines())
+        .singleElement()
+        .satisfies(line -> assertThat(line).startsWith("xray-gpu: ").contains(words));
+    assertThat(run.err()).doesNotContain("Exception");
+  }
+
+  @Test
+  void unknownOptionsAndMissingOnes() {
+    assertUsage(CommandLineRun.preprocess(dataset, out, "--sise", "100"), "--sise");
+    assertUsage(CommandLineRun.of("preprocess", dataset), "--out");
+    assertUsage(CommandLineRun.of("preprocess", "--out", out), "DATASET");
+    assertUsage(CommandLineRun.of("validate"), "DATASET");
+    assertUsage(CommandLineRun.of("stats"), "DATASET");
+    assertUsage(CommandLineRun.of("inspect"), "FILE");
+    assertUsage(CommandLineRun.of("preproces", dataset), "preproces");
+    assertUsage(CommandLineRun.of(), "command");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--format         | jpeg        | --format",
+        "--on-invalid     | ignore      | --on-invalid",
+        "--threads        | many        | --threads",
+        "--threads        | 0           | threads",
+        "--threads        | 99999       | threads",
+        "--batch          | -1          | batch",
+        "--max-pixels     | 0           | pixel limit",
+        "--max-file-bytes | 0           | file limit",
+        "--max-pixels     | 99999999999 | pixel limit",
+        "--dtype          | int8        | --dtype",
+        "--size           | big         | --size",
+        "--size           | 0           | --size",
+        "--size           | 99999       | resize",
+        "--resize         | crop        | --resize",
+        "--interpolation  | cubic       | --interpolation",
+        "--denoise        | median:4    | median",
+        "--denoise        | gauss       | denoise",
+        "--clahe          | 2:0x8       | clahe",
+        "--clahe          | -1          | clahe",
+        "--statistics-of  | test        | --statistics-of",
+        "--normalize      | 0.5,0       | normalize",
+        "--normalize      | a,b         | --normalize",
+        "--normalize      | no-file     | --normalize",
+        "--pipeline       | no-file     | no-file",
+        "--dtype          | uint8       | --normalize none",
+        "--dtype          | uint16      | --normalize none",
+      })
+  void wrongValuesNameTheirOption(String option, String value, String words) {
+    assertUsage(CommandLineRun.preprocess(dataset, out, option, value), words);
+  }
+
+  @Test
+  void contradictions() {
+    assertUsage(
+        CommandLineRun.preprocess(dataset, out, "--resume", "--overwrite"),
+        "--resume",
+        "--overwrite");
+    assertUsage(
+        CommandLineRun.preprocess(dataset, out, "--format", "png", "--normalize", "train"),
+        "png",
+        "--normalize none");
+    Path image = dataset.resolve("train/NORMAL/x0.png");
+    assertUsage(CommandLineRun.of("inspect", image, "--stage", "clahe"), "--out");
+    assertUsage(CommandLineRun.of("inspect", image, "--out", "x.npy"), "--stage");
+    assertUsage(
+        CommandLineRun.of("inspect", image, "--stage", "clahe", "--out", out + ".jpg"), "X.png");
+    assertUsage(
+        CommandLineRun.of("inspect", image, "--stage", "normalize", "--out", out + ".png"), "PNG");
+    assertUsage(
+        CommandLineRun.of("inspect", image, "--stage", "normalize", "--out", out + ".npy"),
+        "--normalize");
+    assertUsage(
+        CommandLineRun.of(
+            "inspect", image, "--stage", "clahe", "--clahe", "none", "--out", out + ".npy"),
+        "clahe");
+    assertUsage(CommandLineRun.of("inspect", image, "--max-pixels", "0"), "pixel limit");
+  }
+
+  @Test
+  void datasetsThatAreNotThere() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    Path missing = folder.resolve("missing");
+    for (String command : List.of("validate", "stats")) {
+      assertFailure(CommandLineRun.of(command, missing), missing.toString(), "does not exist");
+      assertFailure(CommandLineRun.of(command, empty), empty.toString(), "no files");
+    }
+    assertFailure(CommandLineRun.preprocess(missing, out), missing.toString(), "does not exist");
+    assertFailure(CommandLineRun.preprocess(empty, out), empty.toString(), "no files");
+    assertFailure(CommandLineRun.of("inspect", missing), missing.toString(), "no such");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void otherFailures() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    assertFailure(CommandLineRun.preprocess(dataset, file), "is a file");
+    assertFailure(CommandLineRun.preprocess(dataset, dataset.resolve("out")), "inside the dataset");
+    assertFailure(CommandLineRun.preprocess(dataset.resolve("train"), out), "training split");
+    assertFailure(
+        CommandLineRun.of("preprocess", dataset, "--out", out, "--device", "abacus"),
+        "abacus",
+        "cpu");
+    assertFailure(
+        CommandLineRun.of("preprocess", dataset, "--out", out, "--device", "opencv-cuda"),
+        "opencv-cuda",
+        "not built yet",
+        "--device cpu");
+    assertFailure(CommandLineRun.of("inspect", file, "--device", "cpu"), "not-an-image");
+    assertFailure(
+        CommandLineRun.of("stats", dataset.resolve("train"), "--device", "cpu"), "training split");
+    assertFailure(CommandLineRun.preprocess(dataset, out, "--normalize", file), "JSON");
+    assertFailure(
+        CommandLineRun.preprocess(dataset, out, "--labels", folder.resolve("none.csv")),
+        "none.csv");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void debugAddsTheStackTrace() {
+    CommandLineRun run = CommandLineRun.of("validate", folder.resolve("missing"), "--debug");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("\tat ", "xray-gpu: ");
+  }
+
+  static Stream<String> commands() {
+    return XrayGpu.commandLine().getSubcommands().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"preprocess", "validate", "stats", "inspect", "devices"})
+  void helpNamesEveryOption(String command) {
+    CommandLineRun run = CommandLineRun.of(command, "--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("Usage: xray-gpu " + command);
+    CommandLine spec = requireNonNull(XrayGpu.commandLine().getSubcommands().get(command));
+    for (OptionSpec option : spec.getCommandSpec().options()) {
+      assertThat(run.out()).contains(option.longestName());
+      assertThat(option.description()).as(option.longestName()).isNotEmpty();
+    }
+    assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"preprocess", "validate", "stats", "inspect"})
+  void helpTeachesByExample(String command) {
+    String help = CommandLineRun.of(command, "--help").out();
+    assertThat(help).contains("Examples:", "  xray-gpu " + command + " ");
+  }
+
+  @Test
+  void theProgramDescribesItself() {
+    CommandLineRun help = CommandLineRun.of("--help");
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out())
+        .contains("Exit codes: 0 done; 1 failed; 2 wrong usage; 3 validate found errors.")
+        .contains(commands().toArray(String[]::new));
+    CommandLineRun version = CommandLineRun.of("--version");
+    assertThat(version.exitCode()).isZero();
+    assertThat(version.out()).startsWith("xray-gpu ").contains("Java ");
+  }
+}
