@@ -148,17 +148,27 @@ final class DatasetPass {
   }
 
   // All workers are waited for, so that nobody writes any more when the first failure is reported.
-  private static void await(List<Future<?>> running) throws RunException, DeviceException {
+  private void await(List<Future<?>> running) throws RunException, DeviceException {
     Throwable failure = null;
+    InterruptedException interruption = null;
     for (Future<?> worker : running) {
-      try {
-        worker.get();
-      } catch (ExecutionException e) {
-        failure = failure == null ? e.getCause() : failure;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new RunException("interrupted; --resume goes on from here", e);
+      boolean ended = false;
+      while (!ended) {
+        try {
+          worker.get();
+          ended = true;
+        } catch (ExecutionException e) {
+          failure = failure == null ? e.getCause() : failure;
+          ended = true;
+        } catch (InterruptedException e) {
+          stopped = true;
+          interruption = e;
+        }
       }
+    }
+    if (interruption != null) {
+      Thread.currentThread().interrupt();
+      throw new RunException("interrupted; --resume goes on from here", interruption);
     }
     if (failure == null) {
       return;

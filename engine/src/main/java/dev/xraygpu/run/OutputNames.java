@@ -109,9 +109,15 @@ final class OutputNames {
     return path;
   }
 
-  // A class comes from a file somebody wrote, and becomes the name of a folder.
+  // A class comes from a file somebody wrote, and becomes the name of a folder. What had to be
+  // changed keeps a part of the class's SHA-256, so that two classes never share a folder.
   private static String safe(String label) {
     String name = label.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_");
-    return name.equals(".") || name.equals("..") ? name.replace('.', '_') : name;
+    if (name.equals(".") || name.equals("..")) {
+      name = name.replace('.', '_');
+    }
+    return name.equals(label)
+        ? name
+        : name + "-" + HexFormat.of().formatHex(Arrays.copyOf(sha256(label), 4));
   }
 }

@@ -91,6 +91,12 @@ final class ParallelWrites implements AutoCloseable {
       if (e.getCause() instanceof IOException io) {
         throw io;
       }
+      if (e.getCause() instanceof OutOfMemoryError) {
+        throw new IOException(
+            "out of memory while writing; use fewer --threads, or more memory for Java with"
+                + " XRAY_GPU_JAVA_OPTS=-Xmx4g",
+            e.getCause());
+      }
       throw new IOException("internal error: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -98,8 +104,24 @@ final class ParallelWrites implements AutoCloseable {
     }
   }
 
+  /**
+   * Stops what is not done, and waits for the writes that have begun: their files are closed next.
+   */
   @Override
   public void close() {
     threads.shutdownNow();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (threads.awaitTermination(1, TimeUnit.MINUTES)) {
+          break;
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -89,13 +89,13 @@ final class PassWorker {
     try {
       ByteBuffer bytes = file.read(pass.dataset().file(sample));
       sha256 = file.sha256();
-      header = HeaderProbe.probe(bytes, pass.settings().limits());
+      header = probe(bytes);
       findings.addAll(pass.checks().ofHeader(sample.path(), header));
       // Also where the header alone decides: what else is wrong with the file is worth knowing.
       boolean usable = policy.status(findings) != SampleStatus.DROPPED;
       Lane lane = lanes.filling();
       HostImage target = lane.reserve(header.pixelType(), header.size());
-      pass.decoders().decode(bytes, header, target, pass.settings().verification());
+      decode(bytes, header, target);
       lane.add(usable && sample.split() == Split.TRAIN);
       inLanes++;
       lanes.added(new Decoded(sample, header, sha256, findings));
@@ -104,6 +104,28 @@ final class PassWorker {
       findings.add(pass.checks().ofFailure(sample.path(), e));
     }
     done(sample, header, sha256, findings, null, null);
+  }
+
+  private ImageHeader probe(ByteBuffer bytes) throws DecodeException {
+    try {
+      return HeaderProbe.probe(bytes, pass.settings().limits());
+    } catch (RuntimeException e) {
+      throw unexpected(e);
+    }
+  }
+
+  private void decode(ByteBuffer bytes, ImageHeader header, HostImage target)
+      throws DecodeException {
+    try {
+      pass.decoders().decode(bytes, header, target, pass.settings().verification());
+    } catch (RuntimeException e) {
+      throw unexpected(e);
+    }
+  }
+
+  // A decoder that stumbles over one file must not end a run over a million of them.
+  private static DecodeException unexpected(RuntimeException e) {
+    return new DecodeException(FindingCode.UNREADABLE, "the decoder failed unexpectedly: " + e);
   }
 
   // A lane's answer to one image.

@@ -8,6 +8,10 @@ import dev.xraygpu.sink.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,6 +61,34 @@ final class PipelineFile {
     on.put("name", device.provider());
     on.put("hardware", device.hardware());
     on.put("software", device.software());
+    ArrayNode results = root.putArray("results");
+    for (String name : WorkFolder.RESULT_NAMES) {
+      if (name.equals(NAME) || Files.exists(folder.resolve(name))) {
+        results.add(name);
+      }
+    }
     Files.writeString(folder.resolve(NAME), JsonText.pretty(root));
+  }
+
+  /**
+   * Names of a finished run's results in an output folder; none if there is no such file or
+   * somebody else wrote it.
+   */
+  static List<String> resultsIn(Path out) throws IOException {
+    Path file = out.resolve(NAME);
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    try {
+      JsonNode root = JsonMapper.shared().readTree(file.toFile());
+      if (!root.path("program").path("name").asString("").equals(ProgramVersion.NAME)) {
+        return List.of();
+      }
+      List<String> names = new ArrayList<>();
+      root.path("results").forEach(name -> names.add(name.asString("")));
+      return names;
+    } catch (JacksonException e) {
+      return List.of(); // whatever it is, it is not ours
+    }
   }
 }

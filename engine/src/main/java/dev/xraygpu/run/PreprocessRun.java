@@ -80,8 +80,11 @@ public final class PreprocessRun {
         RunReport report = run(dataset, work, start);
         work.delete();
         return report;
-      } catch (IOException | RunException | DeviceException | RuntimeException | Error e) {
-        work.abandon();
+      } catch (RunException e) {
+        work.abandon(e.resumable());
+        throw e;
+      } catch (IOException | DeviceException | RuntimeException | Error e) {
+        work.abandon(true);
         throw e;
       }
     } catch (IOException e) {

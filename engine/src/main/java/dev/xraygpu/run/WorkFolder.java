@@ -12,7 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ final class WorkFolder implements Closeable {
           "findings.csv",
           "statistics.json",
           PipelineFile.NAME);
+
+  private static final String OWNED = "owned.txt";
+  private static final String IDENTITY = "run.txt";
 
   private final Path out;
   private final Path folder;
@@ -65,8 +69,9 @@ final class WorkFolder implements Closeable {
     if (!createdOut && !Files.isDirectory(out)) {
       throw new RunException(out + " is a file; --out takes a folder");
     }
-    refuseForeignFiles(out, existing);
     Path folder = out.resolve(NAME);
+    Set<String> owned = owned(out, folder);
+    refuse(out, folder, owned, existing);
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -84,10 +89,53 @@ final class WorkFolder implements Closeable {
     WorkFolder work = new WorkFolder(out, folder, createdOut, lockFile, lock);
     try {
       work.prepare(identity, existing);
+      work.writeOwned(owned);
       return work;
     } catch (IOException | RunException e) {
       work.close();
       throw e;
+    }
+  }
+
+  // Names in the output folder that this program wrote, and so may replace: those of a finished
+  // run, and those that an interrupted one began to publish.
+  private static Set<String> owned(Path out, Path folder) throws IOException {
+    Set<String> owned = new TreeSet<>(PipelineFile.resultsIn(out));
+    Path list = folder.resolve(OWNED);
+    if (Files.exists(list)) {
+      owned.addAll(Files.readAllLines(list));
+    }
+    return owned;
+  }
+
+  private void writeOwned(Set<String> names) throws IOException {
+    Path unfinished = folder.resolve(OWNED + ".new");
+    Files.write(unfinished, names);
+    Files.move(
+        unfinished,
+        folder.resolve(OWNED),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void refuse(Path out, Path folder, Set<String> owned, ExistingResults existing)
+      throws RunException {
+    for (String name : RESULT_NAMES) {
+      if (Files.exists(out.resolve(name)) && !owned.contains(name)) {
+        throw new RunException(
+            out
+                + " already holds '"
+                + name
+                + "', which no preprocess run wrote; choose another --out");
+      }
+    }
+    boolean interrupted = Files.exists(folder.resolve(IDENTITY));
+    boolean finished = Files.exists(out.resolve(PipelineFile.NAME));
+    if (finished && !interrupted && existing != ExistingResults.OVERWRITE) {
+      throw new RunException(
+          out
+              + " holds the results of a finished run; choose another --out, or replace them with"
+              + " --overwrite");
     }
   }
 
@@ -99,45 +147,30 @@ final class WorkFolder implements Closeable {
     }
   }
 
-  private static void refuseForeignFiles(Path out, ExistingResults existing) throws RunException {
-    boolean finished = Files.exists(out.resolve(PipelineFile.NAME));
-    Optional<String> taken =
-        RESULT_NAMES.stream().filter(name -> Files.exists(out.resolve(name))).findFirst();
-    if (finished && existing != ExistingResults.OVERWRITE) {
-      throw new RunException(
-          out
-              + " holds the results of a finished run; choose another --out, or replace them with"
-              + " --overwrite");
-    }
-    boolean interrupted = Files.exists(out.resolve(NAME));
-    if (!finished && !interrupted && taken.isPresent()) {
-      throw new RunException(
-          out
-              + " already holds '"
-              + taken.get()
-              + "', which no run of this program finished;"
-              + " choose another --out");
-    }
-  }
-
   private void prepare(String identity, ExistingResults existing) throws IOException, RunException {
-    Path identityFile = folder.resolve("run.txt");
+    Path identityFile = folder.resolve(IDENTITY);
     boolean interrupted = Files.exists(identityFile);
     if (interrupted && existing == ExistingResults.REFUSE) {
       throw new RunException(
           out + " holds an interrupted run; go on with --resume, or start anew with --overwrite");
     }
     if (interrupted && existing == ExistingResults.RESUME) {
-      if (Files.readString(identityFile).equals(identity)) {
-        Folders.deleteTree(results());
-        Files.createDirectories(results());
-        return;
+      if (!Files.readString(identityFile).equals(identity)) {
+        throw new RunException(
+            out
+                + " holds an interrupted run of other files, options or program version, which"
+                + " cannot be resumed; start anew with --overwrite");
       }
-      throw new RunException(
-          out
-              + " holds an interrupted run of other files, options or program version, which cannot"
-              + " be resumed; start anew with --overwrite");
+      Folders.deleteTree(results());
+      Files.createDirectories(results());
+      return;
     }
+    deleteAllButLock();
+    Files.createDirectories(results());
+    Files.writeString(identityFile, identity);
+  }
+
+  private void deleteAllButLock() throws IOException {
     try (Stream<Path> children = Files.list(folder)) {
       for (Path child : children.toList()) {
         if (!child.endsWith("lock")) {
@@ -145,8 +178,6 @@ final class WorkFolder implements Closeable {
         }
       }
     }
-    Files.createDirectories(results());
-    Files.writeString(identityFile, identity);
   }
 
   /** Where results are written before they are published. */
@@ -167,15 +198,23 @@ final class WorkFolder implements Closeable {
   /** Gives every result its final name; results of an earlier run are replaced. */
   List<Path> publish() throws IOException {
     Path replaced = Files.createDirectories(folder.resolve("replaced"));
-    List<Path> published = new ArrayList<>();
+    Set<String> owned = owned(out, folder);
+    Set<String> afterwards = new TreeSet<>(owned);
+    RESULT_NAMES.stream()
+        .filter(name -> Files.exists(results().resolve(name)))
+        .forEach(afterwards::add);
+    // Written down before the first name changes: a crash from here on can be resumed.
+    writeOwned(afterwards);
     // The earlier run's end mark goes first and the new one's comes last, so that nobody takes a
     // mixture for a finished run.
     for (int i = RESULT_NAMES.size() - 1; i >= 0; i--) {
       String name = RESULT_NAMES.get(i);
-      if (Files.exists(out.resolve(name))) {
-        Files.move(out.resolve(name), replaced.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      if (owned.contains(name) && Files.exists(out.resolve(name))) {
+        Folders.deleteTree(replaced.resolve(name));
+        Files.move(out.resolve(name), replaced.resolve(name));
       }
     }
+    List<Path> published = new ArrayList<>();
     for (String name : RESULT_NAMES) {
       Path result = results().resolve(name);
       if (Files.exists(result)) {
@@ -188,6 +227,7 @@ final class WorkFolder implements Closeable {
 
   /** Removes the work folder, and the output folder if it was created for nothing. */
   void delete() throws IOException {
+    deleteAllButLock();
     close();
     Folders.deleteTree(folder);
     if (createdOut) {
@@ -200,12 +240,14 @@ final class WorkFolder implements Closeable {
   }
 
   /**
-   * Leaves the folder for a resumed run, or removes it if nothing was done that could be resumed.
+   * Leaves the folder for a resumed run, or removes it if there is nothing that could be resumed.
    * Never throws: the failure that led here is the one to report.
+   *
+   * @param resumable whether the same run could do better another time
    */
-  void abandon() {
+  void abandon(boolean resumable) {
     try {
-      if (Files.exists(journal()) && Files.size(journal()) > 0) {
+      if (resumable && Files.exists(journal()) && Files.size(journal()) > 0) {
         close();
       } else {
         delete();

@@ -33,17 +33,24 @@ class WorkFolderTest {
     Files.writeString(work.journal(), "done so far");
     Files.writeString(work.spool().resolve("pixels-0.bin"), "pixels");
     Files.writeString(work.results().resolve("classes.json"), "half of i");
-    work.abandon();
+    work.abandon(true);
   }
 
   private void finishedRun(String content) throws IOException, RunException {
     try (WorkFolder work = open("run", ExistingResults.OVERWRITE)) {
       Files.createDirectories(work.results().resolve("train"));
       Files.writeString(work.results().resolve("train/images.npy"), content);
-      Files.writeString(work.results().resolve(PipelineFile.NAME), content);
+      Files.writeString(work.results().resolve(PipelineFile.NAME), endMark(content));
       work.publish();
       work.delete();
     }
+  }
+
+  private static String endMark(String note) {
+    return "{\"note\":\""
+        + note
+        + "\",\"program\":{\"name\":\"xray-gpu\"},"
+        + "\"results\":[\"train\",\"pipeline.json\"]}";
   }
 
   @ParameterizedTest
@@ -63,10 +70,10 @@ class WorkFolderTest {
 
   @Test
   void aFolderThatWasCreatedForNothingGoes() throws IOException, RunException {
-    open("run", ExistingResults.REFUSE).abandon();
+    open("run", ExistingResults.REFUSE).abandon(true);
     assertThat(out).doesNotExist();
     Files.createDirectories(out);
-    open("run", ExistingResults.REFUSE).abandon();
+    open("run", ExistingResults.REFUSE).abandon(true);
     assertThat(out).isEmptyDirectory();
   }
 
@@ -111,7 +118,7 @@ class WorkFolderTest {
     Files.writeString(out.resolve("notes.txt"), "mine");
     finishedRun("new");
     assertThat(out.resolve("train/images.npy")).hasContent("new");
-    assertThat(out.resolve(PipelineFile.NAME)).hasContent("new");
+    assertThat(out.resolve(PipelineFile.NAME)).hasContent(endMark("new"));
     assertThat(out.resolve("notes.txt")).hasContent("mine");
     assertThat(out.resolve(".xray-gpu")).doesNotExist();
   }
@@ -137,6 +144,43 @@ class WorkFolderTest {
         .hasMessageContaining("'train'");
     assertThat(out.resolve("train/mine.txt")).hasContent("mine");
     assertThat(out.toFile().list()).containsExactly("train");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExistingResults.class)
+  void somebodyElsesPipelineFileIsNoEndMark(ExistingResults existing) throws IOException {
+    Files.createDirectories(out.resolve("train"));
+    Files.writeString(out.resolve("train/mine.txt"), "mine");
+    Files.writeString(out.resolve(PipelineFile.NAME), "{\"results\":[\"train\"]}");
+    assertThatThrownBy(() -> open("run", existing))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("which no preprocess run wrote");
+    assertThat(out.resolve("train/mine.txt")).hasContent("mine");
+  }
+
+  @Test
+  void aRunThatEndedInTheMiddleOfPublishingIsResumed() throws IOException, RunException {
+    finishedRun("old");
+    WorkFolder crashed = open("run", ExistingResults.OVERWRITE);
+    Files.writeString(crashed.journal(), "all of it");
+    Files.createDirectories(crashed.results().resolve("train"));
+    Files.writeString(crashed.results().resolve("train/images.npy"), "new");
+    // A folder cannot take the place of a file: publishing ends after the first name.
+    Files.createDirectories(crashed.results().resolve("classes.json/x"));
+    Files.createDirectories(out.resolve("classes.json/theirs"));
+    assertThatThrownBy(crashed::publish).isInstanceOf(IOException.class);
+    assertThat(out.resolve("train/images.npy")).hasContent("new");
+    crashed.abandon(true);
+    Folders.deleteTree(out.resolve("classes.json"));
+
+    for (int attempt = 0; attempt < 2; attempt++) {
+      try (WorkFolder resumed = open("run", ExistingResults.RESUME)) {
+        Files.createDirectories(resumed.results().resolve("train"));
+        Files.writeString(resumed.results().resolve("train/images.npy"), "newer");
+        resumed.publish();
+      }
+    }
+    assertThat(out.resolve("train/images.npy")).hasContent("newer");
   }
 
   @Test

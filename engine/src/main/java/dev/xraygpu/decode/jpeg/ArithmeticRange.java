@@ -23,25 +23,24 @@ final class ArithmeticRange {
    *
    * @param planes dequantised coefficients in {@link CoefficientPlanes}
    * @param block which block
-   * @param sum the sum of its coefficients' magnitudes
    */
-  static boolean holds(int[] planes, int block, int sum) {
-    if (sum <= SAFE_SUM) {
-      return true;
+  static boolean holds(int[] planes, int block) {
+    long all = 0;
+    for (int column = 0; column < 4; column++) {
+      long pair = sum(planes, block, column) + sum(planes, block, column + 4);
+      if (pair > SAFE_SUM) {
+        return false;
+      }
+      all += pair;
     }
-    return sum <= LARGEST_SUM
-        && pair(planes, block, 0, 4) <= SAFE_SUM
-        && pair(planes, block, 1, 5) <= SAFE_SUM
-        && pair(planes, block, 2, 6) <= SAFE_SUM
-        && pair(planes, block, 3, 7) <= SAFE_SUM;
+    return all <= LARGEST_SUM;
   }
 
-  private static int pair(int[] planes, int block, int one, int other) {
-    int sum = 0;
+  private static long sum(int[] planes, int block, int column) {
+    long sum = 0;
     for (int row = 0; row < 8; row++) {
-      int at = row * CoefficientPlanes.ROW + block;
-      sum += Math.abs(planes[at + one * CoefficientPlanes.BLOCKS]);
-      sum += Math.abs(planes[at + other * CoefficientPlanes.BLOCKS]);
+      int place = row * CoefficientPlanes.ROW + column * CoefficientPlanes.BLOCKS + block;
+      sum += Math.abs((long) planes[place]);
     }
     return sum;
   }

@@ -28,7 +28,7 @@ public final class BaselineJpegDecoder {
   private static final int SIDE = 8;
 
   private final JpegFileHeader jpeg = new JpegFileHeader();
-  private final int[] planes = new int[CoefficientPlanes.LENGTH];
+  private final int[] planes = new int[CoefficientPlanes.ARRAY_LENGTH];
   private final BlockReader reader = new BlockReader(planes);
   private final SampleWriter writer = new SampleWriter(planes);
 
@@ -79,35 +79,25 @@ public final class BaselineJpegDecoder {
   }
 
   private void readScan(HostImage target) throws DecodeException, NotHandledException {
-    Arrays.fill(planes, 0);
+    Arrays.fill(planes, 0, CoefficientPlanes.LENGTH, 0);
     int horizontal = jpeg.horizontal(0);
     int vertical = jpeg.vertical(0);
-    int mcusAcross = (jpeg.width() + SIDE * horizontal - 1) / (SIDE * horizontal);
-    int mcuRows = (jpeg.height() + SIDE * vertical - 1) / (SIDE * vertical);
-    int mcusAtOnce = CoefficientPlanes.BLOCKS / (horizontal * vertical);
+    int across = (jpeg.width() + SIDE * horizontal - 1) / (SIDE * horizontal);
+    int down = (jpeg.height() + SIDE * vertical - 1) / (SIDE * vertical);
+    int total = across * down;
+    int atOnce = CoefficientPlanes.BLOCKS / (horizontal * vertical);
     restarts = 0;
     mcusToRestart = jpeg.interval() > 0 ? jpeg.interval() : -1;
-    for (int row = 0; row < mcuRows; row++) {
-      for (int first = 0; first < mcusAcross; first += mcusAtOnce) {
-        int mcus = Math.min(mcusAtOnce, mcusAcross - first);
-        if (jpeg.components() == 1) {
-          readGray(mcus);
-        } else {
-          readColor(mcus);
-        }
-        int blocksAcross = mcus * horizontal;
-        int blocks = blocksAcross * vertical;
-        InverseDct.transform(planes, blocks);
-        for (int i = 0; i < vertical; i++) {
-          writer.write(
-              target,
-              first * horizontal * SIDE,
-              (row * vertical + i) * SIDE,
-              i * blocksAcross,
-              blocksAcross);
-        }
-        clear(blocks);
+    for (int first = 0; first < total; first += atOnce) {
+      int mcus = Math.min(atOnce, total - first);
+      if (jpeg.components() == 1) {
+        readGray(mcus);
+      } else {
+        readColor(mcus);
       }
+      InverseDct.transform(planes);
+      write(target, first, mcus, across);
+      Arrays.fill(planes, 0, CoefficientPlanes.LENGTH, 0);
     }
     int marker = reader.finish();
     if (jpeg.interval() > 0 && marker == RST0 + (restarts & 7)) {
@@ -123,15 +113,16 @@ public final class BaselineJpegDecoder {
   private void readGray(int mcus) throws DecodeException, NotHandledException {
     HuffmanLookup dc = jpeg.dc(0);
     HuffmanLookup ac = jpeg.ac(0);
-    int[] steps = jpeg.steps();
+    int[] places = jpeg.places();
+    int largestStep = jpeg.largestStep();
     for (int block = 0; block < mcus; block++) {
       if (mcusToRestart == 0) {
         restart();
       }
       mcusToRestart--;
-      int sum = reader.read(dc, ac, steps, block);
+      int sum = reader.read(dc, ac, places, largestStep, block);
       if (sum > ArithmeticRange.SAFE_SUM) {
-        checkRange(block, sum);
+        checkRange(block);
       }
     }
   }
@@ -139,7 +130,8 @@ public final class BaselineJpegDecoder {
   private void readColor(int mcus) throws DecodeException, NotHandledException {
     HuffmanLookup dc = jpeg.dc(0);
     HuffmanLookup ac = jpeg.ac(0);
-    int[] steps = jpeg.steps();
+    int[] places = jpeg.places();
+    int largestStep = jpeg.largestStep();
     int horizontal = jpeg.horizontal(0);
     int vertical = jpeg.vertical(0);
     for (int mcu = 0; mcu < mcus; mcu++) {
@@ -150,9 +142,9 @@ public final class BaselineJpegDecoder {
       for (int y = 0; y < vertical; y++) {
         for (int x = 0; x < horizontal; x++) {
           int block = (y * mcus + mcu) * horizontal + x;
-          int sum = reader.read(dc, ac, steps, block);
+          int sum = reader.read(dc, ac, places, largestStep, block);
           if (sum > ArithmeticRange.SAFE_SUM) {
-            checkRange(block, sum);
+            checkRange(block);
           }
         }
       }
@@ -165,8 +157,8 @@ public final class BaselineJpegDecoder {
     }
   }
 
-  private void checkRange(int block, int sum) throws NotHandledException {
-    if (!ArithmeticRange.holds(planes, block, sum)) {
+  private void checkRange(int block) throws NotHandledException {
+    if (!ArithmeticRange.holds(planes, block)) {
       throw new NotHandledException("coefficients beyond what pixels give");
     }
   }
@@ -186,13 +178,24 @@ public final class BaselineJpegDecoder {
     reader.start(data, reader.behindMarker());
   }
 
-  private void clear(int blocks) {
-    if (blocks > CoefficientPlanes.BLOCKS / 2) {
-      Arrays.fill(planes, 0);
-      return;
-    }
-    for (int from = 0; from < CoefficientPlanes.LENGTH; from += CoefficientPlanes.BLOCKS) {
-      Arrays.fill(planes, from, from + blocks, 0);
+  /** Writes MCUs that follow each other in the scan, which may go over several rows of MCUs. */
+  private void write(HostImage target, int first, int mcus, int across) {
+    int horizontal = jpeg.horizontal(0);
+    int vertical = jpeg.vertical(0);
+    int mcu = 0;
+    while (mcu < mcus) {
+      int column = (first + mcu) % across;
+      int row = (first + mcu) / across;
+      int count = Math.min(mcus - mcu, across - column);
+      for (int y = 0; y < vertical; y++) {
+        writer.write(
+            target,
+            column * horizontal * SIDE,
+            (row * vertical + y) * SIDE,
+            (y * mcus + mcu) * horizontal,
+            count * horizontal);
+      }
+      mcu += count;
     }
   }
 }

@@ -2,10 +2,8 @@ package dev.xraygpu.decode.jpeg;
 
 import static dev.xraygpu.decode.jpeg.HuffmanLookup.ADVANCE_SHIFT;
 import static dev.xraygpu.decode.jpeg.HuffmanLookup.BITS;
-import static dev.xraygpu.decode.jpeg.HuffmanLookup.CODE_SHIFT;
 import static dev.xraygpu.decode.jpeg.HuffmanLookup.END_OF_BLOCK;
 import static dev.xraygpu.decode.jpeg.HuffmanLookup.INVALID;
-import static dev.xraygpu.decode.jpeg.HuffmanLookup.VALUE_SHIFT;
 
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.quality.FindingCode;
@@ -98,16 +96,17 @@ final class BlockReader {
    *
    * @param dc codes of the differences of the first coefficient
    * @param ac codes of the other coefficients
-   * @param steps quantisation steps in the order of the file, at most {@link
-   *     JpegFileHeader#LARGEST_STEP}
+   * @param places {@link JpegFileHeader#places()}
+   * @param largestStep {@link JpegFileHeader#largestStep()}
    * @param block the block's place in the planes, which hold zeros there
-   * @return sum of the coefficients' magnitudes
+   * @return no less than the sum of the dequantised coefficients' magnitudes
    */
-  int read(HuffmanLookup dc, HuffmanLookup ac, int[] steps, int block) throws DecodeException {
+  int read(HuffmanLookup dc, HuffmanLookup ac, int[] places, int largestStep, int block)
+      throws DecodeException {
     if (position >= checkpoint) {
       look();
     }
-    int[] entries = ac.entries;
+    long[] pairs = ac.pairs;
     int[] kept = planes;
     byte[] data = bytes;
     int at = position;
@@ -117,67 +116,100 @@ final class BlockReader {
     left |= 56;
 
     int entry = dc.entry(next);
-    long value = next << (entry >>> CODE_SHIFT);
-    long negative = ~(value >> 63);
-    int magnitude = (int) ((value ^ negative) >>> 1 >>> (entry >>> VALUE_SHIFT));
-    prediction += (magnitude ^ (int) negative) - (int) negative;
+    prediction += SymbolPairs.value(entry, next);
     next <<= entry;
     left -= entry & 63;
-    int first = prediction * steps[0];
-    kept[block] = first;
-    int sum = Math.abs(first);
+    int place = places[0];
+    int first = prediction * (place >>> 16);
+    kept[(place & 0xffff) + block] = first;
+    int sum = 0;
     int k = entry >>> ADVANCE_SHIFT;
+    int k1 = k;
+    long before = next;
+    long pair = 0;
 
-    while (k < 63) {
-      entry = entries[(int) (next >>> (64 - BITS))];
-      if (entry == 0) {
-        entry = ac.longer(next);
+    while (true) {
+      while (true) {
+        before = next;
+        pair = pairs[(int) (next >>> (64 - BITS))];
+        next <<= pair;
+        left -= (int) pair & 63;
+        k1 = k + ((int) pair >>> SymbolPairs.FIRST_ADVANCE_SHIFT & SymbolPairs.MASK);
+        k += (int) pair >>> SymbolPairs.ADVANCE_SHIFT_OF_BOTH;
+        sum += (int) (pair >>> SymbolPairs.MAGNITUDES_SHIFT) & SymbolPairs.MASK;
+        // A single symbol's value replaces the 0 that stands for the second.
+        place = places[k];
+        kept[(place & 0xffff) + block] =
+            (int) (pair >> SymbolPairs.SECOND_VALUE_SHIFT) * (place >>> 16);
+        place = places[k1];
+        kept[(place & 0xffff) + block] =
+            (int) (pair << SymbolPairs.ABOVE_FIRST_VALUE >> SymbolPairs.SECOND_VALUE_SHIFT)
+                * (place >>> 16);
+        if (k >= 63) {
+          break;
+        }
+
+        before = next;
+        pair = pairs[(int) (next >>> (64 - BITS))];
+        next <<= pair;
+        left -= (int) pair & 63;
+        k1 = k + ((int) pair >>> SymbolPairs.FIRST_ADVANCE_SHIFT & SymbolPairs.MASK);
+        k += (int) pair >>> SymbolPairs.ADVANCE_SHIFT_OF_BOTH;
+        sum += (int) (pair >>> SymbolPairs.MAGNITUDES_SHIFT) & SymbolPairs.MASK;
+        place = places[k];
+        kept[(place & 0xffff) + block] =
+            (int) (pair >> SymbolPairs.SECOND_VALUE_SHIFT) * (place >>> 16);
+        place = places[k1];
+        kept[(place & 0xffff) + block] =
+            (int) (pair << SymbolPairs.ABOVE_FIRST_VALUE >> SymbolPairs.SECOND_VALUE_SHIFT)
+                * (place >>> 16);
+
+        if (k >= 63) {
+          break;
+        }
+        next |= (long) BIG.get(data, at) >>> left;
+        at += (63 - left) >>> 3;
+        left |= 56;
       }
-      k += entry >>> ADVANCE_SHIFT;
-      if (k > 63) {
-        next <<= entry;
-        left -= entry & 63;
+      if (k < SymbolPairs.NONE) {
         break;
       }
-      value = next << (entry >>> CODE_SHIFT);
-      negative = ~(value >> 63);
-      magnitude = (int) ((value ^ negative) >>> 1 >>> (entry >>> VALUE_SHIFT)) * steps[k];
-      next <<= entry;
-      left -= entry & 63;
-      sum += magnitude;
-      kept[CoefficientPlanes.BY_ZIGZAG[k] + block] = (magnitude ^ (int) negative) - (int) negative;
+      k -= SymbolPairs.NONE;
       next |= (long) BIG.get(data, at) >>> left;
       at += (63 - left) >>> 3;
       left |= 56;
-      if (k == 63) {
-        break;
-      }
-
-      entry = entries[(int) (next >>> (64 - BITS))];
-      if (entry == 0) {
-        entry = ac.longer(next);
-      }
-      k += entry >>> ADVANCE_SHIFT;
-      if (k > 63) {
-        next <<= entry;
-        left -= entry & 63;
-        break;
-      }
-      value = next << (entry >>> CODE_SHIFT);
-      negative = ~(value >> 63);
-      magnitude = (int) ((value ^ negative) >>> 1 >>> (entry >>> VALUE_SHIFT)) * steps[k];
+      entry = ac.entry(next);
+      int value = SymbolPairs.value(entry, next);
       next <<= entry;
       left -= entry & 63;
-      sum += magnitude;
-      kept[CoefficientPlanes.BY_ZIGZAG[k] + block] = (magnitude ^ (int) negative) - (int) negative;
+      k += entry >>> ADVANCE_SHIFT;
+      k1 = k;
+      if (k >= INVALID) {
+        break;
+      }
+      sum += Math.abs(value);
+      place = places[k];
+      kept[(place & 0xffff) + block] = value * (place >>> 16);
+      if (k >= 63) {
+        break;
+      }
+      next |= (long) BIG.get(data, at) >>> left;
+      at += (63 - left) >>> 3;
+      left |= 56;
+    }
+    if (k != k1 && k1 == 63) {
+      // The second symbol is the next block's.
+      next = before << (pair >>> SymbolPairs.FIRST_LENGTH_SHIFT);
+      left += ((int) pair & 63) - (((int) pair >>> SymbolPairs.FIRST_LENGTH_SHIFT) & 63);
+      k = k1;
     }
     bits = next;
     count = left;
     position = at;
-    if (k != 63 && (k < END_OF_BLOCK || k >= INVALID)) {
+    if (k != 63 && (k < END_OF_BLOCK || k >= INVALID || (k1 > 63 && k1 != k))) {
       throw damaged(k);
     }
-    return sum;
+    return Math.abs(first) + sum * largestStep;
   }
 
   /** Reads a block and forgets it. */
@@ -196,14 +228,10 @@ final class BlockReader {
     next <<= entry;
     left -= entry & 63;
     int k = entry >>> ADVANCE_SHIFT;
-    boolean refill = false;
     while (k < 63) {
-      if (refill) {
-        next |= (long) BIG.get(data, at) >>> left;
-        at += (63 - left) >>> 3;
-        left |= 56;
-      }
-      refill = !refill;
+      next |= (long) BIG.get(data, at) >>> left;
+      at += (63 - left) >>> 3;
+      left |= 56;
       entry = entries[(int) (next >>> (64 - BITS))];
       if (entry == 0) {
         entry = ac.longer(next);

@@ -7,13 +7,28 @@ package dev.xraygpu.decode.jpeg;
  */
 final class CoefficientPlanes {
   /** Blocks in a plane. */
-  static final int BLOCKS = 128;
+  static final int BLOCKS = 80;
 
   /** Distance between two rows of coefficients. */
   static final int ROW = 8 * BLOCKS;
 
   /** Numbers in all planes. */
   static final int LENGTH = 64 * BLOCKS;
+
+  /**
+   * Where transformed blocks have the left four samples of their rows, as bytes from the lowest on:
+   * the first row of all blocks, then the second row of all blocks, and so on.
+   */
+  static final int LEFT = LENGTH;
+
+  /** The right four samples, as in {@link #LEFT}. */
+  static final int RIGHT = LENGTH + 4 * ROW;
+
+  /** A plane for what is not to be kept. */
+  static final int NOWHERE = 2 * LENGTH;
+
+  /** Numbers in the array that all of this is in. */
+  static final int ARRAY_LENGTH = 2 * LENGTH + BLOCKS;
 
   /** Where the plane of a coefficient starts, by the coefficient's place in the file. */
   static final int[] BY_ZIGZAG = byZigzag();

@@ -40,6 +40,13 @@ final class HuffmanLookup {
   /** By the next {@link #BITS} bits; {@link #LONGER} where the code is longer. */
   final int[] entries = new int[1 << BITS];
 
+  /** For AC symbols: see {@link SymbolPairs}. */
+  final long[] pairs = new long[SymbolPairs.LENGTH];
+
+  /** The definition that the look-ups were made from. */
+  private final byte[] definition = new byte[LONGEST_CODE + MAX_SYMBOLS];
+
+  private int definitionLength;
   private final int[] bySymbolIndex = new int[MAX_SYMBOLS];
 
   /** Smallest number that is larger than all codes of this length, put at the top of 16 bits. */
@@ -69,7 +76,14 @@ final class HuffmanLookup {
    * @throws NotHandledException for codes that contradict each other and for values too long
    */
   int define(ByteBuffer file, int at, int length, boolean ac) throws NotHandledException {
+    int known = definitionLength;
+    if (known > 0 && known <= length && sameDefinition(file, at)) {
+      // Nearly all files have the tables that the standard proposes.
+      defined = true;
+      return known;
+    }
     defined = false;
+    definitionLength = 0;
     Arrays.fill(entries, LONGER);
     int code = 0;
     int index = 0;
@@ -95,8 +109,23 @@ final class HuffmanLookup {
       code <<= 1;
     }
     invalidate(limit[LONGEST_CODE]);
+    if (ac) {
+      SymbolPairs.fill(pairs, entries);
+    }
     defined = true;
-    return LONGEST_CODE + index;
+    definitionLength = LONGEST_CODE + index;
+    file.get(at, definition, 0, definitionLength);
+    return definitionLength;
+  }
+
+  /** The 16 counts tell the length, so that a prefix that is the same is all that is the same. */
+  private boolean sameDefinition(ByteBuffer file, int at) {
+    for (int i = 0; i < definitionLength; i++) {
+      if (file.get(at + i) != definition[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void fill(int code, int bits, int entry) {

@@ -38,7 +38,8 @@ final class JpegFileHeader {
 
   private final HuffmanLookup[] dcTables = new HuffmanLookup[TABLES];
   private final HuffmanLookup[] acTables = new HuffmanLookup[TABLES];
-  private final int[][] steps = new int[TABLES][64];
+  private final int[][] places = new int[TABLES][SymbolPairs.PLACES];
+  private final int[] largestSteps = new int[TABLES];
   private final boolean[] stepsDefined = new boolean[TABLES];
 
   private final int[] ids = new int[3];
@@ -62,6 +63,7 @@ final class JpegFileHeader {
     for (int i = 0; i < TABLES; i++) {
       dcTables[i] = new HuffmanLookup();
       acTables[i] = new HuffmanLookup();
+      Arrays.fill(places[i], CoefficientPlanes.NOWHERE);
     }
     Arrays.fill(dc, dcTables[0]);
     Arrays.fill(ac, acTables[0]);
@@ -100,9 +102,18 @@ final class JpegFileHeader {
     return ac[component];
   }
 
-  /** Quantisation steps of the first component, in the order of the file. */
-  int[] steps() {
-    return steps[stepTable[0]];
+  /**
+   * Where the first component's coefficients go and what they are multiplied by, in the order of
+   * the file: the place in {@link CoefficientPlanes} in the lower 16 bits, the quantisation step in
+   * the upper; {@link CoefficientPlanes#NOWHERE} behind the 64 that there are.
+   */
+  int[] places() {
+    return places[stepTable[0]];
+  }
+
+  /** The largest quantisation step of the first component. */
+  int largestStep() {
+    return largestSteps[stepTable[0]];
   }
 
   /** MCUs between restart markers; 0 if there are none. */
@@ -250,12 +261,15 @@ final class JpegFileHeader {
       require(bytes <= 2 && (number & 15) < TABLES, "a quantisation table's number");
       require(end - from > 64 * bytes, "a quantisation table cut off");
       from++;
+      int largest = 0;
       for (int k = 0; k < 64; k++) {
         int step = bytes == 1 ? file.get(from) & 0xff : file.getChar(from);
         require(step <= LARGEST_STEP, "a large quantisation step");
-        steps[number & 15][k] = step;
+        largest = Math.max(largest, step);
+        places[number & 15][k] = step << 16 | CoefficientPlanes.BY_ZIGZAG[k];
         from += bytes;
       }
+      largestSteps[number & 15] = largest;
       stepsDefined[number & 15] = true;
     }
   }

@@ -1,7 +1,8 @@
 package dev.xraygpu.decode.jpeg;
 
 import static dev.xraygpu.decode.jpeg.CoefficientPlanes.BLOCKS;
-import static dev.xraygpu.decode.jpeg.CoefficientPlanes.ROW;
+import static dev.xraygpu.decode.jpeg.CoefficientPlanes.LEFT;
+import static dev.xraygpu.decode.jpeg.CoefficientPlanes.RIGHT;
 
 import dev.xraygpu.image.HostImage;
 import java.nio.ByteBuffer;
@@ -34,7 +35,7 @@ final class SampleWriter {
     int whole = Math.min(count, (width - left) / SIDE);
     for (int row = 0; row < rows; row++) {
       int at = (top + row) * width + left;
-      int from = row * ROW + first;
+      int from = row * BLOCKS + first;
       writeRow(pixels, at, from, whole);
       if (whole < count) {
         writePart(pixels, at + whole * SIDE, from + whole, width - left - whole * SIDE);
@@ -45,13 +46,13 @@ final class SampleWriter {
   private void writeRow(ByteBuffer pixels, int at, int from, int count) {
     int[] samples = planes;
     for (int i = 0; i < count; i++) {
-      long eight = (long) samples[from + BLOCKS + i] << 32 | (samples[from + i] & LOW_HALF);
+      long eight = (long) samples[RIGHT + from + i] << 32 | (samples[LEFT + from + i] & LOW_HALF);
       pixels.putLong(at + SIDE * i, eight);
     }
   }
 
   private void writePart(ByteBuffer pixels, int at, int from, int columns) {
-    long eight = (long) planes[from + BLOCKS] << 32 | (planes[from] & LOW_HALF);
+    long eight = (long) planes[RIGHT + from] << 32 | (planes[LEFT + from] & LOW_HALF);
     for (int i = 0; i < columns; i++) {
       pixels.put(at + i, (byte) (eight >>> (8 * i)));
     }
