@@ -21,13 +21,14 @@ final class ArithmeticRange {
   /**
    * Checks a block.
    *
-   * @param planes dequantised coefficients in {@link CoefficientPlanes}
+   * @param planes coefficients in {@link CoefficientPlanes}
+   * @param steps their quantisation steps, in the same places
    * @param block which block
    */
-  static boolean holds(int[] planes, int block) {
+  static boolean holds(int[] planes, int[] steps, int block) {
     long all = 0;
     for (int column = 0; column < 4; column++) {
-      long pair = sum(planes, block, column) + sum(planes, block, column + 4);
+      long pair = sum(planes, steps, block, column) + sum(planes, steps, block, column + 4);
       if (pair > SAFE_SUM) {
         return false;
       }
@@ -36,11 +37,11 @@ final class ArithmeticRange {
     return all <= LARGEST_SUM;
   }
 
-  private static long sum(int[] planes, int block, int column) {
+  private static long sum(int[] planes, int[] steps, int block, int column) {
     long sum = 0;
     for (int row = 0; row < 8; row++) {
       int place = row * CoefficientPlanes.ROW + column * CoefficientPlanes.BLOCKS + block;
-      sum += Math.abs((long) planes[place]);
+      sum += Math.abs((long) planes[place] * steps[place]);
     }
     return sum;
   }

@@ -95,7 +95,7 @@ public final class BaselineJpegDecoder {
       } else {
         readColor(mcus);
       }
-      InverseDct.transform(planes);
+      InverseDct.transform(planes, jpeg.steps());
       write(target, first, mcus, across);
       Arrays.fill(planes, 0, CoefficientPlanes.LENGTH, 0);
     }
@@ -113,14 +113,14 @@ public final class BaselineJpegDecoder {
   private void readGray(int mcus) throws DecodeException, NotHandledException {
     HuffmanLookup dc = jpeg.dc(0);
     HuffmanLookup ac = jpeg.ac(0);
-    int[] places = jpeg.places();
+    int dcStep = jpeg.steps()[0];
     int largestStep = jpeg.largestStep();
     for (int block = 0; block < mcus; block++) {
       if (mcusToRestart == 0) {
         restart();
       }
       mcusToRestart--;
-      int sum = reader.read(dc, ac, places, largestStep, block);
+      int sum = reader.read(dc, ac, dcStep, largestStep, block);
       if (sum > ArithmeticRange.SAFE_SUM) {
         checkRange(block);
       }
@@ -130,7 +130,7 @@ public final class BaselineJpegDecoder {
   private void readColor(int mcus) throws DecodeException, NotHandledException {
     HuffmanLookup dc = jpeg.dc(0);
     HuffmanLookup ac = jpeg.ac(0);
-    int[] places = jpeg.places();
+    int dcStep = jpeg.steps()[0];
     int largestStep = jpeg.largestStep();
     int horizontal = jpeg.horizontal(0);
     int vertical = jpeg.vertical(0);
@@ -142,7 +142,7 @@ public final class BaselineJpegDecoder {
       for (int y = 0; y < vertical; y++) {
         for (int x = 0; x < horizontal; x++) {
           int block = (y * mcus + mcu) * horizontal + x;
-          int sum = reader.read(dc, ac, places, largestStep, block);
+          int sum = reader.read(dc, ac, dcStep, largestStep, block);
           if (sum > ArithmeticRange.SAFE_SUM) {
             checkRange(block);
           }
@@ -158,7 +158,7 @@ public final class BaselineJpegDecoder {
   }
 
   private void checkRange(int block) throws NotHandledException {
-    if (!ArithmeticRange.holds(planes, block)) {
+    if (!ArithmeticRange.holds(planes, jpeg.steps(), block)) {
       throw new NotHandledException("coefficients beyond what pixels give");
     }
   }

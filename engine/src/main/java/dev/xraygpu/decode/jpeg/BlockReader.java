@@ -1,7 +1,7 @@
 package dev.xraygpu.decode.jpeg;
 
+import static dev.xraygpu.decode.jpeg.HuffmanLookup.AC_BITS;
 import static dev.xraygpu.decode.jpeg.HuffmanLookup.ADVANCE_SHIFT;
-import static dev.xraygpu.decode.jpeg.HuffmanLookup.BITS;
 import static dev.xraygpu.decode.jpeg.HuffmanLookup.END_OF_BLOCK;
 import static dev.xraygpu.decode.jpeg.HuffmanLookup.INVALID;
 
@@ -15,10 +15,13 @@ import java.nio.ByteOrder;
 /**
  * Reads blocks from the entropy-coded data of a scan.
  *
- * <p>The bit buffer is filled to at least 56 bits, without asking how many are left, before every
- * second symbol: two symbols never take more.
+ * <p>Eight bytes are loaded at a bit position, of which at least 57 bits are of use, without asking
+ * how many are needed: that is enough for a DC symbol and two look-ups of {@link SymbolPairs}, or
+ * for four of these. There is little state besides, because HotSpot has few registers to keep it.
  */
 final class BlockReader {
+  private static final int LAST = 63;
+
   /** Bytes behind the last block that are taken for an encoder's padding. */
   private static final int TOLERATED_BYTES = 8;
 
@@ -29,13 +32,10 @@ final class BlockReader {
   private final byte[] bytes = window.bytes;
   private final int[] planes;
 
-  /** Bits not yet read, from the top; those below {@link #count} are the next bytes', or zero. */
-  private long bits;
-
-  private int count;
+  /** The next bit in the window. */
   private int position;
 
-  /** Where to look after the window before the next block. */
+  /** The bit from which on to look after the window before the next block. */
   private int checkpoint;
 
   /** Previous DC coefficient of the component whose coefficients are kept. */
@@ -54,8 +54,9 @@ final class BlockReader {
    */
   void start(ByteBuffer file, int offset) {
     window.start(file, offset);
-    begin();
+    position = 0;
     prediction = 0;
+    setCheckpoint();
   }
 
   /** Forgets the file. */
@@ -63,153 +64,130 @@ final class BlockReader {
     window.release();
   }
 
-  private void begin() {
-    bits = 0;
-    count = 0;
-    position = 0;
-    setCheckpoint();
-  }
-
   private void setCheckpoint() {
-    // A refill may point up to 7 bytes behind the data while bits are left.
-    checkpoint = window.length() - (window.last() ? Long.BYTES : ScanWindow.PADDING);
+    checkpoint = window.last() ? 8 * window.length() : 8 * (window.length() - ScanWindow.PADDING);
   }
 
   /** Makes sure that there are data for one more block. */
   private void look() throws DecodeException {
     if (!window.last()) {
-      window.slide(position);
-      position = 0;
+      window.slide(position >> 3);
+      position &= 7;
       setCheckpoint();
     }
-    checkNotExhausted();
+    if (window.last() && position >= 8 * window.length()) {
+      throw exhausted();
+    }
   }
 
-  private void checkNotExhausted() throws DecodeException {
-    if (8 * position - count > 8 * window.length()) {
-      throw new DecodeException(FindingCode.TRUNCATED, "the JPEG's image data end early");
-    }
+  private static DecodeException exhausted() {
+    return new DecodeException(FindingCode.TRUNCATED, "the JPEG's image data end early");
+  }
+
+  private static long load(byte[] data, int bit) {
+    return (long) BIG.get(data, bit >> 3) << (bit & 7);
   }
 
   /**
-   * Reads a block and stores its dequantised coefficients.
+   * Reads a block and stores its coefficients.
    *
    * @param dc codes of the differences of the first coefficient
    * @param ac codes of the other coefficients
-   * @param places {@link JpegFileHeader#places()}
-   * @param largestStep {@link JpegFileHeader#largestStep()}
+   * @param dcStep quantisation step of the first coefficient
+   * @param largestStep largest of all quantisation steps
    * @param block the block's place in the planes, which hold zeros there
    * @return no less than the sum of the dequantised coefficients' magnitudes
    */
-  int read(HuffmanLookup dc, HuffmanLookup ac, int[] places, int largestStep, int block)
+  int read(HuffmanLookup dc, HuffmanLookup ac, int dcStep, int largestStep, int block)
       throws DecodeException {
     if (position >= checkpoint) {
       look();
     }
-    long[] pairs = ac.pairs;
-    int[] kept = planes;
     byte[] data = bytes;
-    int at = position;
-    int left = count;
-    long next = bits | (long) BIG.get(data, at) >>> left;
-    at += (63 - left) >>> 3;
-    left |= 56;
+    int[] kept = planes;
+    long[] pairs = ac.pairs;
+    long next = load(data, position);
 
     int entry = dc.entry(next);
-    prediction += SymbolPairs.value(entry, next);
-    next <<= entry;
-    left -= entry & 63;
-    int place = places[0];
-    int first = prediction * (place >>> 16);
-    kept[(place & 0xffff) + block] = first;
-    int sum = 0;
-    int k = entry >>> ADVANCE_SHIFT;
-    int k1 = k;
-    long before = next;
+    prediction += HuffmanLookup.value(entry, next);
+    int start = position + (entry & 63);
+    kept[block] = prediction;
+    // Two look-ups fit behind a DC symbol, but four fit behind a new load.
+    next = load(data, start);
+
+    // Bits taken, coefficients passed and magnitudes, all in one number.
+    long sum = SymbolPairs.summand(0, entry >>> ADVANCE_SHIFT, 0);
     long pair = 0;
-
-    while (true) {
-      while (true) {
-        before = next;
-        pair = pairs[(int) (next >>> (64 - BITS))];
+    boolean more = entry >>> ADVANCE_SHIFT == 0;
+    while (more) {
+      pair = pairs[(int) (next >>> (64 - AC_BITS))];
+      next <<= pair;
+      keep(kept, block, pair, SymbolPairs.advance(sum));
+      sum += pair & SymbolPairs.SUMMED;
+      if (SymbolPairs.advance(sum) < LAST) {
+        pair = pairs[(int) (next >>> (64 - AC_BITS))];
         next <<= pair;
-        left -= (int) pair & 63;
-        k1 = k + ((int) pair >>> SymbolPairs.FIRST_ADVANCE_SHIFT & SymbolPairs.MASK);
-        k += (int) pair >>> SymbolPairs.ADVANCE_SHIFT_OF_BOTH;
-        sum += (int) (pair >>> SymbolPairs.MAGNITUDES_SHIFT) & SymbolPairs.MASK;
-        // A single symbol's value replaces the 0 that stands for the second.
-        place = places[k];
-        kept[(place & 0xffff) + block] =
-            (int) (pair >> SymbolPairs.SECOND_VALUE_SHIFT) * (place >>> 16);
-        place = places[k1];
-        kept[(place & 0xffff) + block] =
-            (int) (pair << SymbolPairs.ABOVE_FIRST_VALUE >> SymbolPairs.SECOND_VALUE_SHIFT)
-                * (place >>> 16);
-        if (k >= 63) {
-          break;
+        keep(kept, block, pair, SymbolPairs.advance(sum));
+        sum += pair & SymbolPairs.SUMMED;
+        if (SymbolPairs.advance(sum) < LAST) {
+          pair = pairs[(int) (next >>> (64 - AC_BITS))];
+          next <<= pair;
+          keep(kept, block, pair, SymbolPairs.advance(sum));
+          sum += pair & SymbolPairs.SUMMED;
+          if (SymbolPairs.advance(sum) < LAST) {
+            pair = pairs[(int) (next >>> (64 - AC_BITS))];
+            next <<= pair;
+            keep(kept, block, pair, SymbolPairs.advance(sum));
+            sum += pair & SymbolPairs.SUMMED;
+          }
         }
-
-        before = next;
-        pair = pairs[(int) (next >>> (64 - BITS))];
-        next <<= pair;
-        left -= (int) pair & 63;
-        k1 = k + ((int) pair >>> SymbolPairs.FIRST_ADVANCE_SHIFT & SymbolPairs.MASK);
-        k += (int) pair >>> SymbolPairs.ADVANCE_SHIFT_OF_BOTH;
-        sum += (int) (pair >>> SymbolPairs.MAGNITUDES_SHIFT) & SymbolPairs.MASK;
-        place = places[k];
-        kept[(place & 0xffff) + block] =
-            (int) (pair >> SymbolPairs.SECOND_VALUE_SHIFT) * (place >>> 16);
-        place = places[k1];
-        kept[(place & 0xffff) + block] =
-            (int) (pair << SymbolPairs.ABOVE_FIRST_VALUE >> SymbolPairs.SECOND_VALUE_SHIFT)
-                * (place >>> 16);
-
-        if (k >= 63) {
-          break;
-        }
-        next |= (long) BIG.get(data, at) >>> left;
-        at += (63 - left) >>> 3;
-        left |= 56;
       }
-      if (k < SymbolPairs.NONE) {
-        break;
+      if (SymbolPairs.advance(sum) >= SymbolPairs.NONE) {
+        pair = 0;
+        sum = readSingle(ac, block, start, sum);
       }
-      k -= SymbolPairs.NONE;
-      next |= (long) BIG.get(data, at) >>> left;
-      at += (63 - left) >>> 3;
-      left |= 56;
-      entry = ac.entry(next);
-      int value = SymbolPairs.value(entry, next);
-      next <<= entry;
-      left -= entry & 63;
-      k += entry >>> ADVANCE_SHIFT;
-      k1 = k;
-      if (k >= INVALID) {
-        break;
-      }
-      sum += Math.abs(value);
-      place = places[k];
-      kept[(place & 0xffff) + block] = value * (place >>> 16);
-      if (k >= 63) {
-        break;
-      }
-      next |= (long) BIG.get(data, at) >>> left;
-      at += (63 - left) >>> 3;
-      left |= 56;
+      more = SymbolPairs.advance(sum) < LAST;
+      next = load(data, start + SymbolPairs.bits(sum));
     }
-    if (k != k1 && k1 == 63) {
+    end(ac, start, sum, pair);
+    return Math.abs(prediction * dcStep) + SymbolPairs.magnitudes(sum) * largestStep;
+  }
+
+  /** Reads an AC symbol that a look-up of pairs did not find, and adds it to the sum. */
+  private long readSingle(HuffmanLookup ac, int block, int start, long sum) {
+    long before = SymbolPairs.withoutNone(sum);
+    long next = load(bytes, start + SymbolPairs.bits(before));
+    int entry = ac.entry(next);
+    int value = HuffmanLookup.value(entry, next);
+    int k = SymbolPairs.advance(before) + (entry >>> ADVANCE_SHIFT);
+    planes[CoefficientPlanes.BY_ZIGZAG[k] + block] = value;
+    return before + SymbolPairs.summand(entry & 63, entry >>> ADVANCE_SHIFT, value);
+  }
+
+  /**
+   * Ends a block.
+   *
+   * @param start where its AC symbols start
+   * @param sum of their entries
+   * @param last the last entry of pairs; 0 if a single symbol came last
+   */
+  private void end(HuffmanLookup ac, int start, long sum, long last) throws DecodeException {
+    int end = SymbolPairs.advance(sum);
+    int endOfFirst = end - SymbolPairs.advance(last) + SymbolPairs.firstAdvance(last);
+    position = start + SymbolPairs.bits(sum);
+    if (end == LAST) {
+      return;
+    }
+    if (endOfFirst == LAST) {
       // The second symbol is the next block's.
-      next = before << (pair >>> SymbolPairs.FIRST_LENGTH_SHIFT);
-      left += ((int) pair & 63) - (((int) pair >>> SymbolPairs.FIRST_LENGTH_SHIFT) & 63);
-      k = k1;
+      position -= SymbolPairs.bits(last);
+      position += ac.entry(load(bytes, position)) & 63;
+      return;
     }
-    bits = next;
-    count = left;
-    position = at;
-    if (k != 63 && (k < END_OF_BLOCK || k >= INVALID || (k1 > 63 && k1 != k))) {
-      throw damaged(k);
+    boolean ended = end >= END_OF_BLOCK && end < INVALID;
+    if (!ended || endOfFirst > LAST && endOfFirst != end) {
+      throw damaged(end);
     }
-    return Math.abs(first) + sum * largestStep;
   }
 
   /** Reads a block and forgets it. */
@@ -217,35 +195,36 @@ final class BlockReader {
     if (position >= checkpoint) {
       look();
     }
-    int[] entries = ac.entries;
     byte[] data = bytes;
-    int at = position;
-    int left = count;
-    long next = bits | (long) BIG.get(data, at) >>> left;
-    at += (63 - left) >>> 3;
-    left |= 56;
+    long[] pairs = ac.pairs;
+    long next = load(data, position);
     int entry = dc.entry(next);
     next <<= entry;
-    left -= entry & 63;
-    int k = entry >>> ADVANCE_SHIFT;
-    while (k < 63) {
-      next |= (long) BIG.get(data, at) >>> left;
-      at += (63 - left) >>> 3;
-      left |= 56;
-      entry = entries[(int) (next >>> (64 - BITS))];
-      if (entry == 0) {
-        entry = ac.longer(next);
+    int start = position + (entry & 63);
+    long sum = SymbolPairs.summand(0, entry >>> ADVANCE_SHIFT, 0);
+    long pair = 0;
+    boolean more = entry >>> ADVANCE_SHIFT == 0;
+    while (more) {
+      pair = pairs[(int) (next >>> (64 - AC_BITS))];
+      sum += pair & SymbolPairs.SUMMED;
+      if (SymbolPairs.advance(sum) >= SymbolPairs.NONE) {
+        pair = 0;
+        sum = SymbolPairs.withoutNone(sum);
+        int single = ac.entry(load(data, start + SymbolPairs.bits(sum)));
+        sum += SymbolPairs.summand(single & 63, single >>> ADVANCE_SHIFT, 0);
       }
-      next <<= entry;
-      left -= entry & 63;
-      k += entry >>> ADVANCE_SHIFT;
+      more = SymbolPairs.advance(sum) < LAST;
+      next = load(data, start + SymbolPairs.bits(sum));
     }
-    bits = next;
-    count = left;
-    position = at;
-    if (k != 63 && (k < END_OF_BLOCK || k >= INVALID)) {
-      throw damaged(k);
-    }
+    end(ac, start, sum, pair);
+  }
+
+  private static void keep(int[] kept, int block, long pair, int k) {
+    // Of an entry of one symbol, the value replaces the 0 that stands for the second.
+    int second = k + SymbolPairs.advance(pair) & (SymbolPairs.PLACES - 1);
+    kept[CoefficientPlanes.BY_ZIGZAG[second] + block] = SymbolPairs.secondValue(pair);
+    int first = k + SymbolPairs.firstAdvance(pair) & (SymbolPairs.PLACES - 1);
+    kept[CoefficientPlanes.BY_ZIGZAG[first] + block] = SymbolPairs.firstValue(pair);
   }
 
   /**
@@ -253,8 +232,8 @@ final class BlockReader {
    * that is the reason: what came behind them was made up.
    */
   private DecodeException damaged(int k) {
-    if (window.last() && 8 * position - count > 8 * window.length()) {
-      return new DecodeException(FindingCode.TRUNCATED, "the JPEG's image data end early");
+    if (window.last() && position > 8 * window.length()) {
+      return exhausted();
     }
     return new DecodeException(
         FindingCode.UNREADABLE,
@@ -270,13 +249,13 @@ final class BlockReader {
    * @throws DecodeException if data were missing or are left over, or no marker follows
    */
   int finish() throws DecodeException {
-    int from = (8 * position - count + 7) >> 3;
+    if (window.last() && position > 8 * window.length()) {
+      throw exhausted();
+    }
+    int from = (position + 7) >> 3;
     int surplus = 0;
     boolean filling = true;
     while (true) {
-      if (window.last()) {
-        checkNotExhausted();
-      }
       for (; from < window.length(); from++) {
         surplus++;
         filling &= bytes[from] == 0 || bytes[from] == -1;
@@ -290,8 +269,6 @@ final class BlockReader {
       }
       window.slide(window.length());
       from = 0;
-      position = 0;
-      count = 0;
     }
     if (window.marker() == ScanWindow.NO_MARKER) {
       throw new DecodeException(

@@ -1,5 +1,7 @@
 package dev.xraygpu.decode.jpeg;
 
+import java.util.Arrays;
+
 /**
  * How the coefficients of neighbouring blocks lie in one array: coefficient 0 of all blocks, then
  * coefficient 1 of all blocks, and so on, in natural (row by row) order. A transform then does the
@@ -30,13 +32,17 @@ final class CoefficientPlanes {
   /** Numbers in the array that all of this is in. */
   static final int ARRAY_LENGTH = 2 * LENGTH + BLOCKS;
 
-  /** Where the plane of a coefficient starts, by the coefficient's place in the file. */
+  /**
+   * Where the plane of a coefficient starts, by its place in the file; {@link #NOWHERE} behind the
+   * 64 that there are. As many as a masked index can reach, which spares comparing it.
+   */
   static final int[] BY_ZIGZAG = byZigzag();
 
   private CoefficientPlanes() {}
 
   private static int[] byZigzag() {
-    int[] planes = new int[64];
+    int[] planes = new int[SymbolPairs.PLACES];
+    Arrays.fill(planes, NOWHERE);
     int next = 0;
     for (int diagonal = 0; diagonal < 15; diagonal++) {
       for (int i = 0; i <= diagonal; i++) {

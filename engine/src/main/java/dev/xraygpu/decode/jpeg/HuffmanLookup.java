@@ -13,11 +13,14 @@ import java.util.Arrays;
  * of the first three fields serves as a distance as soon as it has been moved to the bottom.
  */
 final class HuffmanLookup {
-  /** Bits that index the table. Longer codes, which are rare by design, are searched for. */
-  static final int BITS = 11;
+  /** Bits that index a table of DC symbols. Longer codes, rare by design, are searched for. */
+  static final int DC_BITS = 9;
 
-  static final int CODE_SHIFT = 6;
-  static final int VALUE_SHIFT = 12;
+  /** Bits that index a table of AC symbols. */
+  static final int AC_BITS = 11;
+
+  private static final int CODE_SHIFT = 6;
+  private static final int VALUE_SHIFT = 12;
   static final int ADVANCE_SHIFT = 18;
 
   /** Moves past the block by more than any run of zeros can. */
@@ -37,11 +40,14 @@ final class HuffmanLookup {
   private static final int INVALID_ENTRY = INVALID << ADVANCE_SHIFT | 63 << VALUE_SHIFT;
   private static final int LONGER = 0;
 
-  /** By the next {@link #BITS} bits; {@link #LONGER} where the code is longer. */
-  final int[] entries = new int[1 << BITS];
-
   /** For AC symbols: see {@link SymbolPairs}. */
-  final long[] pairs = new long[SymbolPairs.LENGTH];
+  final long[] pairs;
+
+  private final boolean ac;
+  private final int lookupBits;
+
+  /** By the next bits; {@link #LONGER} where the code is longer. */
+  private final int[] entries;
 
   /** The definition that the look-ups were made from. */
   private final byte[] definition = new byte[LONGEST_CODE + MAX_SYMBOLS];
@@ -57,6 +63,14 @@ final class HuffmanLookup {
 
   private boolean defined;
 
+  /** A table of DC symbols or of AC symbols, not yet defined. */
+  HuffmanLookup(boolean ac) {
+    this.ac = ac;
+    this.lookupBits = ac ? AC_BITS : DC_BITS;
+    this.entries = new int[1 << lookupBits];
+    this.pairs = new long[ac ? SymbolPairs.LENGTH : 0];
+  }
+
   boolean defined() {
     return defined;
   }
@@ -71,11 +85,10 @@ final class HuffmanLookup {
    * @param file where its definition is
    * @param at offset of the 16 counts of codes by length, which are inside
    * @param length bytes from there to the end of the segment, all inside
-   * @param ac whether the symbols are those of AC coefficients
    * @return bytes of the definition
    * @throws NotHandledException for codes that contradict each other and for values too long
    */
-  int define(ByteBuffer file, int at, int length, boolean ac) throws NotHandledException {
+  int define(ByteBuffer file, int at, int length) throws NotHandledException {
     int known = definitionLength;
     if (known > 0 && known <= length && sameDefinition(file, at)) {
       // Nearly all files have the tables that the standard proposes.
@@ -110,7 +123,7 @@ final class HuffmanLookup {
     }
     invalidate(limit[LONGEST_CODE]);
     if (ac) {
-      SymbolPairs.fill(pairs, entries);
+      SymbolPairs.fill(pairs, this);
     }
     defined = true;
     definitionLength = LONGEST_CODE + index;
@@ -129,16 +142,16 @@ final class HuffmanLookup {
   }
 
   private void fill(int code, int bits, int entry) {
-    if (bits <= BITS && code < 1 << bits) {
-      int first = code << (BITS - bits);
-      Arrays.fill(entries, first, first + (1 << (BITS - bits)), entry);
+    if (bits <= lookupBits && code < 1 << bits) {
+      int first = code << (lookupBits - bits);
+      Arrays.fill(entries, first, first + (1 << (lookupBits - bits)), entry);
     }
   }
 
   /** Marks all look-ups from a number of 16 bits on as invalid; the first may be valid in part. */
   private void invalidate(int from) {
-    int shift = LONGEST_CODE - BITS;
-    Arrays.fill(entries, (from + (1 << shift) - 1) >> shift, 1 << BITS, INVALID_ENTRY);
+    int shift = LONGEST_CODE - lookupBits;
+    Arrays.fill(entries, (from + (1 << shift) - 1) >> shift, entries.length, INVALID_ENTRY);
   }
 
   private static int dcEntry(int bits, int symbol) throws NotHandledException {
@@ -164,18 +177,25 @@ final class HuffmanLookup {
 
   /** The entry for the code at the top of a bit buffer. */
   int entry(long bits) {
-    int entry = entries[(int) (bits >>> (64 - BITS))];
+    int entry = entries[(int) (bits >>> (64 - lookupBits))];
     return entry == LONGER ? longer(bits) : entry;
   }
 
-  /** The entry for a code of more than {@link #BITS} bits at the top of a bit buffer. */
-  int longer(long bits) {
+  private int longer(long bits) {
     int next = (int) (bits >>> (64 - LONGEST_CODE));
-    for (int length = BITS + 1; length <= LONGEST_CODE; length++) {
+    for (int length = lookupBits + 1; length <= LONGEST_CODE; length++) {
       if (next < limit[length]) {
         return bySymbolIndex[(next >>> (LONGEST_CODE - length)) + offset[length]];
       }
     }
     return INVALID_ENTRY;
+  }
+
+  /** The value behind the code at the top of a bit buffer (ISO/IEC 10918-1, F.2.2.1, EXTEND). */
+  static int value(int entry, long bits) {
+    long behind = bits << (entry >>> CODE_SHIFT);
+    long negative = ~(behind >> 63);
+    int magnitude = (int) ((behind ^ negative) >>> 1 >>> (entry >>> VALUE_SHIFT));
+    return (magnitude ^ (int) negative) - (int) negative;
   }
 }

@@ -58,13 +58,15 @@ final class InverseDct {
   private InverseDct() {}
 
   /**
-   * Transforms all blocks.
+   * Dequantises and transforms all blocks.
    *
-   * @param planes dequantised coefficients in {@link CoefficientPlanes}, and as much again for
-   *     working; afterwards {@link CoefficientPlanes#LEFT} and {@link CoefficientPlanes#RIGHT} hold
-   *     the samples, and all else nothing of use
+   * @param planes coefficients in {@link CoefficientPlanes}, and as much again for working;
+   *     afterwards {@link CoefficientPlanes#LEFT} and {@link CoefficientPlanes#RIGHT} hold the
+   *     samples, and all else nothing of use
+   * @param steps quantisation steps, in the coefficients' places
    */
-  static void transform(int[] planes) {
+  static void transform(int[] planes, int[] steps) {
+    dequantise(planes, steps);
     columnsEven03(planes);
     columnsEven12(planes);
     columns07(planes);
@@ -80,6 +82,12 @@ final class InverseDct {
     rows34(planes);
     packLeft(planes);
     packRight(planes);
+  }
+
+  private static void dequantise(int[] p, int[] steps) {
+    for (int i = 0; i < CoefficientPlanes.LENGTH; i++) {
+      p[i] *= steps[i];
+    }
   }
 
   /** Lays the rows' planes as the columns' were, so that the second pass is one long loop, too. */

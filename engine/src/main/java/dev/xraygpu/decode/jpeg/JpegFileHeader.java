@@ -38,7 +38,7 @@ final class JpegFileHeader {
 
   private final HuffmanLookup[] dcTables = new HuffmanLookup[TABLES];
   private final HuffmanLookup[] acTables = new HuffmanLookup[TABLES];
-  private final int[][] places = new int[TABLES][SymbolPairs.PLACES];
+  private final int[][] steps = new int[TABLES][CoefficientPlanes.LENGTH];
   private final int[] largestSteps = new int[TABLES];
   private final boolean[] stepsDefined = new boolean[TABLES];
 
@@ -61,9 +61,8 @@ final class JpegFileHeader {
 
   JpegFileHeader() {
     for (int i = 0; i < TABLES; i++) {
-      dcTables[i] = new HuffmanLookup();
-      acTables[i] = new HuffmanLookup();
-      Arrays.fill(places[i], CoefficientPlanes.NOWHERE);
+      dcTables[i] = new HuffmanLookup(false);
+      acTables[i] = new HuffmanLookup(true);
     }
     Arrays.fill(dc, dcTables[0]);
     Arrays.fill(ac, acTables[0]);
@@ -102,13 +101,9 @@ final class JpegFileHeader {
     return ac[component];
   }
 
-  /**
-   * Where the first component's coefficients go and what they are multiplied by, in the order of
-   * the file: the place in {@link CoefficientPlanes} in the lower 16 bits, the quantisation step in
-   * the upper; {@link CoefficientPlanes#NOWHERE} behind the 64 that there are.
-   */
-  int[] places() {
-    return places[stepTable[0]];
+  /** Quantisation steps of the first component, in {@link CoefficientPlanes}. */
+  int[] steps() {
+    return steps[stepTable[0]];
   }
 
   /** The largest quantisation step of the first component. */
@@ -200,7 +195,7 @@ final class JpegFileHeader {
       }
       default ->
           require(
-              (marker > APP0 && marker <= APP15) || marker == COM,
+              marker > APP0 && marker <= APP15 || marker == COM,
               "a marker that is not of baseline JPEG");
     }
   }
@@ -248,7 +243,7 @@ final class JpegFileHeader {
       require((number & 0xef) < TABLES, "a Huffman table's number");
       require(end - from > 16, "a Huffman table cut off");
       HuffmanLookup table = (number & 0x10) == 0 ? dcTables[number & 3] : acTables[number & 3];
-      from += 1 + table.define(file, from + 1, end - from - 1, (number & 0x10) != 0);
+      from += 1 + table.define(file, from + 1, end - from - 1);
     }
   }
 
@@ -266,7 +261,8 @@ final class JpegFileHeader {
         int step = bytes == 1 ? file.get(from) & 0xff : file.getChar(from);
         require(step <= LARGEST_STEP, "a large quantisation step");
         largest = Math.max(largest, step);
-        places[number & 15][k] = step << 16 | CoefficientPlanes.BY_ZIGZAG[k];
+        int plane = CoefficientPlanes.BY_ZIGZAG[k];
+        Arrays.fill(steps[number & 15], plane, plane + CoefficientPlanes.BLOCKS, step);
         from += bytes;
       }
       largestSteps[number & 15] = largest;

@@ -1,39 +1,27 @@
 package dev.xraygpu.decode.jpeg;
 
+import static dev.xraygpu.decode.jpeg.HuffmanLookup.AC_BITS;
 import static dev.xraygpu.decode.jpeg.HuffmanLookup.ADVANCE_SHIFT;
-import static dev.xraygpu.decode.jpeg.HuffmanLookup.BITS;
-import static dev.xraygpu.decode.jpeg.HuffmanLookup.CODE_SHIFT;
 import static dev.xraygpu.decode.jpeg.HuffmanLookup.END_OF_BLOCK;
 import static dev.xraygpu.decode.jpeg.HuffmanLookup.INVALID;
-import static dev.xraygpu.decode.jpeg.HuffmanLookup.VALUE_SHIFT;
 
 /**
- * What the next {@link HuffmanLookup#BITS} bits of AC coefficients hold: one or two whole symbols
- * with their values. X-rays of good quality spend less than six bits on a symbol, so that one
- * look-up often does for two.
+ * What the next {@link HuffmanLookup#AC_BITS} bits of AC coefficients hold: one or two whole
+ * symbols with their values. X-rays of good quality spend less than six bits on a symbol, so that
+ * one look-up mostly does for two.
  *
- * <p>An entry holds, from the lowest bit on: 6 bits, length of all of it; 6 bits, length of the
- * first symbol and value; 10 bits, by how many coefficients the first moves on; 10 bits, by how
- * many both do; 10 bits, sum of the values' magnitudes; 11 bits, first value; 11 bits, second
- * value. An entry of one symbol moves on by the same for the first and for both, and its second
- * value is 0.
+ * <p>An entry holds, from the lowest bit on: 12 bits, how many bits it takes; 10 bits, by how many
+ * coefficients it moves on; 10 bits, sum of the values' magnitudes; 10 bits, by how many
+ * coefficients the first symbol moves on; 11 bits, first value; 11 bits, second value. The lower
+ * half is made to be summed up over a block. In an entry of one symbol both advances are the same
+ * and the second value is 0.
  */
 final class SymbolPairs {
   /** Entries of a table. */
-  static final int LENGTH = 1 << BITS;
+  static final int LENGTH = 1 << AC_BITS;
 
-  static final int FIRST_LENGTH_SHIFT = 6;
-  static final int FIRST_ADVANCE_SHIFT = 12;
-  static final int ADVANCE_SHIFT_OF_BOTH = 22;
-  static final int MAGNITUDES_SHIFT = 32;
-  static final int FIRST_VALUE_SHIFT = 42;
-  static final int SECOND_VALUE_SHIFT = 53;
-
-  /** Bits of a field. */
-  static final int MASK = 0x3ff;
-
-  /** Bits above the first value's field. */
-  static final int ABOVE_FIRST_VALUE = 64 - SECOND_VALUE_SHIFT;
+  /** What of an entry is summed up over a block. */
+  static final long SUMMED = 0xffff_ffffL;
 
   /**
    * How far an entry moves on, and takes no bits, if its symbol is invalid or longer than the
@@ -41,57 +29,92 @@ final class SymbolPairs {
    */
   static final int NONE = 512;
 
-  /** The furthest that the place of a coefficient can come by one entry, and one more. */
+  /** What the place of a coefficient is always less than, a power of two. */
   static final int PLACES = 1024;
 
+  private static final int BITS_MASK = 0xfff;
+  private static final int ADVANCE_OF_BOTH_SHIFT = 12;
+  private static final int ADVANCE_MASK = 0x3ff;
+  private static final int MAGNITUDES_SHIFT = 22;
+  private static final int FIRST_ADVANCE_SHIFT = 32;
+  private static final int FIRST_VALUE_SHIFT = 42;
+  private static final int SECOND_VALUE_SHIFT = 53;
+  private static final long VALUE_MASK = 0x7ff;
+
   private static final long NO_SYMBOL =
-      (long) NONE << FIRST_ADVANCE_SHIFT | (long) NONE << ADVANCE_SHIFT_OF_BOTH;
+      (long) NONE << FIRST_ADVANCE_SHIFT | (long) NONE << ADVANCE_OF_BOTH_SHIFT;
 
   private SymbolPairs() {}
 
-  /** Fills a table from one of single symbols, {@link HuffmanLookup#entries}. */
-  static void fill(long[] pairs, int[] single) {
+  /** Bits that an entry, or a sum of entries, takes. */
+  static int bits(long entry) {
+    return (int) entry & BITS_MASK;
+  }
+
+  /** By how many coefficients an entry, or a sum of entries, moves on. */
+  static int advance(long entry) {
+    return (int) entry >>> ADVANCE_OF_BOTH_SHIFT & ADVANCE_MASK;
+  }
+
+  /** Magnitudes of the values of a sum of entries. */
+  static int magnitudes(long sum) {
+    return (int) (sum >>> MAGNITUDES_SHIFT);
+  }
+
+  /** By how many coefficients an entry's first symbol moves on. */
+  static int firstAdvance(long entry) {
+    return (int) (entry >>> FIRST_ADVANCE_SHIFT) & ADVANCE_MASK;
+  }
+
+  static int firstValue(long entry) {
+    return (int) (entry << (64 - SECOND_VALUE_SHIFT) >> SECOND_VALUE_SHIFT);
+  }
+
+  static int secondValue(long entry) {
+    return (int) (entry >> SECOND_VALUE_SHIFT);
+  }
+
+  /** What a single symbol adds to a sum of entries. */
+  static long summand(int bits, int advance, int value) {
+    return bits
+        | (long) advance << ADVANCE_OF_BOTH_SHIFT
+        | (long) Math.abs(value) << MAGNITUDES_SHIFT;
+  }
+
+  /** A sum of entries without the last one, which was {@link #NONE}. */
+  static long withoutNone(long sum) {
+    return sum - ((long) NONE << ADVANCE_OF_BOTH_SHIFT);
+  }
+
+  /** Fills a table. */
+  static void fill(long[] pairs, HuffmanLookup codes) {
     for (int i = 0; i < LENGTH; i++) {
-      pairs[i] = pair(single, (long) i << (64 - BITS));
+      pairs[i] = pair(codes, (long) i << (64 - AC_BITS));
     }
   }
 
-  private static long pair(int[] single, long bits) {
-    int first = single[(int) (bits >>> (64 - BITS))];
-    if (!whole(first, BITS)) {
+  private static long pair(HuffmanLookup codes, long bits) {
+    int first = codes.entry(bits);
+    if (!whole(first, AC_BITS)) {
       return NO_SYMBOL;
     }
     int length = first & 63;
     int advance = first >>> ADVANCE_SHIFT;
-    int value = value(first, bits);
+    int value = HuffmanLookup.value(first, bits);
     long entry =
-        (long) length << FIRST_LENGTH_SHIFT
+        summand(length, advance, value)
             | (long) advance << FIRST_ADVANCE_SHIFT
-            | (value & 0x7ffL) << FIRST_VALUE_SHIFT;
-    int second = single[(int) (bits << length >>> (64 - BITS))];
-    if (advance >= END_OF_BLOCK || !whole(second, BITS - length)) {
-      return entry
-          | length
-          | (long) advance << ADVANCE_SHIFT_OF_BOTH
-          | (long) Math.abs(value) << MAGNITUDES_SHIFT;
+            | (value & VALUE_MASK) << FIRST_VALUE_SHIFT;
+    int second = codes.entry(bits << length);
+    if (advance >= END_OF_BLOCK || !whole(second, AC_BITS - length)) {
+      return entry;
     }
-    int secondValue = value(second, bits << length);
-    return entry
-        | (length + (second & 63))
-        | (long) (advance + (second >>> ADVANCE_SHIFT)) << ADVANCE_SHIFT_OF_BOTH
-        | (long) (Math.abs(value) + Math.abs(secondValue)) << MAGNITUDES_SHIFT
-        | (secondValue & 0x7ffL) << SECOND_VALUE_SHIFT;
+    int secondValue = HuffmanLookup.value(second, bits << length);
+    return entry + summand(second & 63, second >>> ADVANCE_SHIFT, secondValue)
+        | (secondValue & VALUE_MASK) << SECOND_VALUE_SHIFT;
   }
 
   private static boolean whole(int entry, int bits) {
-    return entry != 0 && entry >>> ADVANCE_SHIFT < INVALID && (entry & 63) <= bits;
-  }
-
-  /** The value behind the code at the top of a bit buffer (ISO/IEC 10918-1, F.2.2.1, EXTEND). */
-  static int value(int entry, long bits) {
-    long behind = bits << (entry >>> CODE_SHIFT);
-    long negative = ~(behind >> 63);
-    int magnitude = (int) ((behind ^ negative) >>> 1 >>> (entry >>> VALUE_SHIFT));
-    return (magnitude ^ (int) negative) - (int) negative;
+    return entry >>> ADVANCE_SHIFT < INVALID && (entry & 63) <= bits;
   }
 }
