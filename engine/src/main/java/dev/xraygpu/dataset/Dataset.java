@@ -22,6 +22,7 @@ public final class Dataset {
   private final List<Finding> findings;
   private final Map<Integer, Finding> rejections;
   private final PathNames names;
+  private final boolean hasTrainingSplit;
 
   Dataset(
       Path root,
@@ -39,6 +40,9 @@ public final class Dataset {
     this.findings = findings;
     this.rejections = rejections;
     this.names = new PathNames(root);
+    this.hasTrainingSplit =
+        samples.stream()
+            .anyMatch(s -> s.split() == Split.TRAIN && !rejections.containsKey(s.ordinal()));
   }
 
   /** Its real path, free of links. */
@@ -62,15 +66,19 @@ public final class Dataset {
   }
 
   /**
-   * Splits that have at least one sample without a rejection, in the order train, val, test, all.
+   * Splits that have at least one sample, in the order train, val, test, all. Samples that are
+   * rejected because nothing says where they belong do not count.
    */
   public SortedSet<Split> splits() {
     return splits;
   }
 
-  /** Whether statistics and normalisation have images to learn from. */
+  /**
+   * Whether statistics and normalisation have images to learn from: samples of the training split
+   * without a rejection.
+   */
   public boolean hasTrainingSplit() {
-    return splits.contains(Split.TRAIN);
+    return hasTrainingSplit;
   }
 
   /** Findings about the dataset as a whole, with an empty path. */

@@ -176,14 +176,15 @@ final class DatasetAssembly {
     if (patient.isEmpty()) {
       patient = patients.patientOf(path);
     }
-    Finding rejection = file.rejection() != null ? file.rejection() : unplaced(path, place, row);
+    Finding unplaced = unplaced(path, place, row);
+    if (unplaced == null) {
+      splits.add(split);
+    }
+    Finding rejection = file.rejection() != null ? file.rejection() : unplaced;
     if (rejection != null) {
       rejections.put(ordinal, rejection);
-    } else {
-      splits.add(split);
-      if (!label.isEmpty()) {
-        classes.add(label);
-      }
+    } else if (!label.isEmpty()) {
+      classes.add(label);
     }
     return new Sample(ordinal, path, split, interned(label), interned(patient));
   }

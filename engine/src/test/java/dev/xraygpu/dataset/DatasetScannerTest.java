@@ -98,6 +98,17 @@ class DatasetScannerTest {
   }
 
   @Test
+  void splitsWhoseSamplesAreAllRejectedAreThereAllTheSame() throws IOException {
+    tree.with("val/A/1.png", "train/A/2.png");
+    Files.delete(tree.root().resolve("train/A/2.png"));
+    Files.createSymbolicLink(tree.root().resolve("train/A/2.png"), Path.of("gone.png"));
+    Dataset dataset = tree.scan();
+    assertThat(rejections(dataset)).singleElement().asString().startsWith("train/A/2.png: ");
+    assertThat(dataset.splits()).containsExactly(Split.TRAIN, Split.VAL);
+    assertThat(dataset.hasTrainingSplit()).isFalse();
+  }
+
+  @Test
   void classFolders() throws IOException {
     Dataset dataset = tree.with("B/1.png", "A/deep/er/2.png", "loose.png").scan();
     assertThat(dataset.layout()).isEqualTo(Layout.CLASS_FOLDERS);
