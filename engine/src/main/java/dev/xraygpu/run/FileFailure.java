@@ -1,10 +1,13 @@
 package dev.xraygpu.run;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 
@@ -28,6 +31,15 @@ public final class FileFailure {
     }
     if (e instanceof FileAlreadyExistsException) {
       return file + "exists already";
+    }
+    if (e instanceof NotDirectoryException) {
+      return file + "is not a folder";
+    }
+    if (e instanceof DirectoryNotEmptyException) {
+      return file + "the folder is not empty";
+    }
+    if (e instanceof CharacterCodingException) {
+      return file + "not UTF-8 text";
     }
     if (e instanceof ReadOnlyFileSystemException) {
       return "the file system is read-only";
