@@ -1,14 +1,17 @@
 package dev.xraygpu.run;
 
+import dev.xraygpu.dataset.Split;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.StatisticsOf;
+import dev.xraygpu.sink.WholeFile;
 import dev.xraygpu.statistics.Histogram;
 import dev.xraygpu.statistics.PixelStatistics;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,42 +57,33 @@ public final class StatisticsFile {
     }
   }
 
-  /** Writes the file. */
-  public static void write(Path file, TrainStatistics statistics) throws IOException {
-    Files.writeString(file, JsonText.pretty(toTree(statistics)));
+  /** Creates the file, which does not exist yet. */
+  static void write(Path file, TrainStatistics statistics) throws IOException {
+    Files.writeString(file, JsonText.pretty(toTree(statistics)), StandardOpenOption.CREATE_NEW);
   }
 
-  /** Writes the file under a temporary name first, so that it is never there in half. */
-  public static void replace(Path file, TrainStatistics statistics) throws RunException {
-    Path target = file.toAbsolutePath();
-    try {
-      Path unfinished =
-          Files.createTempFile(target.getParent(), "." + target.getFileName(), ".unfinished");
-      try {
-        write(unfinished, statistics);
-        Files.move(
-            unfinished,
-            target,
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(unfinished);
-      }
-    } catch (IOException e) {
-      throw new RunException(FileFailure.describe(e), e);
-    }
+  /** Writes the file so that it is never there in half, in place of an earlier one. */
+  static void replace(Path file, TrainStatistics statistics) throws IOException {
+    WholeFile.replace(file, unfinished -> write(unfinished, statistics));
   }
 
   /**
    * Reads mean and standard deviation from such a file, or from one with just {@code mean} and
    * {@code std}.
    *
-   * @throws RunException if there are no such numbers in it
+   * @throws RunException if there are no such numbers in it, or they are of another split
    */
   public static Normalization.Fixed readNormalization(Path file, StatisticsOf of)
       throws RunException {
     try {
       JsonNode root = JsonMapper.shared().readTree(Files.readString(file));
+      JsonNode split = root.get("split");
+      if (split != null && !split.asString("").equals(Split.TRAIN.directory())) {
+        throw new RunException(
+            file
+                + ": its key 'split' is not train, and numbers of other images would leak into a"
+                + " model; take the statistics.json of a training split");
+      }
       JsonNode numbers = root.has(of.toString()) ? root.get(of.toString()) : root;
       JsonNode mean = numbers.get("mean");
       JsonNode std = numbers.get("std");
@@ -104,6 +98,9 @@ public final class StatisticsFile {
       return new Normalization.Fixed(mean.asDouble(), std.asDouble());
     } catch (JacksonException e) {
       throw new RunException(file + ": not JSON: " + e.getOriginalMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw new RunException(
+          file + ": not UTF-8 text; --normalize takes the statistics.json of a run", e);
     } catch (IllegalArgumentException e) {
       throw new RunException(file + ": " + e.getMessage(), e);
     } catch (IOException e) {

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /** Writes one image to a file of its own, {@code .png} or {@code .npy} of shape (H, W). */
@@ -30,20 +30,16 @@ public final class SingleImageFile {
   public static void writeElements(
       Path file, HostImage image, ElementType type, Normalization normalization)
       throws IOException {
-    Path target = file.toAbsolutePath();
-    Path folder = target.getParent();
-    Path unfinished = Files.createTempFile(folder, "." + target.getFileName(), ".unfinished");
-    try {
-      if (target.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-        Files.write(unfinished, PngEncoder.encode(image));
-      } else {
-        writeArray(unfinished, image, type, normalization);
-      }
-      Files.move(
-          unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    boolean png = file.toString().toLowerCase(Locale.ROOT).endsWith(".png");
+    WholeFile.replace(
+        file,
+        unfinished -> {
+          if (png) {
+            Files.write(unfinished, PngEncoder.encode(image), StandardOpenOption.CREATE_NEW);
+          } else {
+            writeArray(unfinished, image, type, normalization);
+          }
+        });
   }
 
   private static void writeArray(
@@ -54,7 +50,6 @@ public final class SingleImageFile {
         ByteBuffer.allocate(encoder.encodedBytes(image.pixelCount()))
             .order(ByteOrder.LITTLE_ENDIAN);
     encoder.encode(image.pixels(), image.pixelCount(), elements);
-    Files.delete(file);
     try (NpyFile array = new NpyFile(file, type.descriptor(), type.bytes(), image.size().width())) {
       array.write(0, elements.flip());
       array.finish(image.size().height());
