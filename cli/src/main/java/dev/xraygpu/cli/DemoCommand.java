@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,13 +69,17 @@ final class DemoCommand implements Callable<Integer> {
     DeviceOption.announce(chosen, err);
     try (Device opened = chosen.device()) {
       prepareFolder();
-      err.printf("Making a sample dataset in %s ...%n", data);
+      err.printf(Locale.ROOT, "Making a sample dataset in %s ...%n", data);
       err.flush();
       PhantomDataset phantoms = makeDataset(data, settings.threads());
       err.printf(
+          Locale.ROOT,
           "%d synthetic X-rays and %d planted faults. The same as: xray-gpu preprocess %s --out"
               + " %s%n%n",
-          phantoms.images().size(), phantoms.faults().size(), data, results);
+          phantoms.images().size(),
+          phantoms.faults().size(),
+          data,
+          results);
       err.flush();
       PreprocessRun.Request request =
           new PreprocessRun.Request(
@@ -86,10 +91,11 @@ final class DemoCommand implements Callable<Integer> {
               settings,
               ExistingResults.OVERWRITE);
       RunReport report =
-          new PreprocessRun(request, opened, Decoders.load(), new Progress(err, () -> {})).run();
+          new PreprocessRun(request, opened, Decoders.load(), new Progress(() -> {})).run();
       PrintWriter to = spec.commandLine().getOut();
-      new ReportText(to, false).preprocess(report, request.pipeline(), results);
+      new ReportText(to, false).preprocess(report, request.pipeline(), request.format(), results);
       to.printf(
+          Locale.ROOT,
           "%nLoad them:%n  python3 -c \"import numpy as np; x = np.load('%s', mmap_mode='r');"
               + " print(x.shape, x.dtype)\"%n",
           results.resolve("train").resolve("images.npy"));

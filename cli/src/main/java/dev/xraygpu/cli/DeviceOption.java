@@ -3,6 +3,7 @@ package dev.xraygpu.cli;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceSelection;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Which device runs the pixel stages. */
@@ -22,8 +23,10 @@ final class DeviceOption {
   static void announce(DeviceSelection.Chosen chosen, PrintWriter err) {
     if (!chosen.passedOver().isEmpty()) {
       err.printf(
+          Locale.ROOT,
           "Device %s; %s%n",
-          chosen.device().description().provider(), String.join(" ", chosen.passedOver()));
+          chosen.device().description().provider(),
+          String.join(" ", chosen.passedOver()));
       err.flush();
     }
   }

@@ -5,6 +5,7 @@ import dev.xraygpu.device.DeviceDescription;
 import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.run.JsonText;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,10 +48,20 @@ final class DevicesCommand implements Callable<Integer> {
     if (availability instanceof Availability.Available available) {
       for (DeviceDescription device : available.devices()) {
         String selector = available.devices().size() == 1 ? name : name + ":" + device.index();
-        out.printf("%-14s available    %s; %s%n", selector, device.hardware(), device.software());
+        out.printf(
+            Locale.ROOT,
+            "%-14s available    %s; %s%n",
+            selector,
+            device.hardware(),
+            device.software());
       }
     } else if (availability instanceof Availability.Unavailable unavailable) {
-      out.printf("%-14s unavailable  %s. %s%n", name, unavailable.reason(), unavailable.remedy());
+      out.printf(
+          Locale.ROOT,
+          "%-14s unavailable  %s. %s%n",
+          name,
+          unavailable.reason(),
+          unavailable.remedy());
     }
   }
 

@@ -159,9 +159,14 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private void print(SingleImage image, PrintWriter to) {
-    to.printf("%s%n", file);
-    to.printf("  format    %s, %s%n", image.header().format().title(), image.header().detail());
+    to.printf(Locale.ROOT, "%s%n", file);
     to.printf(
+        Locale.ROOT,
+        "  format    %s, %s%n",
+        image.header().format().title(),
+        image.header().detail());
+    to.printf(
+        Locale.ROOT,
         "  size      %s, %d bit%s%n",
         image.header().size(),
         image.header().pixelType().bits(),
@@ -173,12 +178,13 @@ final class InspectCommand implements Callable<Integer> {
         "  mean      %.3f of %d%n",
         image.input().mean(),
         image.header().pixelType().maxValue());
-    to.printf("  sha256    %s%n", image.sha256());
+    to.printf(Locale.ROOT, "  sha256    %s%n", image.sha256());
     for (Finding finding : image.findings()) {
-      to.printf("  %-9s %s: %s%n", finding.severity(), finding.code(), finding.message());
+      to.printf(
+          Locale.ROOT, "  %-9s %s: %s%n", finding.severity(), finding.code(), finding.message());
     }
     if (out != null) {
-      to.printf("  wrote     %s, %s%n", out, image.result().size());
+      to.printf(Locale.ROOT, "  wrote     %s, %s%n", out, image.result().size());
     }
     to.flush();
   }

@@ -117,9 +117,10 @@ final class PreprocessCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {
-      Progress progress = new Progress(err, () -> DeviceOption.announce(chosen, err));
+      Progress progress = new Progress(() -> DeviceOption.announce(chosen, err));
       RunReport report = new PreprocessRun(request, opened, Decoders.load(), progress).run();
-      new ReportText(spec.commandLine().getOut(), json).preprocess(report, resolved, out);
+      new ReportText(spec.commandLine().getOut(), json)
+          .preprocess(report, resolved, outputFormat, out);
     }
     return 0;
   }

@@ -1,7 +1,6 @@
 package dev.xraygpu.cli;
 
 import dev.xraygpu.run.RunListener;
-import java.io.PrintWriter;
 import java.util.concurrent.atomic.LongAdder;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -14,7 +13,6 @@ final class Progress implements RunListener {
   /** Set by the launcher where standard error is a terminal; Java 17 cannot ask for one stream. */
   private static final String TERMINAL_PROPERTY = "xraygpu.terminal";
 
-  private final PrintWriter err;
   private final boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
   private final LongAdder steps = new LongAdder();
   private final Runnable beforeFirstStep;
@@ -22,12 +20,11 @@ final class Progress implements RunListener {
   private @Nullable ProgressBar bar;
 
   /**
-   * A listener that writes to a stream.
+   * A listener that writes to standard error.
    *
    * @param beforeFirstStep run once when the work begins, and never if it does not come to that
    */
-  Progress(PrintWriter err, Runnable beforeFirstStep) {
-    this.err = err;
+  Progress(Runnable beforeFirstStep) {
     this.beforeFirstStep = beforeFirstStep;
   }
 
@@ -70,11 +67,5 @@ final class Progress implements RunListener {
       shown.close();
     }
     bar = null;
-  }
-
-  @Override
-  public void notice(String message) {
-    err.println(message);
-    err.flush();
   }
 }

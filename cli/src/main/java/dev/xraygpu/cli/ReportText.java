@@ -12,6 +12,7 @@ import dev.xraygpu.run.RunReport;
 import dev.xraygpu.run.SampleStatus;
 import dev.xraygpu.run.Tally;
 import dev.xraygpu.run.TrainStatistics;
+import dev.xraygpu.sink.OutputFormat;
 import dev.xraygpu.statistics.Moments;
 import dev.xraygpu.statistics.PixelStatistics;
 import java.io.PrintWriter;
@@ -35,7 +36,7 @@ final class ReportText {
   }
 
   /** After {@code preprocess}. */
-  void preprocess(RunReport report, Pipeline pipeline, Path folder) {
+  void preprocess(RunReport report, Pipeline pipeline, OutputFormat format, Path folder) {
     if (json) {
       out.print(JsonText.pretty(ReportJson.preprocess(report, folder)));
       out.flush();
@@ -46,10 +47,12 @@ final class ReportText {
     report.statistics().ifPresent(this::moments);
     if (pipeline.normalization() instanceof Normalization.OfTrain) {
       out.printf(
-          "%nNormalised by the %s statistics of the training split.%n", pipeline.statisticsOf());
+          Locale.ROOT,
+          "%nNormalised by the %s statistics of the training split.%n",
+          pipeline.statisticsOf());
     }
     speed(report);
-    results(report, pipeline, folder);
+    results(report, pipeline, format, folder);
     out.flush();
   }
 
@@ -63,12 +66,13 @@ final class ReportText {
     counts(report.tally());
     findings(report.tally(), Integer.MAX_VALUE);
     speed(report);
-    report.results().forEach(path -> out.printf("Wrote %s%n", path));
+    report.results().forEach(path -> out.printf(Locale.ROOT, "Wrote %s%n", path));
     out.flush();
   }
 
   /** After {@code stats}. */
-  void statistics(RunReport report, TrainStatistics statistics, Optional<Path> file) {
+  void statistics(RunReport report) {
+    TrainStatistics statistics = report.statistics().orElseThrow();
     if (json) {
       out.print(JsonText.pretty(ReportJson.statistics(statistics)));
       out.flush();
@@ -76,12 +80,13 @@ final class ReportText {
     }
     moments(statistics);
     speed(report);
-    file.ifPresent(path -> out.printf("Wrote %s%n", path));
+    report.results().forEach(path -> out.printf(Locale.ROOT, "Wrote %s%n", path));
     out.flush();
   }
 
   private void counts(Tally tally) {
     out.printf(
+        Locale.ROOT,
         "%s: %,d kept, %,d of them flagged, %,d dropped%n%n",
         plural(tally.samplesInAll(), "file"),
         tally.count(SampleStatus.OK) + tally.count(SampleStatus.FLAGGED),
@@ -94,12 +99,13 @@ final class ReportText {
       }
     }
     String row = "  %-6s %-" + width + "s %9s %9s %9s%n";
-    out.printf(row, "split", "class", "kept", "flagged", "dropped");
+    out.printf(Locale.ROOT, row, "split", "class", "kept", "flagged", "dropped");
     tally
         .samples()
         .forEach(
             (split, classes) ->
-                classes.forEach((label, counts) -> out.printf(row, cells(split, label, counts))));
+                classes.forEach(
+                    (label, counts) -> out.printf(Locale.ROOT, row, cells(split, label, counts))));
   }
 
   private static Object[] cells(Split split, String label, Map<SampleStatus, Long> counts) {
@@ -115,10 +121,10 @@ final class ReportText {
 
   private void findings(Tally tally, int examples) {
     if (tally.codes().isEmpty()) {
-      out.printf("%nNo findings.%n");
+      out.printf(Locale.ROOT, "%nNo findings.%n");
       return;
     }
-    out.printf("%nFindings%n");
+    out.printf(Locale.ROOT, "%nFindings%n");
     tally
         .codes()
         .forEach(
@@ -129,7 +135,7 @@ final class ReportText {
                       found.bySeverity().entrySet().stream()
                           .map(e -> String.format(Locale.ROOT, "%,d %s", e.getValue(), e.getKey()))
                           .toList());
-              out.printf("  %s (%s). %s%n", code, severities, code.remedy());
+              out.printf(Locale.ROOT, "  %s (%s). %s%n", code, severities, code.remedy());
               examples(code, found.examples(), found.count(), examples);
             });
   }
@@ -138,15 +144,23 @@ final class ReportText {
     int shown = Math.min(limit, found.size());
     for (Finding finding : found.subList(0, shown)) {
       out.printf(
-          "    %s%s%n", finding.path().isEmpty() ? "" : finding.path() + ": ", finding.message());
+          Locale.ROOT,
+          "    %s%s%n",
+          finding.path().isEmpty() ? "" : finding.path() + ": ",
+          finding.message());
     }
     if (count > shown) {
-      out.printf("    and %,d more; findings.csv (--out) lists all %s%n", count - shown, code);
+      out.printf(
+          Locale.ROOT,
+          "    and %,d more; findings.csv (--out) lists all %s%n",
+          count - shown,
+          code);
     }
   }
 
   private void moments(TrainStatistics statistics) {
     out.printf(
+        Locale.ROOT,
         "%nTraining split, %s, values scaled to 0..1%n",
         plural(statistics.input().images(), "image"));
     moments("input", statistics.input());
@@ -164,7 +178,7 @@ final class ReportText {
           moments.get().std(),
           moments.get().pixels());
     } else {
-      out.printf("  %-10s no usable image%n", name);
+      out.printf(Locale.ROOT, "  %-10s no usable image%n", name);
     }
   }
 
@@ -184,17 +198,19 @@ final class ReportText {
             : String.format(Locale.ROOT, "; %,d were done before", report.resumed()));
   }
 
-  private void results(RunReport report, Pipeline pipeline, Path folder) {
-    out.printf("%nResults in %s%n", folder);
+  private void results(RunReport report, Pipeline pipeline, OutputFormat format, Path folder) {
+    out.printf(Locale.ROOT, "%nResults in %s%n", folder);
+    // A picture keeps the depth of its image, so pictures have no one element type.
+    String type = format == OutputFormat.PNG ? "" : ", " + pipeline.dtype();
     Optional<Size> size = pipeline.resize().map(Resize::target);
     for (Path path : report.results()) {
       String name = String.valueOf(path.getFileName());
       Optional<Split> split =
           List.of(Split.values()).stream().filter(s -> s.directory().equals(name)).findFirst();
       if (split.isPresent() && size.isPresent()) {
-        out.printf("  %s/ %s, %s%n", name, size.get(), pipeline.dtype());
+        out.printf(Locale.ROOT, "  %s/ %s%s%n", name, size.get(), type);
       } else {
-        out.printf("  %s%n", name);
+        out.printf(Locale.ROOT, "  %s%n", name);
       }
     }
   }

@@ -6,10 +6,7 @@ import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.run.InspectionRun;
-import dev.xraygpu.run.RunException;
 import dev.xraygpu.run.RunReport;
-import dev.xraygpu.run.StatisticsFile;
-import dev.xraygpu.run.TrainStatistics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,7 +36,10 @@ final class StatsCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin DatasetOptions dataset;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "File for the numbers, as JSON.")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "File for the numbers, as JSON; outside DATASET.")
   @Nullable Path out;
 
   @Mixin DeviceOption device;
@@ -62,27 +62,12 @@ final class StatsCommand implements Callable<Integer> {
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {
       RunReport report =
-          run.run(
+          run.statistics(
               opened,
               Decoders.load(),
-              Optional.empty(),
-              false,
-              new Progress(err, () -> DeviceOption.announce(chosen, err)));
-      TrainStatistics statistics =
-          report
-              .statistics()
-              .filter(s -> s.input().images() > 0)
-              .orElseThrow(
-                  () ->
-                      new RunException(
-                          "the dataset has no usable image in a training split, and statistics of"
-                              + " other images would leak into a model; name the splits in"
-                              + " --labels"));
-      if (out != null) {
-        StatisticsFile.replace(out, statistics);
-      }
-      new ReportText(spec.commandLine().getOut(), json)
-          .statistics(report, statistics, Optional.ofNullable(out));
+              Optional.ofNullable(out),
+              new Progress(() -> DeviceOption.announce(chosen, err)));
+      new ReportText(spec.commandLine().getOut(), json).statistics(report);
     }
     return 0;
   }

@@ -40,7 +40,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for manifest.csv and findings.csv.")
+      description = "Folder for manifest.csv and findings.csv; outside DATASET.")
   @Nullable Path out;
 
   @Option(names = "--overwrite", description = "Replace earlier findings in that folder.")
@@ -66,7 +66,7 @@ final class ValidateCommand implements Callable<Integer> {
                   Decoders.load(),
                   Optional.ofNullable(out),
                   overwrite,
-                  new Progress(spec.commandLine().getErr(), () -> {}));
+                  new Progress(() -> {}));
       new ReportText(spec.commandLine().getOut(), json).validate(report);
       return report.tally().count(Severity.ERROR) > 0 ? FOUND_ERRORS : 0;
     }

@@ -1,5 +1,7 @@
 package dev.xraygpu.dataset;
 
+import java.util.Locale;
+
 /** Shows names and values in messages, which are one line. */
 final class OneLine {
   private static final int MAX_LENGTH = 300;
@@ -25,7 +27,7 @@ final class OneLine {
               } else if (c == '\t') {
                 line.append("\\t");
               } else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                line.append(String.format("\\u%04x", c));
+                line.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 line.append((char) c);
               }

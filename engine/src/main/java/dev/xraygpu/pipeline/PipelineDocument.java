@@ -35,10 +35,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public final class PipelineDocument {
   private static final long MAX_BYTES = 1 << 20;
+
+  /** The key of the element type. */
+  public static final String DTYPE = "dtype";
+
   private static final String STAGES = "stages";
   private static final String NORMALIZE = "normalize";
   private static final String STATISTICS_OF = "statistics-of";
-  private static final String DTYPE = "dtype";
 
   private PipelineDocument() {}
 
@@ -286,8 +289,13 @@ public final class PipelineDocument {
    * fingerprint, program version and input compute the same bytes.
    */
   public static String fingerprint(Pipeline pipeline) {
+    return fingerprint(toTree(pipeline));
+  }
+
+  /** The SHA-256 of a document, such as one that leaves out what its results do not depend on. */
+  public static String fingerprint(ObjectNode document) {
     try {
-      byte[] text = toTree(pipeline).toString().getBytes(StandardCharsets.UTF_8);
+      byte[] text = document.toString().getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -38,11 +38,20 @@ public final class InspectionRun {
     this.settings = settings;
   }
 
+  /** What is made of a pass, and which files that leaves. */
+  private interface Results {
+    Tally write(ResultAssembly assembly, Optional<TrainStatistics> statistics, List<Path> written)
+        throws IOException, RunException;
+  }
+
   /**
-   * Does it.
+   * Finds what is wrong with the dataset.
    *
-   * @param tables a folder for {@code manifest.csv} and {@code findings.csv}, if they are wanted
+   * @param tables a folder for {@code manifest.csv} and {@code findings.csv}, if they are wanted;
+   *     outside of the dataset
    * @param overwrite whether such files may be replaced
+   * @throws RunException if the dataset cannot be read or the tables cannot be written; the latter
+   *     is found out before the pass as far as possible
    */
   public RunReport run(
       Device device,
@@ -54,41 +63,111 @@ public final class InspectionRun {
     long start = System.nanoTime();
     try {
       if (tables.isPresent()) {
+        OutputLocation.requireFolder(root, tables.get());
         refuseOtherResults(tables.get(), overwrite);
       }
-      Dataset dataset = DatasetScanner.scan(root, scan);
-      Path temporary = Files.createTempDirectory("xray-gpu-");
-      try (Journal journal = new Journal(temporary.resolve("journal"), dataset.samples().size())) {
-        new DatasetPass(
-                dataset, device, decoders, stages, settings, journal, Optional.empty(), listener)
-            .run();
-        ResultAssembly assembly = new ResultAssembly(dataset, journal);
-        List<Path> written = new ArrayList<>();
-        Tally tally =
-            tables.isPresent() ? writeTables(assembly, tables.get(), written) : assembly.count();
-        return new RunReport(
-            dataset.layout(),
-            tally,
-            dataset.hasTrainingSplit()
-                ? Optional.of(new TrainStatistics(journal.input(), journal.processed()))
-                : Optional.empty(),
-            device.description(),
-            settings.threads(),
-            0,
-            Duration.ofNanos(System.nanoTime() - start),
-            written);
-      } finally {
-        Folders.deleteTree(temporary);
-      }
+      return pass(
+          DatasetScanner.scan(root, scan),
+          device,
+          decoders,
+          listener,
+          start,
+          (assembly, statistics, written) ->
+              tables.isPresent() ? writeTables(assembly, tables.get(), written) : assembly.count());
     } catch (IOException e) {
       throw new RunException(FileFailure.describe(e), e);
     }
   }
 
-  private static void refuseOtherResults(Path folder, boolean overwrite) throws RunException {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new RunException(folder + " is a file; --out takes a folder");
+  /**
+   * Computes the training split's statistics, which the report then has.
+   *
+   * @param file where they are written to, if they are wanted; outside of the dataset
+   * @throws RunException if there is no training split, no image of it can be used, or the file
+   *     cannot be written; all but the second is found out before the pass as far as possible
+   */
+  public RunReport statistics(
+      Device device, Decoders decoders, Optional<Path> file, RunListener listener)
+      throws RunException, DeviceException {
+    long start = System.nanoTime();
+    try {
+      if (file.isPresent()) {
+        OutputLocation.requireFile(root, file.get());
+      }
+      Dataset dataset = DatasetScanner.scan(root, scan);
+      if (!dataset.hasTrainingSplit()) {
+        throw new RunException(
+            "the dataset has no training split, and statistics of other images would leak into a"
+                + " model: name the splits in --labels");
+      }
+      return pass(
+          dataset,
+          device,
+          decoders,
+          listener,
+          start,
+          (assembly, statistics, written) -> writeStatistics(assembly, statistics, file, written));
+    } catch (IOException e) {
+      throw new RunException(FileFailure.describe(e), e);
     }
+  }
+
+  private RunReport pass(
+      Dataset dataset,
+      Device device,
+      Decoders decoders,
+      RunListener listener,
+      long start,
+      Results results)
+      throws IOException, RunException, DeviceException {
+    Path temporary = Files.createTempDirectory("xray-gpu-");
+    try (Journal journal = new Journal(temporary.resolve("journal"), dataset.samples().size())) {
+      new DatasetPass(
+              dataset, device, decoders, stages, settings, journal, Optional.empty(), listener)
+          .run();
+      Optional<TrainStatistics> statistics =
+          dataset.hasTrainingSplit()
+              ? Optional.of(new TrainStatistics(journal.input(), journal.processed()))
+              : Optional.empty();
+      List<Path> written = new ArrayList<>();
+      Tally tally = results.write(new ResultAssembly(dataset, journal), statistics, written);
+      return new RunReport(
+          dataset.layout(),
+          tally,
+          statistics,
+          device.description(),
+          settings.threads(),
+          0,
+          Duration.ofNanos(System.nanoTime() - start),
+          written);
+    } finally {
+      Folders.deleteTree(temporary);
+    }
+  }
+
+  private static Tally writeStatistics(
+      ResultAssembly assembly,
+      Optional<TrainStatistics> statistics,
+      Optional<Path> file,
+      List<Path> written)
+      throws IOException, RunException {
+    TrainStatistics found =
+        statistics
+            .filter(s -> s.input().images() > 0)
+            .orElseThrow(
+                () ->
+                    new RunException(
+                        "no image of the training split can be used, so there are no statistics;"
+                            + " see xray-gpu validate"));
+    Tally tally = assembly.count();
+    if (file.isPresent()) {
+      StatisticsFile.replace(file.get(), found);
+      written.add(file.get());
+    }
+    return tally;
+  }
+
+  private static void refuseOtherResults(Path folder, boolean overwrite) throws RunException {
     if (Files.exists(folder.resolve(PipelineFile.NAME))) {
       throw new RunException(
           folder + " holds the results of a preprocess run; choose another --out");

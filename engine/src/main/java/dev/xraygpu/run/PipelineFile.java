@@ -39,8 +39,11 @@ final class PipelineFile {
       Decoders decoders)
       throws IOException {
     ObjectNode root = JsonMapper.shared().createObjectNode();
-    root.put("fingerprint", PipelineDocument.fingerprint(pipeline));
     ObjectNode document = PipelineDocument.toTree(pipeline);
+    if (format == OutputFormat.PNG) {
+      document.remove(PipelineDocument.DTYPE); // each picture keeps the depth of its image
+    }
+    root.put("fingerprint", PipelineDocument.fingerprint(document));
     root.set("pipeline", document);
     root.set("normalization", PipelineDocument.toTree(resolved).get("normalize"));
     root.put("format", format.toString());

@@ -69,7 +69,7 @@ public final class PreprocessRun {
   public RunReport run() throws RunException, DeviceException {
     long start = System.nanoTime();
     try {
-      requireSeparateFolders();
+      OutputLocation.requireOutside(request.dataset(), request.out());
       Dataset dataset = DatasetScanner.scan(request.dataset(), request.scan());
       requireTrainingSplit(dataset);
       requireFixedSize();
@@ -221,29 +221,5 @@ public final class PreprocessRun {
       throw new RunException(
           "an array needs images of one size: add a resize stage, or use --format png");
     }
-  }
-
-  private void requireSeparateFolders() throws IOException, RunException {
-    if (!Files.isDirectory(request.dataset())) {
-      return; // the scan says so better
-    }
-    Path root = request.dataset().toRealPath();
-    Path out = realPath(request.out().toAbsolutePath().normalize());
-    if (out.startsWith(root)) {
-      throw new RunException(
-          "--out "
-              + request.out()
-              + " lies inside the dataset, where its files would count as"
-              + " samples; choose a folder beside it");
-    }
-  }
-
-  // The folder may not exist yet, but a parent of it does and may be a link.
-  private static Path realPath(Path path) throws IOException {
-    Path parent = path.getParent();
-    if (Files.exists(path) || parent == null) {
-      return path.toRealPath();
-    }
-    return realPath(parent).resolve(path.getFileName());
   }
 }

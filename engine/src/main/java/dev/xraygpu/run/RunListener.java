@@ -14,9 +14,6 @@ public interface RunListener {
   /** The phase is over. */
   default void end(Phase phase) {}
 
-  /** Something the user should be told once, in one line. */
-  default void notice(String message) {}
-
   /** The phases of a run. */
   enum Phase {
     /** Reading, decoding and processing every sample. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param layout how the dataset says what belongs where
  * @param tally counts of samples and findings
- * @param statistics of the training split, if there is one with kept images
+ * @param statistics of the training split, whenever there is one; possibly of no image
  * @param device what ran the stages
  * @param threads workers
  * @param resumed samples that an earlier, interrupted run had done

@@ -1,0 +1,89 @@
+package dev.xraygpu.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Whether results can go where they are wanted, asked before any work is done for them. */
+final class OutputLocation {
+  private OutputLocation() {}
+
+  /**
+   * Refuses a file that cannot be written, or that the next scan of the dataset would find.
+   *
+   * @param dataset its root, which need not exist
+   */
+  static void requireFile(Path dataset, Path out) throws IOException, RunException {
+    Path parent = out.toAbsolutePath().getParent();
+    if (parent == null || Files.isDirectory(out)) {
+      throw new RunException("--out " + out + " is a folder; give the name of a file");
+    }
+    if (!Files.isDirectory(parent)) {
+      throw new RunException(
+          "--out " + out + ": there is no folder " + parent + "; create it, or choose another");
+    }
+    requireOutside(dataset, out);
+    requireWritable(out, parent);
+  }
+
+  /**
+   * Refuses a folder that cannot be created or written to, or that the next scan of the dataset
+   * would find.
+   *
+   * @param dataset its root, which need not exist
+   */
+  static void requireFolder(Path dataset, Path out) throws IOException, RunException {
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw new RunException(out + " is a file; --out takes a folder");
+    }
+    requireOutside(dataset, out);
+    Path existing = out.toAbsolutePath().normalize();
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing)) {
+      throw new RunException(
+          "--out " + out + ": " + existing + " is a file; choose another folder");
+    }
+    requireWritable(out, existing);
+  }
+
+  /**
+   * Refuses a place inside the dataset.
+   *
+   * @param dataset its root, which need not exist
+   */
+  static void requireOutside(Path dataset, Path out) throws IOException, RunException {
+    if (!Files.isDirectory(dataset)) {
+      return; // the scan says so better
+    }
+    Path root = dataset.toRealPath();
+    Path path = out.toAbsolutePath().normalize();
+    Path parent = path.getParent();
+    // A link in the dataset is replaced where it is, wherever it leads to.
+    boolean linkInside = parent != null && realPath(parent).startsWith(root);
+    if (linkInside || realPath(path).startsWith(root)) {
+      throw new RunException(
+          "--out "
+              + out
+              + " lies inside the dataset, where it would count as samples; choose a place beside"
+              + " the dataset");
+    }
+  }
+
+  private static void requireWritable(Path out, Path folder) throws RunException {
+    if (!Files.isWritable(folder)) {
+      throw new RunException(
+          "--out " + out + ": no permission to write to " + folder + "; choose another place");
+    }
+  }
+
+  // The path may not exist yet, but a parent of it does and may be a link.
+  private static Path realPath(Path path) throws IOException {
+    Path parent = path.getParent();
+    if (Files.exists(path) || parent == null) {
+      return path.toRealPath();
+    }
+    return realPath(parent).resolve(path.getFileName());
+  }
+}
