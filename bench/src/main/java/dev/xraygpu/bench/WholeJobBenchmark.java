@@ -26,19 +26,20 @@ public final class WholeJobBenchmark {
   private final Path root;
   private final Path scratch;
   private final Device device;
-  private final int threads;
+  private final PassSettings settings;
 
   /**
    * A comparison.
    *
    * @param root the dataset
    * @param scratch a folder on the disk that results would be written to; emptied again
+   * @param settings of the whole job; decoding alone has its threads
    */
-  public WholeJobBenchmark(Path root, Path scratch, Device device, int threads) {
+  public WholeJobBenchmark(Path root, Path scratch, Device device, PassSettings settings) {
     this.root = root;
     this.scratch = scratch;
     this.device = device;
-    this.threads = threads;
+    this.settings = settings;
   }
 
   /**
@@ -97,8 +98,8 @@ public final class WholeJobBenchmark {
     // Decoders that are asked first take what the libraries' decoders would take without them.
     Decoders library =
         new Decoders(decoders.all().stream().filter(d -> d.preference() == 0).toList());
-    DecodeCeiling libraryDecode = new DecodeCeiling(dataset, library, threads);
-    DecodeCeiling decode = new DecodeCeiling(dataset, decoders, threads);
+    DecodeCeiling libraryDecode = new DecodeCeiling(dataset, library, settings.threads());
+    DecodeCeiling decode = new DecodeCeiling(dataset, decoders, settings.threads());
     List<Round> rounds = new ArrayList<>();
     long pixels = 0;
     for (int round = 0; round < warmUp + repetitions; round++) {
@@ -121,15 +122,6 @@ public final class WholeJobBenchmark {
   }
 
   private void preprocess(Decoders decoders) throws RunException, DeviceException {
-    PassSettings defaults = PassSettings.defaults();
-    PassSettings settings =
-        new PassSettings(
-            threads,
-            defaults.batch(),
-            defaults.onInvalid(),
-            defaults.thresholds(),
-            defaults.limits(),
-            defaults.verification());
     new PreprocessRun(
             new PreprocessRun.Request(
                 root,

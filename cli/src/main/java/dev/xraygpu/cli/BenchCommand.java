@@ -5,6 +5,8 @@ import dev.xraygpu.bench.WholeJobBenchmark;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.run.Folders;
+import dev.xraygpu.run.PassSettings;
+import dev.xraygpu.run.RunException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -62,21 +65,40 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    PassSettings settings = settings();
+    if (scratch != null && !Files.isDirectory(scratch)) {
+      throw new RunException("--scratch " + scratch + " is no existing folder; create it first");
+    }
+    DeviceSelection.Chosen chosen = device.open();
+    try (Device opened = chosen.device()) {
+      measure(opened, chosen, settings);
+    }
+    return 0;
+  }
+
+  private PassSettings settings() {
+    try {
+      return PassSettings.defaults().withThreads(threads);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void measure(Device opened, DeviceSelection.Chosen chosen, PassSettings settings)
+      throws Exception {
     Path folder =
         scratch == null
             ? Files.createTempDirectory("xray-gpu-bench-")
             : Files.createTempDirectory(scratch, "xray-gpu-bench-");
-    DeviceSelection.Chosen chosen = device.open();
-    DeviceOption.announce(chosen, spec.commandLine().getErr());
-    try (Device opened = chosen.device()) {
+    try {
+      DeviceOption.announce(chosen, spec.commandLine().getErr());
       WholeJobBenchmark.Result result =
-          new WholeJobBenchmark(root, folder.resolve("out"), opened, threads)
+          new WholeJobBenchmark(root, folder.resolve("out"), opened, settings)
               .run(Math.max(0, warmUp), Math.max(1, repetitions));
       print(spec.commandLine().getOut(), result, opened.description().provider());
     } finally {
       Folders.deleteTree(folder);
     }
-    return 0;
   }
 
   private void print(PrintWriter out, WholeJobBenchmark.Result result, String name) {

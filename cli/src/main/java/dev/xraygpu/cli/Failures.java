@@ -3,8 +3,12 @@ package dev.xraygpu.cli;
 import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.pipeline.PipelineFormatException;
+import dev.xraygpu.run.FileFailure;
 import dev.xraygpu.run.RunException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -27,23 +31,31 @@ final class Failures {
   }
 
   /** A run that failed. */
-  static int execution(Exception failure, CommandLine command, ParseResult parsed)
-      throws Exception {
+  static int execution(Exception thrown, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
+    Exception failure =
+        thrown instanceof UncheckedIOException e ? Objects.requireNonNull(e.getCause()) : thrown;
     if (parsed.expandedArgs().contains("--debug")) {
       failure.printStackTrace(err);
     }
-    if (failure instanceof PipelineFormatException) {
-      err.println("xray-gpu: " + oneLine(failure.getMessage()));
-      return CommandLine.ExitCode.USAGE;
-    }
+    err.println("xray-gpu: " + oneLine(describe(failure)));
+    err.flush();
+    return failure instanceof PipelineFormatException
+        ? CommandLine.ExitCode.USAGE
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static @Nullable String describe(Exception failure) {
     if (failure instanceof RunException
         || failure instanceof DeviceException
-        || failure instanceof DatasetException) {
-      err.println("xray-gpu: " + oneLine(failure.getMessage()));
-      return CommandLine.ExitCode.SOFTWARE;
+        || failure instanceof DatasetException
+        || failure instanceof PipelineFormatException) {
+      return failure.getMessage();
     }
-    throw failure;
+    if (failure instanceof IOException) {
+      return FileFailure.describe(failure);
+    }
+    return "internal error: " + failure + "; --debug shows more";
   }
 
   private static String oneLine(@Nullable String message) {

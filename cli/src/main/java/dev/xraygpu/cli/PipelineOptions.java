@@ -14,6 +14,7 @@ import dev.xraygpu.pipeline.StatisticsOf;
 import dev.xraygpu.run.RunException;
 import dev.xraygpu.run.StatisticsFile;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -107,10 +108,25 @@ final class PipelineOptions {
         dtype == null ? base.dtype() : StageText.constant(ElementType.class, "--dtype", dtype);
     Normalization normalization =
         normalize == null ? base.normalization() : normalization(normalize, of);
+    requireUnits(normalization);
     try {
       return new Pipeline(stages.stages(), normalization, of, type);
     } catch (IllegalArgumentException e) {
       throw new PipelineFormatException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  // Numbers for 8-bit values would turn all images into nearly the same constant, unnoticed.
+  private static void requireUnits(Normalization normalization) throws PipelineFormatException {
+    if (normalization instanceof Normalization.Fixed fixed
+        && (fixed.mean() < 0 || fixed.mean() > 1 || fixed.std() > 1)) {
+      throw new PipelineFormatException(
+          "normalize: mean "
+              + fixed.mean()
+              + " and standard deviation "
+              + fixed.std()
+              + " must not exceed 1, nor the mean be below 0: they are in units where the largest"
+              + " pixel value is 1; divide those of 8-bit values by 255");
     }
   }
 
@@ -153,13 +169,22 @@ final class PipelineOptions {
         throw new PipelineFormatException(String.valueOf(e.getMessage()), e);
       }
     }
-    Path statistics = Path.of(text);
-    if (!Files.isRegularFile(statistics)) {
-      throw new PipelineFormatException(
-          "--normalize: expected train, none, MEAN,STD or a statistics.json, and there is no file '"
-              + text
-              + "'");
+    return StatisticsFile.readNormalization(statisticsFile(text), of);
+  }
+
+  private static Path statisticsFile(String text) throws PipelineFormatException {
+    String message =
+        "--normalize: expected train, none, MEAN,STD or a statistics.json, and there is no file '"
+            + text
+            + "'";
+    try {
+      Path file = Path.of(text);
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      throw new PipelineFormatException(message, e);
     }
-    return StatisticsFile.readNormalization(statistics, of);
+    throw new PipelineFormatException(message);
   }
 }

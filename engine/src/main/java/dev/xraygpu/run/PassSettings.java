@@ -33,6 +33,15 @@ public record PassSettings(
     }
   }
 
+  /**
+   * The same with another number of workers.
+   *
+   * @throws IllegalArgumentException if it is not 1 to 1024
+   */
+  public PassSettings withThreads(int count) {
+    return new PassSettings(count, batch, onInvalid, thresholds, limits, verification);
+  }
+
   /** The defaults, with a worker per processor. */
   public static PassSettings defaults() {
     return new PassSettings(
