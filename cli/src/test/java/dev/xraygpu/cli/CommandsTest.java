@@ -86,9 +86,13 @@ class CommandsTest {
   }
 
   @Test
-  void pngNeedsNoFurtherOptions() {
-    succeed(CommandLineRun.preprocess(dataset, out, "--format", "png"));
+  void pngNeedsNoFurtherOptions() throws IOException {
+    CommandLineRun run = succeed(CommandLineRun.preprocess(dataset, out, "--format", "png"));
     assertThat(out.resolve("train/NORMAL/x0.png")).exists();
+    assertThat(run.out()).contains("train/ 224x224").doesNotContain("uint8");
+    JsonNode pipeline = json(out.resolve("pipeline.json")).get("pipeline");
+    assertThat(pipeline.has("stages")).isTrue();
+    assertThat(pipeline.has("dtype")).isFalse();
     assertThat(out.resolve("train/images.npy")).doesNotExist();
   }
 

@@ -87,6 +87,9 @@ class UsageTest {
         "--normalize      | 0.5,0       | normalize",
         "--normalize      | a,b         | --normalize",
         "--normalize      | no-file     | --normalize",
+        "--normalize      | 127,50      | divide those of 8-bit values by 255",
+        "--normalize      | 0.5,1.5     | largest pixel value is 1",
+        "--normalize      | -0.1,0.5    | largest pixel value is 1",
         "--pipeline       | no-file     | no-file",
         "--dtype          | uint8       | --normalize none",
         "--dtype          | uint16      | --normalize none",
@@ -120,6 +123,68 @@ class UsageTest {
             "inspect", image, "--stage", "clahe", "--clahe", "none", "--out", out + ".npy"),
         "clahe");
     assertUsage(CommandLineRun.of("inspect", image, "--max-pixels", "0"), "pixel limit");
+  }
+
+  @Test
+  void benchRefusesWhatCannotBeMeant() {
+    assertUsage(CommandLineRun.of("bench", dataset, "--threads", "0"), "threads");
+    Path missing = folder.resolve("missing");
+    assertFailure(
+        CommandLineRun.of("bench", dataset, "--device", "cpu", "--scratch", missing),
+        "--scratch " + missing + " is no existing folder");
+  }
+
+  @Test
+  void resultsMustNotLieInTheDataset() throws IOException {
+    Path inside = dataset.resolve("train/results");
+    assertFailure(CommandLineRun.of("validate", dataset, "--out", inside), "inside the dataset");
+    assertFailure(stats("--out", inside), "inside the dataset");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), dataset);
+    assertFailure(stats("--out", link.resolve("s.json")), "inside the dataset");
+    assertThat(inside).doesNotExist();
+    assertThat(dataset.resolve("s.json")).doesNotExist();
+  }
+
+  @Test
+  void placesThatCannotBeWrittenTo() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    Path missing = folder.resolve("missing");
+    Path root = folder.getRoot();
+    assertFailure(stats("--out", root), "--out " + root + " is a folder");
+    assertFailure(stats("--out", folder), "--out " + folder + " is a folder");
+    assertFailure(stats("--out", missing.resolve("s.json")), "there is no folder " + missing);
+    assertFailure(CommandLineRun.of("validate", dataset, "--out", file), file + " is a file");
+    assertFailure(
+        CommandLineRun.of("validate", dataset, "--out", file.resolve("x")), file + " is a file");
+    Path image = dataset.resolve("train/NORMAL/x0.png");
+    assertFailure(
+        CommandLineRun.of(
+            "inspect",
+            image,
+            "--device",
+            "cpu",
+            "--stage",
+            "clahe",
+            "--out",
+            missing.resolve("x.png")),
+        missing + ": does not exist");
+  }
+
+  @Test
+  void numbersThatAreNotOfATrainingSplit() throws IOException {
+    Path file = folder.resolve("s.json");
+    Files.writeString(file, "{\"split\": \"test\", \"input\": {\"mean\": 0.5, \"std\": 0.2}}");
+    assertFailure(
+        CommandLineRun.preprocess(dataset, out, "--normalize", file), file.toString(), "not train");
+    Files.write(file, new byte[] {'{', (byte) 0xE9, '}'});
+    assertFailure(
+        CommandLineRun.preprocess(dataset, out, "--normalize", file), file.toString(), "UTF-8");
+    assertUsage(CommandLineRun.preprocess(dataset, out, "--normalize", "a\0b"), "--normalize");
+  }
+
+  private CommandLineRun stats(Object... more) {
+    return CommandLineRun.of(
+        Stream.concat(Stream.of("stats", dataset, "--device", "cpu"), Stream.of(more)).toArray());
   }
 
   @Test
