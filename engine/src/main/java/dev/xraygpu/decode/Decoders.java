@@ -82,9 +82,8 @@ public final class Decoders {
       throw new DecodeException(
           FindingCode.UNSUPPORTED, header.format().title() + " has no decoder");
     }
-    Integrity integrity = checkIntegrity(file, header);
     for (int i = 0; i < candidates.size(); i++) {
-      if (decode(candidates.get(i), integrity, file, header, target, verification)) {
+      if (decode(candidates.get(i), file, header, target, verification)) {
         if (verification == DecodeVerification.FULL) {
           compareWithOthers(candidates.subList(i + 1, candidates.size()), file, header, target);
         }
@@ -120,21 +119,27 @@ public final class Decoders {
 
   private static boolean decode(
       ImageDecoder decoder,
-      Integrity integrity,
       ByteBuffer file,
       ImageHeader header,
       HostImage target,
       DecodeVerification verification)
       throws DecodeException {
-    if (decoder.findsDamage() || integrity == Integrity.CHECKED) {
+    if (decoder.findsDamage()) {
       return decoder.decode(file, header, target);
     }
-    boolean before = integrity == Integrity.SUSPECT || verification == DecodeVerification.FULL;
+    Integrity integrity = checkIntegrity(file, header);
+    boolean before =
+        integrity == Integrity.SUSPECT
+            || (integrity == Integrity.SUSPECT_AFTERWARDS
+                && verification == DecodeVerification.FULL);
     if (before) {
       JpegEntropyCheck.check(file).throwIfDamaged();
     }
     boolean decoded = decoder.decode(file, header, target);
-    if (decoded && !before && JpegCornerBlock.isFlatGray(target, header.orientation())) {
+    if (decoded
+        && integrity == Integrity.SUSPECT_AFTERWARDS
+        && !before
+        && JpegCornerBlock.isFlatGray(target, header.orientation())) {
       JpegEntropyCheck.check(file).throwIfDamaged();
     }
     return decoded;
