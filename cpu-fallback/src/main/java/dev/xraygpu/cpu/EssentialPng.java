@@ -2,6 +2,7 @@ package dev.xraygpu.cpu;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -29,8 +30,9 @@ final class EssentialPng {
   }
 
   private static boolean onlyEssential(ByteBuffer file) {
+    Set<String> seen = new HashSet<>();
     for (int at = SIGNATURE; at < file.limit(); at = next(file, at)) {
-      if (!ESSENTIAL.contains(type(file, at))) {
+      if (!essential(type(file, at), seen)) {
         return false;
       }
     }
@@ -39,12 +41,18 @@ final class EssentialPng {
 
   private static ByteBuffer essentialCopy(ByteBuffer file) {
     ByteBuffer copy = ByteBuffer.allocateDirect(file.limit()).put(file.slice(0, SIGNATURE));
+    Set<String> seen = new HashSet<>();
     for (int at = SIGNATURE; at < file.limit(); at = next(file, at)) {
-      if (ESSENTIAL.contains(type(file, at))) {
+      if (essential(type(file, at), seen)) {
         copy.put(file.slice(at, next(file, at) - at));
       }
     }
     return copy.flip();
+  }
+
+  // libpng takes the first of a kind and complains about the others.
+  private static boolean essential(String type, Set<String> seen) {
+    return ESSENTIAL.contains(type) && (seen.add(type) || type.equals("IDAT"));
   }
 
   /** Where the next chunk starts; bytes behind the end chunk are none. */
