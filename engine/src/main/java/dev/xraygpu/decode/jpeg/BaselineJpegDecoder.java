@@ -95,7 +95,9 @@ public final class BaselineJpegDecoder {
       } else {
         readColor(mcus);
       }
-      InverseDct.transform(planes, jpeg.steps());
+      if (!InverseDct.transform(planes, jpeg.steps())) {
+        throw new NotHandledException("coefficients beyond what pixels give");
+      }
       write(target, first, mcus, across);
       Arrays.fill(planes, 0, CoefficientPlanes.LENGTH, 0);
     }
@@ -110,28 +112,21 @@ public final class BaselineJpegDecoder {
     }
   }
 
-  private void readGray(int mcus) throws DecodeException, NotHandledException {
+  private void readGray(int mcus) throws DecodeException {
     HuffmanLookup dc = jpeg.dc(0);
     HuffmanLookup ac = jpeg.ac(0);
-    int dcStep = jpeg.steps()[0];
-    int largestStep = jpeg.largestStep();
     for (int block = 0; block < mcus; block++) {
       if (mcusToRestart == 0) {
         restart();
       }
       mcusToRestart--;
-      int sum = reader.read(dc, ac, dcStep, largestStep, block);
-      if (sum > ArithmeticRange.SAFE_SUM) {
-        checkRange(block);
-      }
+      reader.read(dc, ac, block);
     }
   }
 
-  private void readColor(int mcus) throws DecodeException, NotHandledException {
+  private void readColor(int mcus) throws DecodeException {
     HuffmanLookup dc = jpeg.dc(0);
     HuffmanLookup ac = jpeg.ac(0);
-    int dcStep = jpeg.steps()[0];
-    int largestStep = jpeg.largestStep();
     int horizontal = jpeg.horizontal(0);
     int vertical = jpeg.vertical(0);
     for (int mcu = 0; mcu < mcus; mcu++) {
@@ -141,11 +136,7 @@ public final class BaselineJpegDecoder {
       mcusToRestart--;
       for (int y = 0; y < vertical; y++) {
         for (int x = 0; x < horizontal; x++) {
-          int block = (y * mcus + mcu) * horizontal + x;
-          int sum = reader.read(dc, ac, dcStep, largestStep, block);
-          if (sum > ArithmeticRange.SAFE_SUM) {
-            checkRange(block);
-          }
+          reader.read(dc, ac, (y * mcus + mcu) * horizontal + x);
         }
       }
       for (int component = 1; component < jpeg.components(); component++) {
@@ -154,12 +145,6 @@ public final class BaselineJpegDecoder {
           reader.skip(jpeg.dc(component), jpeg.ac(component));
         }
       }
-    }
-  }
-
-  private void checkRange(int block) throws NotHandledException {
-    if (!ArithmeticRange.holds(planes, jpeg.steps(), block)) {
-      throw new NotHandledException("coefficients beyond what pixels give");
     }
   }
 

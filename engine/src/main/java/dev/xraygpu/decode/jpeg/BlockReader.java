@@ -93,13 +93,9 @@ final class BlockReader {
    *
    * @param dc codes of the differences of the first coefficient
    * @param ac codes of the other coefficients
-   * @param dcStep quantisation step of the first coefficient
-   * @param largestStep largest of all quantisation steps
    * @param block the block's place in the planes, which hold zeros there
-   * @return no less than the sum of the dequantised coefficients' magnitudes
    */
-  int read(HuffmanLookup dc, HuffmanLookup ac, int dcStep, int largestStep, int block)
-      throws DecodeException {
+  void read(HuffmanLookup dc, HuffmanLookup ac, int block) throws DecodeException {
     if (position >= checkpoint) {
       look();
     }
@@ -115,30 +111,30 @@ final class BlockReader {
     // Two look-ups fit behind a DC symbol, but four fit behind a new load.
     next = load(data, start);
 
-    // Bits taken, coefficients passed and magnitudes, all in one number.
-    long sum = SymbolPairs.summand(0, entry >>> ADVANCE_SHIFT, 0);
+    // Bits taken and coefficients passed, in one number.
+    int sum = SymbolPairs.summand(0, entry >>> ADVANCE_SHIFT);
     long pair = 0;
     boolean more = entry >>> ADVANCE_SHIFT == 0;
     while (more) {
       pair = pairs[(int) (next >>> (64 - AC_BITS))];
       next <<= pair;
-      keep(kept, block, pair, SymbolPairs.advance(sum));
-      sum += pair & SymbolPairs.SUMMED;
+      keep(kept, block, pair, sum);
+      sum += (int) pair;
       if (SymbolPairs.advance(sum) < LAST) {
         pair = pairs[(int) (next >>> (64 - AC_BITS))];
         next <<= pair;
-        keep(kept, block, pair, SymbolPairs.advance(sum));
-        sum += pair & SymbolPairs.SUMMED;
+        keep(kept, block, pair, sum);
+        sum += (int) pair;
         if (SymbolPairs.advance(sum) < LAST) {
           pair = pairs[(int) (next >>> (64 - AC_BITS))];
           next <<= pair;
-          keep(kept, block, pair, SymbolPairs.advance(sum));
-          sum += pair & SymbolPairs.SUMMED;
+          keep(kept, block, pair, sum);
+          sum += (int) pair;
           if (SymbolPairs.advance(sum) < LAST) {
             pair = pairs[(int) (next >>> (64 - AC_BITS))];
             next <<= pair;
-            keep(kept, block, pair, SymbolPairs.advance(sum));
-            sum += pair & SymbolPairs.SUMMED;
+            keep(kept, block, pair, sum);
+            sum += (int) pair;
           }
         }
       }
@@ -150,18 +146,17 @@ final class BlockReader {
       next = load(data, start + SymbolPairs.bits(sum));
     }
     end(ac, start, sum, pair);
-    return Math.abs(prediction * dcStep) + SymbolPairs.magnitudes(sum) * largestStep;
   }
 
   /** Reads an AC symbol that a look-up of pairs did not find, and adds it to the sum. */
-  private long readSingle(HuffmanLookup ac, int block, int start, long sum) {
-    long before = SymbolPairs.withoutNone(sum);
+  private int readSingle(HuffmanLookup ac, int block, int start, int sum) {
+    int before = SymbolPairs.withoutNone(sum);
     long next = load(bytes, start + SymbolPairs.bits(before));
     int entry = ac.entry(next);
     int value = HuffmanLookup.value(entry, next);
     int k = SymbolPairs.advance(before) + (entry >>> ADVANCE_SHIFT);
     planes[CoefficientPlanes.BY_ZIGZAG[k] + block] = value;
-    return before + SymbolPairs.summand(entry & 63, entry >>> ADVANCE_SHIFT, value);
+    return before + SymbolPairs.summand(entry & 63, entry >>> ADVANCE_SHIFT);
   }
 
   /**
@@ -171,16 +166,16 @@ final class BlockReader {
    * @param sum of their entries
    * @param last the last entry of pairs; 0 if a single symbol came last
    */
-  private void end(HuffmanLookup ac, int start, long sum, long last) throws DecodeException {
+  private void end(HuffmanLookup ac, int start, int sum, long last) throws DecodeException {
     int end = SymbolPairs.advance(sum);
-    int endOfFirst = end - SymbolPairs.advance(last) + SymbolPairs.firstAdvance(last);
+    int endOfFirst = end - SymbolPairs.advance((int) last) + SymbolPairs.firstAdvance(last);
     position = start + SymbolPairs.bits(sum);
     if (end == LAST) {
       return;
     }
     if (endOfFirst == LAST) {
       // The second symbol is the next block's.
-      position -= SymbolPairs.bits(last);
+      position -= SymbolPairs.bits((int) last);
       position += ac.entry(load(bytes, position)) & 63;
       return;
     }
@@ -201,17 +196,17 @@ final class BlockReader {
     int entry = dc.entry(next);
     next <<= entry;
     int start = position + (entry & 63);
-    long sum = SymbolPairs.summand(0, entry >>> ADVANCE_SHIFT, 0);
+    int sum = SymbolPairs.summand(0, entry >>> ADVANCE_SHIFT);
     long pair = 0;
     boolean more = entry >>> ADVANCE_SHIFT == 0;
     while (more) {
       pair = pairs[(int) (next >>> (64 - AC_BITS))];
-      sum += pair & SymbolPairs.SUMMED;
+      sum += (int) pair;
       if (SymbolPairs.advance(sum) >= SymbolPairs.NONE) {
         pair = 0;
         sum = SymbolPairs.withoutNone(sum);
         int single = ac.entry(load(data, start + SymbolPairs.bits(sum)));
-        sum += SymbolPairs.summand(single & 63, single >>> ADVANCE_SHIFT, 0);
+        sum += SymbolPairs.summand(single & 63, single >>> ADVANCE_SHIFT);
       }
       more = SymbolPairs.advance(sum) < LAST;
       next = load(data, start + SymbolPairs.bits(sum));
@@ -219,11 +214,11 @@ final class BlockReader {
     end(ac, start, sum, pair);
   }
 
-  private static void keep(int[] kept, int block, long pair, int k) {
+  private static void keep(int[] kept, int block, long pair, int sum) {
     // Of an entry of one symbol, the value replaces the 0 that stands for the second.
-    int second = k + SymbolPairs.advance(pair) & (SymbolPairs.PLACES - 1);
+    int second = SymbolPairs.advance(sum + (int) pair);
     kept[CoefficientPlanes.BY_ZIGZAG[second] + block] = SymbolPairs.secondValue(pair);
-    int first = k + SymbolPairs.firstAdvance(pair) & (SymbolPairs.PLACES - 1);
+    int first = SymbolPairs.advance(sum) + SymbolPairs.firstAdvance(pair);
     kept[CoefficientPlanes.BY_ZIGZAG[first] + block] = SymbolPairs.firstValue(pair);
   }
 

@@ -29,19 +29,22 @@ final class CoefficientPlanes {
   /** A plane for what is not to be kept. */
   static final int NOWHERE = 2 * LENGTH;
 
+  /** Planes for what {@link InverseDct} likes. */
+  static final int WORK = NOWHERE + BLOCKS;
+
   /** Numbers in the array that all of this is in. */
-  static final int ARRAY_LENGTH = 2 * LENGTH + BLOCKS;
+  static final int ARRAY_LENGTH = WORK + ROW;
 
   /**
    * Where the plane of a coefficient starts, by its place in the file; {@link #NOWHERE} behind the
-   * 64 that there are. As many as a masked index can reach, which spares comparing it.
+   * 64 that there are, as far as invalid symbols can lead.
    */
   static final int[] BY_ZIGZAG = byZigzag();
 
   private CoefficientPlanes() {}
 
   private static int[] byZigzag() {
-    int[] planes = new int[SymbolPairs.PLACES];
+    int[] planes = new int[64 + HuffmanLookup.INVALID];
     Arrays.fill(planes, NOWHERE);
     int next = 0;
     for (int diagonal = 0; diagonal < 15; diagonal++) {

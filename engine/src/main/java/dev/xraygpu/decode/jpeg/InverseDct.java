@@ -52,6 +52,10 @@ final class InverseDct {
   private static final int C5_OF_O1 = C_2_053 - C_2_562 - C_0_390 + C_1_175;
   private static final int C7_OF_O0 = C_0_298 - C_0_899 - C_1_961 + C_1_175;
 
+  private static final int RANGE = CoefficientPlanes.WORK;
+  private static final int RANGE_BITS = 15;
+  private static final int RANGE_HALF = 1 << (RANGE_BITS - 1);
+
   /** Where the other half of the array starts. */
   private static final int OTHER = CoefficientPlanes.LENGTH;
 
@@ -64,9 +68,13 @@ final class InverseDct {
    *     afterwards {@link CoefficientPlanes#LEFT} and {@link CoefficientPlanes#RIGHT} hold the
    *     samples, and all else nothing of use
    * @param steps quantisation steps, in the coefficients' places
+   * @return whether all numbers were in the range where this is what libjpeg-turbo's vector
+   *     instructions give: they hold and add coefficients and the numbers between the passes in 16
+   *     bits, each with sums of two, so that up to 2^14 nothing can overflow
    */
-  static void transform(int[] planes, int[] steps) {
+  static boolean transform(int[] planes, int[] steps) {
     dequantise(planes, steps);
+    int range = range(planes);
     columnsEven03(planes);
     columnsEven12(planes);
     columns07(planes);
@@ -74,6 +82,7 @@ final class InverseDct {
     columns25(planes);
     columns34(planes);
     transpose(planes);
+    range |= range(planes);
     rowsEven03(planes);
     rowsEven12(planes);
     rows07(planes);
@@ -82,6 +91,37 @@ final class InverseDct {
     rows34(planes);
     packLeft(planes);
     packRight(planes);
+    return range >>> RANGE_BITS == 0;
+  }
+
+  /** Has bits from {@link #RANGE_BITS} on if a number in the first half is not in the range. */
+  private static int range(int[] p) {
+    for (int i = 0; i < ROW; i++) {
+      p[i + RANGE] =
+          (p[i] + RANGE_HALF)
+              | (p[i + ROW] + RANGE_HALF)
+              | (p[i + 2 * ROW] + RANGE_HALF)
+              | (p[i + 3 * ROW] + RANGE_HALF)
+              | (p[i + 4 * ROW] + RANGE_HALF)
+              | (p[i + 5 * ROW] + RANGE_HALF)
+              | (p[i + 6 * ROW] + RANGE_HALF)
+              | (p[i + 7 * ROW] + RANGE_HALF);
+    }
+    for (int i = 0; i < BLOCKS; i++) {
+      p[i + RANGE] |=
+          p[i + RANGE + BLOCKS]
+              | p[i + RANGE + 2 * BLOCKS]
+              | p[i + RANGE + 3 * BLOCKS]
+              | p[i + RANGE + 4 * BLOCKS]
+              | p[i + RANGE + 5 * BLOCKS]
+              | p[i + RANGE + 6 * BLOCKS]
+              | p[i + RANGE + 7 * BLOCKS];
+    }
+    int all = 0;
+    for (int i = 0; i < BLOCKS; i++) {
+      all |= p[i + RANGE];
+    }
+    return all;
   }
 
   private static void dequantise(int[] p, int[] steps) {

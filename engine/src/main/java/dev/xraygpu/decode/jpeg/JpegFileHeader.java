@@ -10,8 +10,8 @@ import java.util.Arrays;
  */
 final class JpegFileHeader {
   /**
-   * Largest quantisation step: 64 coefficients of {@link HuffmanLookup#LONGEST_VALUE} bits times
-   * this are a sum that fits in 32 bits.
+   * Largest quantisation step: times it, a value of {@link HuffmanLookup#LONGEST_VALUE} bits, or
+   * the sum of as many as there are blocks in {@link CoefficientPlanes}, fits in 32 bits.
    */
   static final int LARGEST_STEP = 4095;
 
@@ -39,7 +39,6 @@ final class JpegFileHeader {
   private final HuffmanLookup[] dcTables = new HuffmanLookup[TABLES];
   private final HuffmanLookup[] acTables = new HuffmanLookup[TABLES];
   private final int[][] steps = new int[TABLES][CoefficientPlanes.LENGTH];
-  private final int[] largestSteps = new int[TABLES];
   private final boolean[] stepsDefined = new boolean[TABLES];
 
   private final int[] ids = new int[3];
@@ -104,11 +103,6 @@ final class JpegFileHeader {
   /** Quantisation steps of the first component, in {@link CoefficientPlanes}. */
   int[] steps() {
     return steps[stepTable[0]];
-  }
-
-  /** The largest quantisation step of the first component. */
-  int largestStep() {
-    return largestSteps[stepTable[0]];
   }
 
   /** MCUs between restart markers; 0 if there are none. */
@@ -256,16 +250,13 @@ final class JpegFileHeader {
       require(bytes <= 2 && (number & 15) < TABLES, "a quantisation table's number");
       require(end - from > 64 * bytes, "a quantisation table cut off");
       from++;
-      int largest = 0;
       for (int k = 0; k < 64; k++) {
         int step = bytes == 1 ? file.get(from) & 0xff : file.getChar(from);
         require(step <= LARGEST_STEP, "a large quantisation step");
-        largest = Math.max(largest, step);
         int plane = CoefficientPlanes.BY_ZIGZAG[k];
         Arrays.fill(steps[number & 15], plane, plane + CoefficientPlanes.BLOCKS, step);
         from += bytes;
       }
-      largestSteps[number & 15] = largest;
       stepsDefined[number & 15] = true;
     }
   }

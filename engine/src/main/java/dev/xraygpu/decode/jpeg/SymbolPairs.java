@@ -10,18 +10,14 @@ import static dev.xraygpu.decode.jpeg.HuffmanLookup.INVALID;
  * symbols with their values. X-rays of good quality spend less than six bits on a symbol, so that
  * one look-up mostly does for two.
  *
- * <p>An entry holds, from the lowest bit on: 12 bits, how many bits it takes; 10 bits, by how many
- * coefficients it moves on; 10 bits, sum of the values' magnitudes; 10 bits, by how many
- * coefficients the first symbol moves on; 11 bits, first value; 11 bits, second value. The lower
- * half is made to be summed up over a block. In an entry of one symbol both advances are the same
- * and the second value is 0.
+ * <p>An entry holds, from the lowest bit on: 12 bits, how many bits it takes; 20 bits, by how many
+ * coefficients it moves on; 10 bits, by how many coefficients the first symbol moves on; 11 bits,
+ * first value; 11 bits, second value. The lower half is made to be summed up over a block. In an
+ * entry of one symbol both advances are the same and the second value is 0.
  */
 final class SymbolPairs {
   /** Entries of a table. */
   static final int LENGTH = 1 << AC_BITS;
-
-  /** What of an entry is summed up over a block. */
-  static final long SUMMED = 0xffff_ffffL;
 
   /**
    * How far an entry moves on, and takes no bits, if its symbol is invalid or longer than the
@@ -29,41 +25,43 @@ final class SymbolPairs {
    */
   static final int NONE = 512;
 
-  /** What the place of a coefficient is always less than, a power of two. */
-  static final int PLACES = 1024;
-
   private static final int BITS_MASK = 0xfff;
-  private static final int ADVANCE_OF_BOTH_SHIFT = 12;
-  private static final int ADVANCE_MASK = 0x3ff;
-  private static final int MAGNITUDES_SHIFT = 22;
+  private static final int ADVANCE_SHIFT_OF_BOTH = 12;
+  private static final int FIRST_ADVANCE_MASK = 0x3ff;
   private static final int FIRST_ADVANCE_SHIFT = 32;
   private static final int FIRST_VALUE_SHIFT = 42;
   private static final int SECOND_VALUE_SHIFT = 53;
   private static final long VALUE_MASK = 0x7ff;
 
-  private static final long NO_SYMBOL =
-      (long) NONE << FIRST_ADVANCE_SHIFT | (long) NONE << ADVANCE_OF_BOTH_SHIFT;
+  private static final long NO_SYMBOL = (long) NONE << FIRST_ADVANCE_SHIFT | summand(0, NONE);
 
   private SymbolPairs() {}
 
-  /** Bits that an entry, or a sum of entries, takes. */
-  static int bits(long entry) {
-    return (int) entry & BITS_MASK;
+  /**
+   * What a symbol adds to the sum over a block: its bits and by how many coefficients it moves on.
+   */
+  static int summand(int bits, int advance) {
+    return bits | advance << ADVANCE_SHIFT_OF_BOTH;
   }
 
-  /** By how many coefficients an entry, or a sum of entries, moves on. */
-  static int advance(long entry) {
-    return (int) entry >>> ADVANCE_OF_BOTH_SHIFT & ADVANCE_MASK;
+  /** Bits that a sum takes. */
+  static int bits(int sum) {
+    return sum & BITS_MASK;
   }
 
-  /** Magnitudes of the values of a sum of entries. */
-  static int magnitudes(long sum) {
-    return (int) (sum >>> MAGNITUDES_SHIFT);
+  /** By how many coefficients a sum moves on. */
+  static int advance(int sum) {
+    return sum >>> ADVANCE_SHIFT_OF_BOTH;
+  }
+
+  /** A sum without its last entry, which was {@link #NONE}. */
+  static int withoutNone(int sum) {
+    return sum - summand(0, NONE);
   }
 
   /** By how many coefficients an entry's first symbol moves on. */
   static int firstAdvance(long entry) {
-    return (int) (entry >>> FIRST_ADVANCE_SHIFT) & ADVANCE_MASK;
+    return (int) (entry >>> FIRST_ADVANCE_SHIFT) & FIRST_ADVANCE_MASK;
   }
 
   static int firstValue(long entry) {
@@ -72,18 +70,6 @@ final class SymbolPairs {
 
   static int secondValue(long entry) {
     return (int) (entry >> SECOND_VALUE_SHIFT);
-  }
-
-  /** What a single symbol adds to a sum of entries. */
-  static long summand(int bits, int advance, int value) {
-    return bits
-        | (long) advance << ADVANCE_OF_BOTH_SHIFT
-        | (long) Math.abs(value) << MAGNITUDES_SHIFT;
-  }
-
-  /** A sum of entries without the last one, which was {@link #NONE}. */
-  static long withoutNone(long sum) {
-    return sum - ((long) NONE << ADVANCE_OF_BOTH_SHIFT);
   }
 
   /** Fills a table. */
@@ -102,7 +88,7 @@ final class SymbolPairs {
     int advance = first >>> ADVANCE_SHIFT;
     int value = HuffmanLookup.value(first, bits);
     long entry =
-        summand(length, advance, value)
+        summand(length, advance)
             | (long) advance << FIRST_ADVANCE_SHIFT
             | (value & VALUE_MASK) << FIRST_VALUE_SHIFT;
     int second = codes.entry(bits << length);
@@ -110,7 +96,7 @@ final class SymbolPairs {
       return entry;
     }
     int secondValue = HuffmanLookup.value(second, bits << length);
-    return entry + summand(second & 63, second >>> ADVANCE_SHIFT, secondValue)
+    return entry + summand(second & 63, second >>> ADVANCE_SHIFT)
         | (secondValue & VALUE_MASK) << SECOND_VALUE_SHIFT;
   }
 
