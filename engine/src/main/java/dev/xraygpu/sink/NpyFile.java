@@ -49,7 +49,7 @@ public final class NpyFile implements Closeable {
     }
   }
 
-  /** Writes the header, when the number of rows is known, and the file to the disk. */
+  /** Writes the header, when the number of rows is known. */
   public void finish(long rows) throws IOException {
     long[] shape = new long[rowShape.length + 1];
     shape[0] = rows;
@@ -59,7 +59,6 @@ public final class NpyFile implements Closeable {
     while (header.hasRemaining()) {
       at += channel.write(header, at);
     }
-    channel.force(true);
   }
 
   @Override
