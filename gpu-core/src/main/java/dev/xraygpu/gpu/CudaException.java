@@ -1,0 +1,44 @@
+package dev.xraygpu.gpu;
+
+/** A call to CUDA that did not return success. */
+public final class CudaException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final String call;
+  private final int code;
+  private final String name;
+
+  /**
+   * A failed call.
+   *
+   * @param call the function, such as {@code cudaMalloc}
+   * @param code what it returned; the driver's and the runtime's numbers agree
+   * @param name CUDA's name of the code, such as {@code cudaErrorMemoryAllocation}
+   */
+  public CudaException(String call, int code, String name) {
+    super(call + " failed with " + name + " (" + code + ")");
+    this.call = call;
+    this.code = code;
+    this.name = name;
+  }
+
+  /** The function that failed. */
+  public String call() {
+    return call;
+  }
+
+  /** What it returned. */
+  public int code() {
+    return code;
+  }
+
+  /** CUDA's name of what it returned. */
+  public String errorName() {
+    return name;
+  }
+
+  /** What the failure means for the work that is going on. */
+  public CudaFailure failure() {
+    return CudaFailure.of(code);
+  }
+}
