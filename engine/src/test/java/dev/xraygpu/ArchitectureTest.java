@@ -33,6 +33,12 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule IMAGE = knowsOnly("image");
   @ArchTest static final ArchRule STATISTICS = knowsOnly("statistics", "image");
+  @ArchTest static final ArchRule THUMBNAIL = knowsOnly("thumbnail", "image");
+
+  @ArchTest
+  static final ArchRule DUPLICATE =
+      knowsOnly("duplicate", "image", "thumbnail", "dataset", "quality");
+
   @ArchTest static final ArchRule PIPELINE = knowsOnly("pipeline", "image");
 
   // A finding says what a decoder or a check saw: quality names formats and headers, and decode
@@ -76,6 +82,8 @@ class ArchitectureTest {
               "dev.xraygpu.image",
               "dev.xraygpu.statistics",
               "dev.xraygpu.pipeline",
+              "dev.xraygpu.thumbnail",
+              "dev.xraygpu.duplicate",
               "dev.xraygpu.quality",
               "dev.xraygpu.decode..",
               "dev.xraygpu.dataset",

@@ -15,6 +15,8 @@ import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.run.SampleOutcome.Note;
 import dev.xraygpu.run.SampleOutcome.SpooledPixels;
 import dev.xraygpu.statistics.PixelStatistics;
+import dev.xraygpu.thumbnail.Thumbnail;
+import dev.xraygpu.thumbnail.Thumbnailer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -35,6 +37,7 @@ final class PassWorker {
   private final DatasetPass pass;
   private final SamplePolicy policy;
   private final List<SampleOutcome> block = new ArrayList<>();
+  private final Thumbnailer thumbnailer = new Thumbnailer();
   private final PixelStatistics input = new PixelStatistics();
   private final PixelStatistics processed = new PixelStatistics();
   private PixelSpool.@Nullable Segment segment;
@@ -48,7 +51,11 @@ final class PassWorker {
 
   /** A sample whose pixels are on their way through a lane. */
   private record Decoded(
-      Sample sample, ImageHeader header, String sha256, List<Finding> findings) {}
+      Sample sample,
+      ImageHeader header,
+      String sha256,
+      List<Finding> findings,
+      Thumbnail thumbnail) {}
 
   /** Works until no sample is left. */
   void run() throws IOException, RunException, DeviceException {
@@ -96,9 +103,11 @@ final class PassWorker {
       Lane lane = lanes.filling();
       HostImage target = lane.reserve(header.pixelType(), header.size());
       decode(bytes, header, target);
+      // Now, while the pixels are warm in the cache.
+      Thumbnail thumbnail = thumbnailer.of(target);
       lane.add(usable && sample.split() == Split.TRAIN);
       inLanes++;
-      lanes.added(new Decoded(sample, header, sha256, findings));
+      lanes.added(new Decoded(sample, header, sha256, findings, thumbnail));
       return;
     } catch (DecodeException e) {
       findings.add(pass.checks().ofFailure(sample.path(), e));
