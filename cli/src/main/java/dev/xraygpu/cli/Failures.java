@@ -3,6 +3,7 @@ package dev.xraygpu.cli;
 import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.pipeline.PipelineFormatException;
+import dev.xraygpu.run.ConfigurationException;
 import dev.xraygpu.run.FileFailure;
 import dev.xraygpu.run.RunException;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class Failures {
     }
     err.println("xray-gpu: " + oneLine(describe(failure)));
     err.flush();
-    return failure instanceof PipelineFormatException
+    return failure instanceof PipelineFormatException || failure instanceof ConfigurationException
         ? CommandLine.ExitCode.USAGE
         : CommandLine.ExitCode.SOFTWARE;
   }
@@ -49,6 +50,7 @@ final class Failures {
     if (failure instanceof RunException
         || failure instanceof DeviceException
         || failure instanceof DatasetException
+        || failure instanceof ConfigurationException
         || failure instanceof PipelineFormatException) {
       return failure.getMessage();
     }

@@ -2,6 +2,7 @@ package dev.xraygpu.cli;
 
 import dev.xraygpu.decode.DecodeLimits;
 import dev.xraygpu.decode.DecodeVerification;
+import dev.xraygpu.quality.FindingRules;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.quality.QualityThresholds;
 import dev.xraygpu.run.PassSettings;
@@ -50,7 +51,8 @@ final class PassOptions {
           onInvalid,
           QualityThresholds.DEFAULT,
           new DecodeLimits(maxPixels, maxFileBytes),
-          verification());
+          verification(),
+          FindingRules.DEFAULT);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

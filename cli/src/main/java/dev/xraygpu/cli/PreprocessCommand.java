@@ -71,6 +71,7 @@ final class PreprocessCommand implements Callable<Integer> {
               + " those that have pixels; fail ends the run.")
   String onInvalid = "drop";
 
+  @Mixin FindingOptions findings;
   @Mixin PassOptions pass;
 
   @Option(names = "--resume", description = "Go on with an interrupted run.")
@@ -112,7 +113,7 @@ final class PreprocessCommand implements Callable<Integer> {
             out,
             resolved,
             outputFormat,
-            pass.settings(invalid, spec),
+            findings.apply(pass.settings(invalid, spec), spec),
             existing());
     PrintWriter err = spec.commandLine().getErr();
     DeviceSelection.Chosen chosen = device.open();

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  xray-gpu validate chest_xray",
-      "  xray-gpu validate chest_xray --out findings     also manifest.csv and findings.csv",
+      "  xray-gpu validate chest_xray --out findings     also the tables and report.html",
+      "  xray-gpu validate chest_xray --ignore color,wrong-extension",
       "  xray-gpu validate chest_xray --json | jq .findings",
     })
 final class ValidateCommand implements Callable<Integer> {
@@ -40,12 +41,13 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for manifest.csv and findings.csv; outside DATASET.")
+      description = "Folder for the findings, as tables and as report.html; outside DATASET.")
   @Nullable Path out;
 
   @Option(names = "--overwrite", description = "Replace earlier findings in that folder.")
   boolean overwrite;
 
+  @Mixin FindingOptions findings;
   @Mixin PassOptions pass;
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -60,7 +62,10 @@ final class ValidateCommand implements Callable<Integer> {
     try (Device cpu = DeviceSelection.load().open("cpu").device()) {
       RunReport report =
           new InspectionRun(
-                  dataset.root, dataset.scan(), List.of(), pass.settings(OnInvalid.DROP, spec))
+                  dataset.root,
+                  dataset.scan(),
+                  List.of(),
+                  findings.apply(pass.settings(OnInvalid.DROP, spec), spec))
               .run(
                   cpu,
                   Decoders.load(),

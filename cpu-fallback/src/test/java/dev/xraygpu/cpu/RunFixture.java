@@ -12,6 +12,7 @@ import dev.xraygpu.pipeline.Interpolation;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.quality.FindingRules;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.quality.QualityThresholds;
 import dev.xraygpu.run.ExistingResults;
@@ -106,7 +107,8 @@ record RunFixture(
             onInvalid,
             QualityThresholds.DEFAULT,
             DecodeLimits.DEFAULT,
-            DecodeVerification.QUICK);
+            DecodeVerification.QUICK,
+            FindingRules.DEFAULT);
     PreprocessRun.Request request =
         new PreprocessRun.Request(
             dataset, ScanOptions.DEFAULT, out, pipeline, format, settings, existing);

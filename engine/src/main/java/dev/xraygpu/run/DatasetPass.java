@@ -61,7 +61,7 @@ final class DatasetPass {
   }
 
   SamplePolicy policy() {
-    return new SamplePolicy(settings.onInvalid(), settings.thresholds());
+    return settings.policy();
   }
 
   Dataset dataset() {

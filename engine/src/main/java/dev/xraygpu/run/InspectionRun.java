@@ -47,8 +47,8 @@ public final class InspectionRun {
   /**
    * Finds what is wrong with the dataset.
    *
-   * @param tables a folder for {@code manifest.csv} and {@code findings.csv}, if they are wanted;
-   *     outside of the dataset
+   * @param tables a folder for the manifest and the findings, if they are wanted; outside of the
+   *     dataset
    * @param overwrite whether such files may be replaced
    * @throws RunException if the dataset cannot be read or the tables cannot be written; the latter
    *     is found out before the pass as far as possible
@@ -130,7 +130,11 @@ public final class InspectionRun {
               ? Optional.of(new TrainStatistics(journal.input(), journal.processed()))
               : Optional.empty();
       List<Path> written = new ArrayList<>();
-      Tally tally = results.write(new ResultAssembly(dataset, journal), statistics, written);
+      Tally tally =
+          results.write(
+              new ResultAssembly(dataset, journal, settings.policy(), new DatasetFindings()),
+              statistics,
+              written);
       return new RunReport(
           dataset.layout(),
           tally,
@@ -186,7 +190,7 @@ public final class InspectionRun {
     Path unfinished = Files.createTempDirectory(folder, ".xray-gpu-");
     try {
       Tally tally = assembly.writeTables(unfinished);
-      for (String name : List.of(ManifestFile.NAME, FindingsFile.NAME)) {
+      for (String name : List.of(ManifestFile.NAME, FindingsFile.NAME, FindingsFile.JSON_NAME)) {
         written.add(
             Files.move(
                 unfinished.resolve(name),

@@ -2,6 +2,7 @@ package dev.xraygpu.run;
 
 import dev.xraygpu.decode.DecodeLimits;
 import dev.xraygpu.decode.DecodeVerification;
+import dev.xraygpu.quality.FindingRules;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.quality.QualityThresholds;
 
@@ -14,6 +15,7 @@ import dev.xraygpu.quality.QualityThresholds;
  * @param thresholds where an image stops being usable
  * @param limits what is refused before memory is taken
  * @param verification how far a decode is distrusted
+ * @param rules which findings are reported, and how bad each counts
  */
 public record PassSettings(
     int threads,
@@ -21,7 +23,8 @@ public record PassSettings(
     OnInvalid onInvalid,
     QualityThresholds thresholds,
     DecodeLimits limits,
-    DecodeVerification verification) {
+    DecodeVerification verification,
+    FindingRules rules) {
   /** Refuses numbers that cannot be meant. */
   public PassSettings {
     if (threads < 1 || threads > 1024) {
@@ -39,7 +42,24 @@ public record PassSettings(
    * @throws IllegalArgumentException if it is not 1 to 1024
    */
   public PassSettings withThreads(int count) {
-    return new PassSettings(count, batch, onInvalid, thresholds, limits, verification);
+    return new PassSettings(count, batch, onInvalid, thresholds, limits, verification, rules);
+  }
+
+  /** The same with what a configuration says. */
+  public PassSettings withConfiguration(Configuration configuration) {
+    return new PassSettings(
+        threads,
+        batch,
+        onInvalid,
+        configuration.thresholds(),
+        limits,
+        verification,
+        configuration.rules());
+  }
+
+  /** What becomes of a sample under these settings. */
+  SamplePolicy policy() {
+    return new SamplePolicy(onInvalid, thresholds, rules);
   }
 
   /** The defaults, with a worker per processor. */
@@ -50,6 +70,7 @@ public record PassSettings(
         OnInvalid.DROP,
         QualityThresholds.DEFAULT,
         DecodeLimits.DEFAULT,
-        DecodeVerification.QUICK);
+        DecodeVerification.QUICK,
+        FindingRules.DEFAULT);
   }
 }

@@ -172,7 +172,9 @@ final class PassWorker {
         new SampleOutcome(
             sample.ordinal(),
             policy.status(findings),
-            findings.stream().map(f -> new Note(f.code(), f.severity(), f.message())).toList(),
+            policy.noted(findings).stream()
+                .map(f -> new Note(f.code(), f.severity(), f.message()))
+                .toList(),
             header == null ? null : header.size(),
             header == null ? null : header.pixelType(),
             mean,

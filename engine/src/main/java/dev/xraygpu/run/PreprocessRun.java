@@ -138,7 +138,7 @@ public final class PreprocessRun {
     listener.begin(RunListener.Phase.WRITE, dataset.samples().size());
     try (Sink sink = openSink(folder, dataset, resolved)) {
       Tally tally =
-          new ResultAssembly(dataset, journal)
+          new ResultAssembly(dataset, journal, request.settings().policy(), new DatasetFindings())
               .writeAll(
                   folder,
                   new ResultAssembly.PixelOutput(spool, sink, request.pipeline(), request.format()),

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,22 @@ import org.jspecify.annotations.Nullable;
 final class ResultAssembly {
   private final Dataset dataset;
   private final Journal journal;
+  private final SamplePolicy policy;
+  private final DatasetFindings datasetFindings;
   private final Tally tally = new Tally();
 
-  ResultAssembly(Dataset dataset, Journal journal) {
+  /**
+   * An assembly, used once.
+   *
+   * @param policy of the pass
+   * @param datasetFindings what was found after the pass
+   */
+  ResultAssembly(
+      Dataset dataset, Journal journal, SamplePolicy policy, DatasetFindings datasetFindings) {
     this.dataset = dataset;
     this.journal = journal;
+    this.policy = policy;
+    this.datasetFindings = datasetFindings;
   }
 
   /** Where kept pixels go. */
@@ -78,6 +90,9 @@ final class ResultAssembly {
     for (Finding finding : dataset.findings()) {
       note(finding, findings);
     }
+    for (Finding finding : datasetFindings.ofDataset()) {
+      note(finding, findings);
+    }
     Optional<OutputNames> names =
         output
             .filter(o -> o.format() == OutputFormat.PNG)
@@ -85,7 +100,7 @@ final class ResultAssembly {
     Map<Split, Long> nextIndex = new EnumMap<>(Split.class);
     try (ParallelWrites writes = new ParallelWrites(threads)) {
       for (Sample sample : dataset.samples()) {
-        SampleOutcome outcome = journal.read(sample.ordinal());
+        SampleOutcome outcome = outcome(sample);
         tally.add(sample.split(), sample.label(), outcome.status());
         for (Note n : outcome.findings()) {
           note(new Finding(sample.path(), n.code(), n.severity(), n.message()), findings);
@@ -125,10 +140,29 @@ final class ResultAssembly {
     return room;
   }
 
+  // What the pass noted, and what was found after it: that flags a sample, and drops none.
+  private SampleOutcome outcome(Sample sample) throws IOException {
+    SampleOutcome outcome = journal.read(sample.ordinal());
+    List<Finding> found = datasetFindings.of(sample.path());
+    if (found.isEmpty()) {
+      return outcome;
+    }
+    boolean flagged = outcome.status() == SampleStatus.OK && found.stream().anyMatch(policy::flags);
+    return outcome.with(
+        flagged ? SampleStatus.FLAGGED : outcome.status(),
+        policy.noted(found).stream()
+            .map(f -> new Note(f.code(), f.severity(), f.message()))
+            .toList());
+  }
+
   private void note(Finding finding, @Nullable FindingsFile findings) throws IOException {
-    tally.add(finding);
+    Optional<Finding> reported = policy.rules().apply(finding);
+    if (reported.isEmpty()) {
+      return;
+    }
+    tally.add(reported.get());
     if (findings != null) {
-      findings.write(finding);
+      findings.write(reported.get());
     }
   }
 }

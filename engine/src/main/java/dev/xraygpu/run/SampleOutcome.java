@@ -5,6 +5,7 @@ import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.quality.Severity;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,19 @@ record SampleOutcome(
     @Nullable Double mean,
     String sha256,
     @Nullable SpooledPixels pixels) {
+
+  /** The same with more findings and the status that they make of it. */
+  SampleOutcome with(SampleStatus newStatus, List<Note> more) {
+    return new SampleOutcome(
+        ordinal,
+        newStatus,
+        Stream.concat(findings.stream(), more.stream()).toList(),
+        size,
+        type,
+        mean,
+        sha256,
+        pixels);
+  }
 
   /** A finding without its path, which is the sample's. */
   record Note(FindingCode code, Severity severity, String message) {}

@@ -2,6 +2,8 @@ package dev.xraygpu.run;
 
 import dev.xraygpu.device.LaneSpecification.Exclusion;
 import dev.xraygpu.quality.Finding;
+import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.quality.FindingRules;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.quality.QualityThresholds;
 import dev.xraygpu.quality.Severity;
@@ -12,8 +14,9 @@ import java.util.List;
  *
  * @param onInvalid the user's choice
  * @param thresholds where an image stops being usable
+ * @param rules which findings count, and how much
  */
-record SamplePolicy(OnInvalid onInvalid, QualityThresholds thresholds) {
+record SamplePolicy(OnInvalid onInvalid, QualityThresholds thresholds, FindingRules rules) {
 
   /** What becomes of a sample. */
   SampleStatus status(List<Finding> findings) {
@@ -22,11 +25,16 @@ record SamplePolicy(OnInvalid onInvalid, QualityThresholds thresholds) {
       if (drops(finding)) {
         return SampleStatus.DROPPED;
       }
-      if (finding.severity() != Severity.INFO) {
+      if (flags(finding)) {
         status = SampleStatus.FLAGGED;
       }
     }
     return status;
+  }
+
+  /** Whether a finding makes a kept sample worth a look. */
+  boolean flags(Finding finding) {
+    return rules.apply(finding).filter(f -> f.severity() != Severity.INFO).isPresent();
   }
 
   /** Whether one finding alone keeps a sample out of the results. */
@@ -44,18 +52,30 @@ record SamplePolicy(OnInvalid onInvalid, QualityThresholds thresholds) {
           STAGE_FAILED ->
           true;
       case TOO_SMALL, NEARLY_BLACK, CONSTANT ->
-          finding.severity() == Severity.ERROR && onInvalid != OnInvalid.FLAG;
-      case WRONG_EXTENSION, COLOR, NESTED_COPY, DATASET_IN_SUBFOLDER -> false;
+          onInvalid != OnInvalid.FLAG
+              && rules.apply(finding).filter(f -> f.severity() == Severity.ERROR).isPresent();
+      default -> false;
     };
+  }
+
+  /**
+   * What is noted of a sample: the findings that are reported, with the severity that counts, and
+   * those that keep it out of the results, so that the manifest can say why.
+   */
+  List<Finding> noted(List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> rules.reports(finding.code()) || drops(finding))
+        .map(rules::rated)
+        .toList();
   }
 
   /**
    * Images that a device leaves out of the statistics: those that will be dropped for their pixels.
    */
   Exclusion exclusion() {
-    return onInvalid == OnInvalid.FLAG
-        ? Exclusion.NONE
-        : new Exclusion(thresholds.blackMean(), true);
+    boolean black = drops(Finding.of("", FindingCode.NEARLY_BLACK, ""));
+    boolean constant = drops(Finding.of("", FindingCode.CONSTANT, ""));
+    return new Exclusion(black ? thresholds.blackMean() : 0, constant);
   }
 
   /**
@@ -67,8 +87,9 @@ record SamplePolicy(OnInvalid onInvalid, QualityThresholds thresholds) {
     if (onInvalid != OnInvalid.FAIL) {
       return;
     }
-    for (Finding finding : findings) {
-      if (finding.severity() == Severity.ERROR && drops(finding)) {
+    for (Finding raw : findings) {
+      Finding finding = rules.rated(raw);
+      if (finding.severity() == Severity.ERROR && rules.reports(raw.code()) && drops(raw)) {
         throw new RunException(
             finding.path()
                 + ": "

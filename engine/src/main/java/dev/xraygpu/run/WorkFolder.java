@@ -35,6 +35,7 @@ final class WorkFolder implements Closeable {
           "classes.json",
           "manifest.csv",
           "findings.csv",
+          "findings.json",
           "statistics.json",
           PipelineFile.NAME);
 

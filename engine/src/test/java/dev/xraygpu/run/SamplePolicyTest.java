@@ -9,6 +9,7 @@ import dev.xraygpu.dataset.Split;
 import dev.xraygpu.device.LaneSpecification.Exclusion;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.quality.FindingRules;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.quality.QualityThresholds;
 import dev.xraygpu.quality.Severity;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SamplePolicyTest {
   private static SamplePolicy policy(OnInvalid onInvalid) {
-    return new SamplePolicy(onInvalid, QualityThresholds.DEFAULT);
+    return new SamplePolicy(onInvalid, QualityThresholds.DEFAULT, FindingRules.DEFAULT);
   }
 
   private static SampleStatus status(OnInvalid onInvalid, FindingCode... codes) {
@@ -73,6 +74,25 @@ class SamplePolicyTest {
     assertThat(policy(OnInvalid.DROP).exclusion()).isEqualTo(new Exclusion(5, true));
     assertThat(policy(OnInvalid.FAIL).exclusion()).isEqualTo(new Exclusion(5, true));
     assertThat(policy(OnInvalid.FLAG).exclusion()).isEqualTo(Exclusion.NONE);
+  }
+
+  @Test
+  void rulesTurnChecksOfPixelsOffAndNothingElse() {
+    FindingRules rules =
+        FindingRules.DEFAULT
+            .reporting(List.of(), List.of("nearly-black", "truncated"))
+            .rating("constant", Severity.WARNING);
+    SamplePolicy policy = new SamplePolicy(OnInvalid.DROP, QualityThresholds.DEFAULT, rules);
+    List<Finding> black = List.of(Finding.of("a", FindingCode.NEARLY_BLACK, "m"));
+    assertThat(policy.status(black)).isEqualTo(SampleStatus.OK);
+    assertThat(policy.noted(black)).isEmpty();
+    List<Finding> constant = List.of(Finding.of("a", FindingCode.CONSTANT, "m"));
+    assertThat(policy.status(constant)).isEqualTo(SampleStatus.FLAGGED);
+    assertThat(policy.noted(constant)).extracting(Finding::severity).containsOnly(Severity.WARNING);
+    List<Finding> truncated = List.of(Finding.of("a", FindingCode.TRUNCATED, "m"));
+    assertThat(policy.status(truncated)).isEqualTo(SampleStatus.DROPPED);
+    assertThat(policy.noted(truncated)).isEqualTo(truncated);
+    assertThat(policy.exclusion()).isEqualTo(Exclusion.NONE);
   }
 
   @Test

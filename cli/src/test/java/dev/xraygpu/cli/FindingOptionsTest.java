@@ -1,0 +1,142 @@
+package dev.xraygpu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Which findings are reported, how bad each is, and what exit code follows. */
+class FindingOptionsTest {
+  @TempDir Path folder;
+  private Path dataset;
+
+  @BeforeEach
+  void create() throws IOException {
+    dataset = PngDataset.create(folder.resolve("data"));
+    PngDataset.write(dataset.resolve("train/NORMAL/tiny.png"), 40);
+    Files.writeString(dataset.resolve("train/NORMAL/notes.txt"), "no image");
+  }
+
+  private CommandLineRun validate(Object... more) {
+    Object[] arguments = new Object[more.length + 3];
+    arguments[0] = "validate";
+    arguments[1] = dataset;
+    arguments[2] = "--json";
+    System.arraycopy(more, 0, arguments, 3, more.length);
+    return CommandLineRun.of(arguments);
+  }
+
+  private static String codes(CommandLineRun run) {
+    JsonNode findings = JsonMapper.shared().readTree(run.out()).get("findings");
+    StringBuilder codes = new StringBuilder();
+    findings.forEach(
+        finding -> {
+          String code = finding.get("code").asString();
+          if (code.equals("too-small") || code.equals("not-an-image")) {
+            codes.append(code).append(' ');
+          }
+        });
+    return codes.toString().trim();
+  }
+
+  @Test
+  void errorsEndWithExitCodeThree() {
+    CommandLineRun run = validate();
+    assertThat(codes(run)).isEqualTo("too-small not-an-image");
+    assertThat(run.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsIgnoredIsNotReportedAndIsNoError() {
+    CommandLineRun run = validate("--ignore", "too-small");
+    assertThat(codes(run)).isEqualTo("not-an-image");
+    assertThat(run.exitCode()).isZero();
+    // The check is off, so the small image is kept.
+    assertThat(JsonMapper.shared().readTree(run.out()).get("dropped").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void selectLeavesTheSelectedAlone() {
+    CommandLineRun run = validate("--select", "not-*");
+    assertThat(codes(run)).isEqualTo("not-an-image");
+    assertThat(run.exitCode()).isZero();
+    assertThat(codes(validate("--select", "all", "--ignore", "not-an-image")))
+        .isEqualTo("too-small");
+  }
+
+  @Test
+  void whatHasNoPixelsStaysOutAndTheManifestSaysWhy() throws IOException {
+    Path out = folder.resolve("out");
+    CommandLineRun run =
+        CommandLineRun.of("validate", dataset, "--ignore", "not-an-image", "--out", out);
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(out.resolve("findings.csv")).content().doesNotContain("not-an-image");
+    assertThat(out.resolve("manifest.csv"))
+        .content()
+        .contains("train/NORMAL/notes.txt,train,NORMAL,,dropped,not-an-image,");
+  }
+
+  @Test
+  void theConfigurationFileSetsSeverities() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("checks.yaml"),
+            "severity: {too-small: warning, not-an-image: error}\nignore: color\n");
+    assertThat(validate("--config", file, "--ignore", "not-an-image").exitCode()).isZero();
+    assertThat(validate("--config", file).exitCode()).isEqualTo(3);
+    assertThat(codes(validate("--config", file, "--ignore", "not-an-image")))
+        .isEqualTo("too-small");
+  }
+
+  @Test
+  void findingsAreAlsoJson() throws IOException {
+    Path out = folder.resolve("out");
+    CommandLineRun.of("validate", dataset, "--out", out);
+    JsonNode findings = JsonMapper.shared().readTree(out.resolve("findings.json").toFile());
+    assertThat(findings.isArray()).isTrue();
+    assertThat(findings)
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.get("path").asString()).isEqualTo("train/NORMAL/tiny.png");
+              assertThat(finding.get("code").asString()).isEqualTo("too-small");
+              assertThat(finding.get("severity").asString()).isEqualTo("error");
+              assertThat(finding.get("remedy").asString()).isNotEmpty();
+            });
+    assertThat(Files.readAllLines(out.resolve("findings.csv"))).hasSize(findings.size() + 1);
+  }
+
+  @Test
+  void mistakesAreUsageErrorsThatNameTheKey() throws IOException {
+    Path file = folder.resolve("checks.yaml");
+    for (String[] mistake :
+        new String[][] {
+          {"severities: {}", "severities", "severity"},
+          {"severity: {too-small: bad}", "severity.too-small", "warning"},
+          {"severity: {tiny: info}", "tiny", "too-small"},
+          {"select: [tiny]", "tiny", "too-small"},
+          {"image: {small: 3}", "image.small", "small-side"},
+          {"image: {black-mean: 256}", "image.black-mean", "255"},
+          {"- a", "expected the keys"},
+          {"a: [", "YAML"},
+        }) {
+      Files.writeString(file, mistake[0]);
+      CommandLineRun run = validate("--config", file);
+      assertThat(run.exitCode()).as(mistake[0]).isEqualTo(2);
+      assertThat(run.err())
+          .as(mistake[0])
+          .contains(Arrays.copyOfRange(mistake, 1, mistake.length))
+          .contains("checks.yaml");
+    }
+    assertThat(validate("--config", folder.resolve("none.yaml")).exitCode()).isEqualTo(2);
+    CommandLineRun unknown = validate("--ignore", "tiny");
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err()).contains("tiny", "too-small");
+  }
+}
