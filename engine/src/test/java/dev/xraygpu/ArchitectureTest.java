@@ -44,7 +44,12 @@ class ArchitectureTest {
   // A finding says what a decoder or a check saw: quality names formats and headers, and decode
   // names findings' codes. Both are halves of one vocabulary, so this one cycle is wanted.
   @ArchTest static final ArchRule QUALITY = knowsOnly("quality", "image", "statistics", "decode");
-  @ArchTest static final ArchRule DECODE = knowsOnly("decode", "image", "quality");
+  @ArchTest static final ArchRule DECODE = knowsOnly("decode", "image", "quality", "dicom");
+
+  // The header probe asks for DICOM's header, and a DICOM file fails as any other does: with the
+  // same exception, within the same limits.
+  @ArchTest
+  static final ArchRule DICOM = knowsOnly("dicom", "decode", "dicom.codec", "image", "quality");
 
   @ArchTest static final ArchRule DATASET = knowsOnly("dataset", "quality");
 
@@ -72,6 +77,8 @@ class ArchitectureTest {
           .beFreeOfCycles()
           .ignoreDependency(
               resideInAnyPackage("dev.xraygpu.decode.."), resideInAnyPackage("dev.xraygpu.quality"))
+          .ignoreDependency(
+              resideInAnyPackage("dev.xraygpu.decode"), resideInAnyPackage("dev.xraygpu.dicom"))
           .allowEmptyShould(false);
 
   @ArchTest
@@ -86,6 +93,7 @@ class ArchitectureTest {
               "dev.xraygpu.duplicate",
               "dev.xraygpu.quality",
               "dev.xraygpu.decode..",
+              "dev.xraygpu.dicom..",
               "dev.xraygpu.dataset",
               "dev.xraygpu.device",
               "dev.xraygpu.sink",

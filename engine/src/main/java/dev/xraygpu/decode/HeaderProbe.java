@@ -1,5 +1,7 @@
 package dev.xraygpu.decode;
 
+import dev.xraygpu.dicom.DicomContent;
+import dev.xraygpu.dicom.DicomHeader;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -10,8 +12,6 @@ import java.util.Set;
  * held against the limits, before any pixel is decoded or any memory taken for one.
  */
 public final class HeaderProbe {
-  private static final int DICOM_PREAMBLE = 128;
-
   private static final Set<String> HEIF_BRANDS =
       Set.of(
           "heic", "heix", "hevc", "hevx", "heim", "heis", "hevm", "hevs", "mif1", "mif2", "mif3",
@@ -46,7 +46,8 @@ public final class HeaderProbe {
       case PNG -> PngHeader.probe(file, limits);
       case TIFF -> TiffHeader.probe(file, limits);
       case BMP -> BmpHeader.probe(file, limits);
-      case DICOM, GIF, WEBP, JPEG2000, HEIF, JPEG_XL, PNM ->
+      case DICOM -> DicomHeader.probe(file, limits);
+      case GIF, WEBP, JPEG2000, HEIF, JPEG_XL, PNM ->
           throw new DecodeException(
               FindingCode.UNSUPPORTED, format.get().title() + " has no decoder");
     };
@@ -55,6 +56,10 @@ public final class HeaderProbe {
   /** The format that a file's content starts as, if it is a known one. */
   public static Optional<ImageFormat> formatOf(ByteBuffer buffer) {
     FileBytes file = FileBytes.bigEndian(buffer);
+    // First, because a preamble may hold another format's signature: such files serve two programs.
+    if (DicomContent.hasPreamble(buffer)) {
+      return Optional.of(ImageFormat.DICOM);
+    }
     if (file.matches(0, "\u00ff\u00d8\u00ff")) {
       return Optional.of(ImageFormat.JPEG);
     }
@@ -66,9 +71,6 @@ public final class HeaderProbe {
         || file.matches(0, "II+\0")
         || file.matches(0, "MM\0+")) {
       return Optional.of(ImageFormat.TIFF);
-    }
-    if (file.matches(DICOM_PREAMBLE, "DICM")) {
-      return Optional.of(ImageFormat.DICOM);
     }
     if (file.matches(0, "GIF87a") || file.matches(0, "GIF89a")) {
       return Optional.of(ImageFormat.GIF);
@@ -88,7 +90,10 @@ public final class HeaderProbe {
     if (isPnm(file)) {
       return Optional.of(ImageFormat.PNM);
     }
-    return isBmp(file) ? Optional.of(ImageFormat.BMP) : Optional.empty();
+    if (isBmp(file)) {
+      return Optional.of(ImageFormat.BMP);
+    }
+    return DicomContent.startsAsDataSet(buffer) ? Optional.of(ImageFormat.DICOM) : Optional.empty();
   }
 
   private static boolean isPnm(FileBytes file) {

@@ -21,6 +21,15 @@ public enum FindingCode {
   UNSUPPORTED(Severity.ERROR, "Convert the file to PNG, TIFF or JPEG."),
   /** Over the limits on pixels or bytes. */
   TOO_LARGE(Severity.ERROR, "Raise --max-pixels or --max-file-bytes if the file can be trusted."),
+  /** Stored pixel values that the header's depth does not allow. */
+  PIXEL_VALUES_OUT_OF_RANGE(
+      Severity.WARNING, "Compare the image with its source: its header or its pixels are wrong."),
+  /** More pixel data than the header's size needs. */
+  EXTRA_PIXEL_DATA(
+      Severity.WARNING, "Look at the image: its header may declare too few rows or frames."),
+  /** The header and the compressed image disagree about the size. */
+  SIZE_MISMATCH(
+      Severity.ERROR, "Export the image again; its header and its pixels are of two images."),
   /** The name's extension is another format's. */
   WRONG_EXTENSION(Severity.INFO, "Rename the file after its content."),
   /** Colour was converted to gray. */

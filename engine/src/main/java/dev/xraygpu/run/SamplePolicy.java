@@ -49,6 +49,7 @@ record SamplePolicy(OnInvalid onInvalid, QualityThresholds thresholds, FindingRu
           NO_SPLIT,
           NO_LABEL,
           MISSING_FILE,
+          SIZE_MISMATCH,
           STAGE_FAILED ->
           true;
       case TOO_SMALL, NEARLY_BLACK, CONSTANT ->

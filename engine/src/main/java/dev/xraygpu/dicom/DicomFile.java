@@ -1,0 +1,177 @@
+package dev.xraygpu.dicom;
+
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.DecodeLimits;
+import dev.xraygpu.quality.FindingCode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A DICOM file's header: meta information and data set up to the pixel data, which stay unread
+ * until a {@link StoredPixelReader} is asked for a frame. Files without preamble or without meta
+ * information are read, too.
+ */
+public final class DicomFile {
+  private final DicomDataSet fileMeta;
+  private final DicomDataSet dataSet;
+  private final String transferSyntaxUid;
+  private final TransferSyntax transferSyntax;
+  private final DecodeLimits limits;
+  private final DicomBody body;
+  private final @Nullable PixelDataElement pixelData;
+
+  private DicomFile(
+      DicomDataSet fileMeta,
+      DicomDataSet dataSet,
+      String transferSyntaxUid,
+      TransferSyntax transferSyntax,
+      DecodeLimits limits,
+      DicomBody body,
+      @Nullable PixelDataElement pixelData) {
+    this.fileMeta = fileMeta;
+    this.dataSet = dataSet;
+    this.transferSyntaxUid = transferSyntaxUid;
+    this.transferSyntax = transferSyntax;
+    this.limits = limits;
+    this.body = body;
+    this.pixelData = pixelData;
+  }
+
+  /**
+   * Reads a file's header.
+   *
+   * @param file all bytes of the file, from position 0 to its limit; not changed. The result reads
+   *     from them, so it is valid as long as they are
+   * @param limits what is refused
+   * @throws DecodeException {@link FindingCode#TRUNCATED} if the header's end is missing, {@link
+   *     FindingCode#UNREADABLE} if it contradicts itself, {@link FindingCode#TOO_LARGE} if it has
+   *     far more elements than any real one
+   */
+  public static DicomFile read(ByteBuffer file, DecodeLimits limits) throws DecodeException {
+    DicomReader metaReader = new DicomReader(file, DicomContent.start(file));
+    DicomDataSet meta = metaReader.readFileMeta();
+    int start = metaReader.position();
+    Optional<String> uid = meta.text(DicomTag.TRANSFER_SYNTAX_UID);
+    TransferSyntax syntax =
+        uid.isPresent() ? TransferSyntax.of(uid.get()) : DicomContent.guess(file, start);
+    if (syntax == TransferSyntax.DEFLATED) {
+      return readDeflated(file, start, meta, limits);
+    }
+    DicomReader reader = new DicomReader(file, start);
+    DicomDataSet dataSet = reader.readDataSet(syntax.explicit(), syntax.order());
+    return new DicomFile(
+        meta,
+        dataSet,
+        uid.orElse(syntax.uid()),
+        syntax,
+        limits,
+        new DicomBody.Plain(file),
+        reader.pixelData());
+  }
+
+  private static DicomFile readDeflated(
+      ByteBuffer file, int start, DicomDataSet meta, DecodeLimits limits) throws DecodeException {
+    DicomBody.Deflated body = new DicomBody.Deflated(file, start);
+    for (int size = DicomBody.Deflated.FIRST_PREFIX; ; size *= 8) {
+      DicomBody.Prefix prefix = body.prefix(size);
+      boolean more = !prefix.ended() && size < DicomBody.Deflated.LARGEST_HEADER;
+      DicomReader reader = new DicomReader(prefix.bytes(), 0);
+      try {
+        DicomDataSet dataSet = reader.readDataSet(true, ByteOrder.LITTLE_ENDIAN);
+        if (reader.pixelData() != null || !more) {
+          return new DicomFile(
+              meta,
+              dataSet,
+              TransferSyntax.DEFLATED.uid(),
+              TransferSyntax.DEFLATED,
+              limits,
+              body,
+              reader.pixelData());
+        }
+      } catch (DecodeException e) {
+        if (!more || e.code() != FindingCode.TRUNCATED) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** File meta information; empty if the file has none. */
+  public DicomDataSet fileMeta() {
+    return fileMeta;
+  }
+
+  /** Everything before the pixel data. */
+  public DicomDataSet dataSet() {
+    return dataSet;
+  }
+
+  /** How the data set and the pixels are encoded. */
+  public TransferSyntax transferSyntax() {
+    return transferSyntax;
+  }
+
+  /** The transfer syntax's name, with its UID where it is not known. */
+  public String transferSyntaxName() {
+    return transferSyntax == TransferSyntax.UNKNOWN
+        ? transferSyntax.title() + " " + OnePrintableLine.of(transferSyntaxUid)
+        : transferSyntax.title();
+  }
+
+  /** Whether there are pixel data, of whatever type and length. */
+  public boolean hasPixelData() {
+    return pixelData != null;
+  }
+
+  /**
+   * What the header says of the stored samples, held against the limits.
+   *
+   * @throws DecodeException {@link FindingCode#NOT_AN_IMAGE} for objects that are none, {@link
+   *     FindingCode#TRUNCATED} if there are an image's attributes and no pixel data, {@link
+   *     FindingCode#UNSUPPORTED} for pixels of floating point and for depths and transfer syntaxes
+   *     without a decoder, {@link FindingCode#UNREADABLE} for a header that contradicts itself,
+   *     {@link FindingCode#TOO_LARGE}
+   */
+  public PixelLayout layout() throws DecodeException {
+    PixelDataElement pixels = pixelData;
+    if (pixels == null) {
+      throw withoutPixels();
+    }
+    if (pixels.tag() != DicomTag.PIXEL_DATA) {
+      throw new DecodeException(
+          FindingCode.UNSUPPORTED, "DICOM with pixels of floating point has no decoder");
+    }
+    PixelLayout layout = PixelLayout.of(dataSet);
+    limits.checkImage(layout.size());
+    if (transferSyntax.compression() == TransferSyntax.Compression.UNSUPPORTED) {
+      throw new DecodeException(
+          FindingCode.UNSUPPORTED,
+          "DICOM with the transfer syntax " + transferSyntaxName() + " has no decoder");
+    }
+    return layout;
+  }
+
+  private DecodeException withoutPixels() {
+    if (dataSet.contains(DicomTag.ROWS) && dataSet.contains(DicomTag.BITS_ALLOCATED)) {
+      return new DecodeException(
+          FindingCode.TRUNCATED, "the header declares an image, but no pixel data follow");
+    }
+    return new DecodeException(
+        FindingCode.NOT_AN_IMAGE, "a DICOM object without pixel data, so not an image");
+  }
+
+  /** Where the pixel data are. */
+  PixelDataElement pixelData() throws DecodeException {
+    PixelDataElement pixels = pixelData;
+    if (pixels == null) {
+      throw withoutPixels();
+    }
+    return pixels;
+  }
+
+  DicomBody body() {
+    return body;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.xraygpu.dicom;
+
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.DecodeLimits;
+import dev.xraygpu.decode.ImageFormat;
+import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.quality.FindingCode;
+import java.nio.ByteBuffer;
+
+/** The header of a DICOM file as that of an image. */
+public final class DicomHeader {
+  private DicomHeader() {}
+
+  /**
+   * Reads it.
+   *
+   * @throws DecodeException as {@link DicomFile#read} and {@link DicomFile#layout}; {@link
+   *     FindingCode#TRUNCATED} for a file that ends inside its preamble
+   */
+  public static ImageHeader probe(ByteBuffer file, DecodeLimits limits) throws DecodeException {
+    DicomFile dicom = DicomFile.read(file, limits);
+    PixelLayout layout = dicom.layout();
+    String detail =
+        dicom.transferSyntaxName()
+            + ", "
+            + OnePrintableLine.of(layout.photometric())
+            + ", "
+            + layout.bitsStored()
+            + " bits stored"
+            + (layout.frames() == 1 ? "" : ", " + layout.frames() + " frames");
+    return new ImageHeader(
+        ImageFormat.DICOM, layout.size(), 1, PixelType.U16, layout.samples() > 1, detail);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.xraygpu.dicom;
+
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.quality.FindingCode;
+import java.util.OptionalInt;
+
+/**
+ * What the image pixel module says of the stored samples (PS3.3, C.7.6.3).
+ *
+ * @param size columns and rows
+ * @param samples per pixel: 1, or 3 of colour
+ * @param bitsAllocated bits that a sample takes: 1, 8, 16 or 32
+ * @param bitsStored bits of them that mean something
+ * @param highBit number of the highest of these
+ * @param signed whether they are two's complement
+ * @param planar whether all samples of one colour come before those of the next
+ * @param frames number of images, at least 1
+ * @param photometric what the samples mean, such as {@code MONOCHROME2}
+ */
+public record PixelLayout(
+    Size size,
+    int samples,
+    int bitsAllocated,
+    int bitsStored,
+    int highBit,
+    boolean signed,
+    boolean planar,
+    int frames,
+    String photometric) {
+
+  /**
+   * Reads and checks the attributes.
+   *
+   * @throws DecodeException {@link FindingCode#UNREADABLE} for missing and contradictory ones,
+   *     {@link FindingCode#UNSUPPORTED} for depths and numbers of samples without a decoder
+   */
+  static PixelLayout of(DicomDataSet dataSet) throws DecodeException {
+    int rows = required(dataSet, DicomTag.ROWS);
+    int columns = required(dataSet, DicomTag.COLUMNS);
+    int allocated = required(dataSet, DicomTag.BITS_ALLOCATED);
+    int stored = optional(dataSet, DicomTag.BITS_STORED, allocated);
+    int high = optional(dataSet, DicomTag.HIGH_BIT, stored - 1);
+    int samples = optional(dataSet, DicomTag.SAMPLES_PER_PIXEL, 1);
+    int frames = optional(dataSet, DicomTag.NUMBER_OF_FRAMES, 1);
+    int representation = optional(dataSet, DicomTag.PIXEL_REPRESENTATION, 0);
+    int planar = optional(dataSet, DicomTag.PLANAR_CONFIGURATION, 0);
+    require(rows >= 1 && columns >= 1, "the header declares " + columns + "x" + rows + " pixels");
+    require(frames >= 1, "the header declares " + frames + " frames");
+    require(
+        representation == 0 || representation == 1, "pixel representation is " + representation);
+    require(
+        stored >= 1 && stored <= allocated && high >= stored - 1 && high < allocated,
+        "bits allocated " + allocated + ", bits stored " + stored + ", high bit " + high);
+    require(samples >= 1, "the header declares " + samples + " samples per pixel");
+    support(
+        allocated == 1 || allocated == 8 || allocated == 16 || allocated == 32,
+        "DICOM with " + allocated + " bits allocated");
+    support(samples == 1 || samples == 3, "DICOM with " + samples + " samples per pixel");
+    support(samples == 1 || allocated == 8 || allocated == 16, "colour of " + allocated + " bits");
+    return new PixelLayout(
+        new Size(columns, rows),
+        samples,
+        allocated,
+        stored,
+        high,
+        representation == 1,
+        samples > 1 && planar == 1,
+        frames,
+        dataSet.text(DicomTag.PHOTOMETRIC_INTERPRETATION).orElse(""));
+  }
+
+  /** Whether colour is stored for every second pixel of a row only. */
+  boolean halfColor() {
+    return samples == 3 && photometric.startsWith("YBR_") && photometric.endsWith("_422");
+  }
+
+  /** Samples in one frame, after half colour was doubled. */
+  long frameSamples() {
+    return size.area() * samples;
+  }
+
+  private static int required(DicomDataSet dataSet, int tag) throws DecodeException {
+    OptionalInt value = dataSet.integer(tag);
+    if (value.isEmpty()) {
+      throw new DecodeException(
+          FindingCode.UNREADABLE, "the header has no " + DicomTag.describe(tag));
+    }
+    return value.getAsInt();
+  }
+
+  private static int optional(DicomDataSet dataSet, int tag, int otherwise) throws DecodeException {
+    return dataSet.integer(tag).orElse(otherwise);
+  }
+
+  private static void require(boolean condition, String what) throws DecodeException {
+    if (!condition) {
+      throw new DecodeException(FindingCode.UNREADABLE, "contradictory header: " + what);
+    }
+  }
+
+  private static void support(boolean condition, String what) throws DecodeException {
+    if (!condition) {
+      throw new DecodeException(FindingCode.UNSUPPORTED, what + " has no decoder");
+    }
+  }
+}
