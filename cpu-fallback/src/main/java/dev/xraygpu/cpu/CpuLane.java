@@ -2,6 +2,7 @@ package dev.xraygpu.cpu;
 
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.ImagePlan;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.device.LaneSpecification;
@@ -42,6 +43,7 @@ final class CpuLane implements Lane {
     final NativeBuffer input = new NativeBuffer();
     final NativeBuffer output = new NativeBuffer();
     @Nullable HostImage image;
+    ImagePlan plan = ImagePlan.UNCHANGED;
     boolean counted;
 
     @Override
@@ -76,13 +78,15 @@ final class CpuLane implements Lane {
   }
 
   @Override
-  public void add(boolean counted) {
+  public void add(boolean counted, ImagePlan plan) {
     HostImage image = reserved;
     if (image == null) {
       throw new IllegalStateException("nothing is reserved");
     }
+    plan.requireFits(image.type(), image.size());
     Slot slot = slots.get(pending);
     slot.image = image;
+    slot.plan = plan;
     slot.counted = counted;
     reserved = null;
     pending++;
@@ -128,7 +132,12 @@ final class CpuLane implements Lane {
     HostImage output;
     try {
       summary = pipeline.summarize(slot.input, input);
-      output = pipeline.run(slot.input, input, slot.output);
+      CpuPatches painted = CpuPatches.paint(slot.plan.patches(), input);
+      try {
+        output = pipeline.run(slot.input, input, slot.plan, slot.output);
+      } finally {
+        painted.restore();
+      }
     } catch (CpuPipeline.StageException e) {
       return new LaneResult.Failed(e.stage(), e.reason());
     }

@@ -1,14 +1,19 @@
 package dev.xraygpu.cpu;
 
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.ImagePlan;
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
+import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.statistics.PixelSummary;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** The stages of a lane, run one after the other over memory that is reused from image to image. */
@@ -17,6 +22,7 @@ final class CpuPipeline implements AutoCloseable {
   private final List<CpuStage> implementations = new ArrayList<>();
   // Between two stages; the last one writes where the caller wants the result.
   private final List<NativeBuffer> between = new ArrayList<>();
+  private final NativeBuffer cropped = new NativeBuffer();
 
   CpuPipeline(List<Stage> stages) {
     this.stages = stages;
@@ -85,37 +91,71 @@ final class CpuPipeline implements AutoCloseable {
   /**
    * Runs all stages.
    *
-   * @param inputMemory where the input's pixels are
+   * @param inputMemory where the input's pixels are, its patches painted
+   * @param plan which part of it is kept
    * @param outputMemory where the result's pixels go
-   * @return the result: a view of {@code outputMemory}, or the input itself if there is no stage
+   * @return the result: a view of {@code outputMemory}, or the input itself if there is nothing to
+   *     do
    */
-  HostImage run(NativeBuffer inputMemory, HostImage input, NativeBuffer outputMemory)
+  HostImage run(
+      NativeBuffer inputMemory, HostImage input, ImagePlan plan, NativeBuffer outputMemory)
       throws StageException, DeviceException {
+    if (stages.isEmpty()) {
+      return plan.equals(ImagePlan.UNCHANGED)
+          ? input
+          : copy(inputMemory, input, plan.kept(input.size()), outputMemory);
+    }
     HostImage current = input;
     NativeBuffer currentMemory = inputMemory;
+    Rectangle part = plan.kept(input.size());
+    if (!(stages.get(0) instanceof Resize) && !part.size().equals(input.size())) {
+      // OpenCV's filters read on where a part of a larger image ends; its resize does not.
+      current = copy(inputMemory, input, part, cropped);
+      currentMemory = cropped;
+      part = Rectangle.whole(current.size());
+    }
     for (int i = 0; i < stages.size(); i++) {
       boolean last = i == stages.size() - 1;
       NativeBuffer targetMemory = last ? outputMemory : between.get(i);
-      Size size = stages.get(i).outputSize(current.size());
+      Size size = stages.get(i).outputSize(part.size());
       HostImage target =
           new HostImage(
               input.type(), size, targetMemory.ensure(HostImage.bytesFor(input.type(), size)));
-      apply(i, current, currentMemory, target, targetMemory);
+      apply(i, current, currentMemory, part, target, targetMemory);
       current = target;
       currentMemory = targetMemory;
+      part = Rectangle.whole(size);
     }
     return current;
+  }
+
+  private static HostImage copy(
+      NativeBuffer sourceMemory, HostImage source, Rectangle part, NativeBuffer targetMemory)
+      throws StageException, DeviceException {
+    ByteBuffer memory = targetMemory.ensure(HostImage.bytesFor(source.type(), part.size()));
+    try (Mat whole = Mats.over(source.type(), source.size(), sourceMemory.pointer());
+        Rect kept = Mats.rect(part);
+        Mat from = whole.apply(kept);
+        Mat to = Mats.over(source.type(), part.size(), targetMemory.pointer())) {
+      from.copyTo(to);
+    } catch (RuntimeException e) {
+      throw new StageException("crop", e);
+    }
+    return new HostImage(source.type(), part.size(), memory);
   }
 
   private void apply(
       int index,
       HostImage source,
       NativeBuffer sourceMemory,
+      Rectangle part,
       HostImage target,
       NativeBuffer targetMemory)
       throws StageException {
     String name = stages.get(index).name();
-    try (Mat from = Mats.over(source.type(), source.size(), sourceMemory.pointer());
+    try (Mat whole = Mats.over(source.type(), source.size(), sourceMemory.pointer());
+        Rect kept = Mats.rect(part);
+        Mat from = new Mat(whole, kept);
         Mat to = Mats.over(target.type(), target.size(), targetMemory.pointer())) {
       implementations.get(index).apply(from, to);
       if (to.data().address() != targetMemory.pointer().address()) {
@@ -131,5 +171,6 @@ final class CpuPipeline implements AutoCloseable {
   public void close() {
     implementations.forEach(CpuStage::close);
     between.forEach(NativeBuffer::close);
+    cropped.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.xraygpu.cpu;
 
 import dev.xraygpu.image.Placement;
+import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.Resize;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -23,7 +24,7 @@ final class CpuResize implements CpuStage {
 
   @Override
   public void apply(Mat source, Mat target) {
-    Placement placement = stage.place(new Size(source.cols(), source.rows()));
+    Placement placement = stage.place(Rectangle.whole(new Size(source.cols(), source.rows())));
     Size content = placement.content();
     if (!content.equals(placement.target())) {
       Mats.fillWithZero(target);

@@ -12,7 +12,8 @@ interface CpuStage extends AutoCloseable {
   /**
    * Computes the stage.
    *
-   * @param source pixels of one channel, 8 or 16 bit; not changed
+   * @param source pixels of one channel, 8 or 16 bit; not changed. A resize that comes first may
+   *     get a part of a larger image, whose rows have gaps
    * @param target memory of the stage's output size and the source's type; written in place
    * @throws RuntimeException what OpenCV throws
    */

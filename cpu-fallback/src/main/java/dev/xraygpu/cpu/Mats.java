@@ -1,11 +1,13 @@
 package dev.xraygpu.cpu;
 
 import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 
 /** OpenCV's matrix headers over memory that somebody else owns. */
 final class Mats {
@@ -22,6 +24,11 @@ final class Mats {
       case U8 -> opencv_core.CV_8UC1;
       case U16 -> opencv_core.CV_16UC1;
     };
+  }
+
+  /** A rectangle in OpenCV's words; the caller closes it. */
+  static Rect rect(Rectangle part) {
+    return new Rect(part.x(), part.y(), part.size().width(), part.size().height());
   }
 
   /** Sets all bytes of a matrix without gaps to zero. */

@@ -5,6 +5,7 @@ import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceDescription;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.ImagePlan;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.device.LaneSpecification;
@@ -73,8 +74,8 @@ record FaultyDevice(Device device, AtomicInteger imagesLeft) implements Device {
     }
 
     @Override
-    public void add(boolean counted) {
-      lane.add(counted);
+    public void add(boolean counted, ImagePlan plan) {
+      lane.add(counted, plan);
     }
 
     @Override

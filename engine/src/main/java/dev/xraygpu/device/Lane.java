@@ -44,11 +44,16 @@ public interface Lane extends AutoCloseable {
   /**
    * Adds the image that was reserved last.
    *
-   * @param counted whether its pixels, before and after the stages, are added to the statistics,
-   *     unless the lane's {@linkplain LaneSpecification.Exclusion exclusion} leaves it out
+   * @param counted whether its pixels, as they came and after the stages, are added to the
+   *     statistics, unless the lane's {@linkplain LaneSpecification.Exclusion exclusion} leaves it
+   *     out
+   * @param plan what was decided for this image; the host memory may be overwritten with its
+   *     patches
    * @throws IllegalStateException if nothing is reserved
+   * @throws IllegalArgumentException if the plan {@linkplain ImagePlan#requireFits does not fit}
+   *     the image; the reservation stands
    */
-  void add(boolean counted);
+  void add(boolean counted, ImagePlan plan);
 
   /**
    * Host memory for the encoded bytes of one image.
@@ -59,7 +64,8 @@ public interface Lane extends AutoCloseable {
   ByteBuffer reserveEncoded(int bytes) throws DeviceException;
 
   /**
-   * Adds the encoded bytes that were reserved last.
+   * Adds the encoded bytes that were reserved last, with an {@linkplain ImagePlan#UNCHANGED
+   * unchanged} plan: whatever needs a decision about the pixels is decoded on the host.
    *
    * @param header what the probe found in them, so that all sizes are known before the decode
    */

@@ -46,9 +46,9 @@ public record Placement(
         source, target, target, 0, 0, (double) target.width() / source.size().width());
   }
 
-  /** Keeps the original as it is. */
-  public static Placement identity(Size size) {
-    return new Placement(Rectangle.whole(size), size, size, 0, 0, 1);
+  /** Keeps {@code source} as it is. */
+  public static Placement identity(Rectangle source) {
+    return new Placement(source, source.size(), source.size(), 0, 0, 1);
   }
 
   // A side of 1 in an extreme shape would truncate to 0; rounding can never exceed the target, but

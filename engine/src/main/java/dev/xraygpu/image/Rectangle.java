@@ -19,4 +19,19 @@ public record Rectangle(int x, int y, Size size) {
   public static Rectangle whole(Size size) {
     return new Rectangle(0, 0, size);
   }
+
+  /** The first column behind it. */
+  public int right() {
+    return x + size.width();
+  }
+
+  /** The first row below it. */
+  public int bottom() {
+    return y + size.height();
+  }
+
+  /** Whether an image of that size has all its pixels. */
+  public boolean inside(Size image) {
+    return size.width() <= image.width() - x && size.height() <= image.height() - y;
+  }
 }

@@ -1,6 +1,7 @@
 package dev.xraygpu.pipeline;
 
 import dev.xraygpu.image.Placement;
+import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -70,9 +71,9 @@ public record Pipeline(
     return size;
   }
 
-  /** Where an image of that size comes to lie in the result. */
-  public Placement place(Size input) {
-    return resize().map(r -> r.place(input)).orElseGet(() -> Placement.identity(input));
+  /** Where the part of an image that is kept comes to lie in the result. */
+  public Placement place(Rectangle kept) {
+    return resize().map(r -> r.place(kept)).orElseGet(() -> Placement.identity(kept));
   }
 
   /**

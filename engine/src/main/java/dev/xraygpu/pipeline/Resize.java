@@ -49,12 +49,11 @@ public record Resize(Size target, Fit fit, Interpolation interpolation) implemen
     return target;
   }
 
-  /** Where an image of that size comes to lie. */
-  public Placement place(Size input) {
-    Rectangle whole = Rectangle.whole(input);
+  /** Where a part of an image comes to lie. */
+  public Placement place(Rectangle source) {
     return switch (fit) {
-      case LETTERBOX -> Placement.letterbox(whole, target);
-      case STRETCH -> Placement.stretch(whole, target);
+      case LETTERBOX -> Placement.letterbox(source, target);
+      case STRETCH -> Placement.stretch(source, target);
     };
   }
 }

@@ -7,6 +7,7 @@ import dev.xraygpu.decode.FileBuffer;
 import dev.xraygpu.decode.HeaderProbe;
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.ImagePlan;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.image.HostImage;
@@ -55,7 +56,8 @@ final class PassWorker {
       ImageHeader header,
       String sha256,
       List<Finding> findings,
-      Thumbnail thumbnail) {}
+      Thumbnail thumbnail,
+      ImagePlan plan) {}
 
   /** Works until no sample is left. */
   void run() throws IOException, RunException, DeviceException {
@@ -88,7 +90,7 @@ final class PassWorker {
     Optional<Finding> rejection = pass.dataset().rejection(sample);
     if (rejection.isPresent()) {
       findings.add(rejection.get());
-      done(sample, null, "", findings, null, null);
+      done(sample, null, "", findings);
       return;
     }
     ImageHeader header = null;
@@ -105,14 +107,15 @@ final class PassWorker {
       decode(bytes, header, target);
       // Now, while the pixels are warm in the cache.
       Thumbnail thumbnail = thumbnailer.of(target);
-      lane.add(usable && sample.split() == Split.TRAIN);
+      ImagePlan plan = ImagePlan.UNCHANGED;
+      lane.add(usable && sample.split() == Split.TRAIN, plan);
       inLanes++;
-      lanes.added(new Decoded(sample, header, sha256, findings, thumbnail));
+      lanes.added(new Decoded(sample, header, sha256, findings, thumbnail, plan));
       return;
     } catch (DecodeException e) {
       findings.add(pass.checks().ofFailure(sample.path(), e));
     }
-    done(sample, header, sha256, findings, null, null);
+    done(sample, header, sha256, findings);
   }
 
   private ImageHeader probe(ByteBuffer bytes) throws DecodeException {
@@ -148,38 +151,59 @@ final class PassWorker {
               sample.path(),
               FindingCode.STAGE_FAILED,
               "stage " + failed.stage() + ": " + failed.reason()));
-      done(sample, decoded.header(), decoded.sha256(), findings, null, null);
+      done(sample, decoded.header(), decoded.sha256(), findings);
     } else if (result instanceof LaneResult.Processed image) {
       findings.addAll(pass.checks().ofPixels(sample.path(), image.input()));
       SpooledPixels pixels = null;
       if (segment != null && policy.status(findings) != SampleStatus.DROPPED) {
         pixels = segment.append(image.pixels());
       }
-      done(sample, decoded.header(), decoded.sha256(), findings, image.input().mean(), pixels);
+      done(decoded, image.input().mean(), pixels);
     }
   }
 
+  // A sample without pixels.
   private void done(
-      Sample sample,
-      @Nullable ImageHeader header,
-      String sha256,
-      List<Finding> findings,
-      @Nullable Double mean,
-      @Nullable SpooledPixels pixels)
+      Sample sample, @Nullable ImageHeader header, String sha256, List<Finding> findings)
       throws RunException {
     policy.stopIfAsked(findings);
-    block.add(
+    note(
         new SampleOutcome(
             sample.ordinal(),
             policy.status(findings),
-            policy.noted(findings).stream()
-                .map(f -> new Note(f.code(), f.severity(), f.message()))
-                .toList(),
+            notes(findings),
             header == null ? null : header.size(),
             header == null ? null : header.pixelType(),
-            mean,
+            null,
             sha256,
+            null,
+            null));
+  }
+
+  private void done(Decoded decoded, double mean, @Nullable SpooledPixels pixels)
+      throws RunException {
+    policy.stopIfAsked(decoded.findings());
+    note(
+        new SampleOutcome(
+            decoded.sample().ordinal(),
+            policy.status(decoded.findings()),
+            notes(decoded.findings()),
+            decoded.header().size(),
+            decoded.header().pixelType(),
+            mean,
+            decoded.sha256(),
+            decoded.plan().crop().orElse(null),
             pixels));
+  }
+
+  private List<Note> notes(List<Finding> findings) {
+    return policy.noted(findings).stream()
+        .map(f -> new Note(f.code(), f.severity(), f.message()))
+        .toList();
+  }
+
+  private void note(SampleOutcome outcome) {
+    block.add(outcome);
     pass.listener().advance(1);
   }
 

@@ -5,6 +5,7 @@ import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.Placement;
+import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.quality.Finding;
@@ -109,8 +110,7 @@ final class ResultAssembly {
         long index = kept ? nextIndex.merge(sample.split(), 1L, Long::sum) - 1 : -1;
         String file = kept ? names.map(n -> n.of(sample)).orElse("") : "";
         if (manifest != null) {
-          Size size = outcome.size();
-          Placement placement = kept && size != null ? output.get().pipeline().place(size) : null;
+          Placement placement = kept ? output.get().pipeline().place(keptPart(outcome)) : null;
           manifest.write(sample, outcome, index, placement, file);
         }
         if (kept) {
@@ -126,6 +126,15 @@ final class ResultAssembly {
       writes.await();
     }
     return tally;
+  }
+
+  private static Rectangle keptPart(SampleOutcome outcome) throws IOException {
+    Rectangle crop = outcome.crop();
+    Size size = outcome.size();
+    if (size == null) {
+      throw new IOException("the journal has no size of a kept sample");
+    }
+    return crop == null ? Rectangle.whole(size) : crop;
   }
 
   private static ByteBuffer write(

@@ -1,6 +1,7 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.quality.Severity;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param type pixel type, if the header could be read
  * @param mean mean of the decoded pixels in their own unit, if they were decoded
  * @param sha256 of the file's bytes in hexadecimal, empty if it could not be read
+ * @param crop the part of the original that the stages got, unless it is all of it
  * @param pixels where the processed pixels wait, if the sample is kept and pixels were asked for
  */
 record SampleOutcome(
@@ -28,6 +30,7 @@ record SampleOutcome(
     @Nullable PixelType type,
     @Nullable Double mean,
     String sha256,
+    @Nullable Rectangle crop,
     @Nullable SpooledPixels pixels) {
 
   /** The same with more findings and the status that they make of it. */

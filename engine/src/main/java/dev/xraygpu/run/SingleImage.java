@@ -9,6 +9,7 @@ import dev.xraygpu.decode.HeaderProbe;
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.ImagePlan;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.device.LaneSpecification;
@@ -61,7 +62,7 @@ public record SingleImage(
       ImageHeader header = HeaderProbe.probe(bytes, limits);
       HostImage target = lane.reserve(header.pixelType(), header.size());
       decoders.decode(bytes, header, target, verification);
-      lane.add(false);
+      lane.add(false, ImagePlan.UNCHANGED);
       lane.submit();
       LaneResult result = lane.await().get(0);
       if (result instanceof LaneResult.Processed processed) {

@@ -11,8 +11,14 @@ public final class LaneBatch {
 
   /** Adds one image to the lane's batch. */
   public static void add(Lane lane, HostImage image, boolean counted) throws DeviceException {
+    add(lane, image, counted, ImagePlan.UNCHANGED);
+  }
+
+  /** Adds one image with what was decided for it. */
+  public static void add(Lane lane, HostImage image, boolean counted, ImagePlan plan)
+      throws DeviceException {
     SyntheticImages.copy(image, lane.reserve(image.type(), image.size()));
-    lane.add(counted);
+    lane.add(counted, plan);
   }
 
   /** One whole batch; the results live in the lane. */

@@ -226,7 +226,8 @@ abstract class LaneContract {
       List<LaneResult> results = lane.await();
       assertThat(results).hasSize(1);
       assertSame(processed(results.get(0)).pixels(), wanted);
-      assertThatThrownBy(() -> lane.add(true)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> lane.add(true, ImagePlan.UNCHANGED))
+          .isInstanceOf(IllegalStateException.class);
     }
   }
 
@@ -235,9 +236,11 @@ abstract class LaneContract {
     HostImage image = mixedImages(1).get(0);
     try (Device device = open();
         Lane lane = device.openLane(specification(TUTORIAL, 2))) {
-      assertThatThrownBy(() -> lane.add(true)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> lane.add(true, ImagePlan.UNCHANGED))
+          .isInstanceOf(IllegalStateException.class);
       LaneBatch.add(lane, image, true);
-      assertThatThrownBy(() -> lane.add(true)).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> lane.add(true, ImagePlan.UNCHANGED))
+          .isInstanceOf(IllegalStateException.class);
       assertThat(lane.full()).isFalse();
       LaneBatch.add(lane, image, true);
       assertThat(lane.full()).isTrue();

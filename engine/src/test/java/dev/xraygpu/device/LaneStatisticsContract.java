@@ -147,7 +147,7 @@ abstract class LaneStatisticsContract extends LaneContract {
     }
   }
 
-  private static PixelSummary summaryOf(HostImage image) {
+  static PixelSummary summaryOf(HostImage image) {
     int[] values = SyntheticImages.values(image);
     long sum = 0;
     for (int value : values) {
@@ -157,7 +157,7 @@ abstract class LaneStatisticsContract extends LaneContract {
     return new PixelSummary(image.type(), values.length, sum, constant);
   }
 
-  private static void count(HostImage image, PixelStatistics target) {
+  static void count(HostImage image, PixelStatistics target) {
     for (int value : SyntheticImages.values(image)) {
       target.histogram(image.type()).add(value, 1);
     }

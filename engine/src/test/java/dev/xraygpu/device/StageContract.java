@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Placement;
+import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.image.SyntheticImages;
 import dev.xraygpu.pipeline.BilateralFilter;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * What every device's stages owe, whatever their arithmetic: sizes, types, padding, independence.
  */
-abstract class StageContract extends LaneStatisticsContract {
+abstract class StageContract extends PlanContract {
 
   static List<List<Stage>> pipelines() {
     List<Stage> single = new ArrayList<>();
@@ -72,7 +73,7 @@ abstract class StageContract extends LaneStatisticsContract {
           assertThat(pixels.type()).isEqualTo(processed(result).input().type());
           assertThat(pixels.size()).isEqualTo(pipeline.outputSize(size));
           if (stages.get(stages.size() - 1) instanceof Resize) {
-            assertOnlyPaddingIsBlack(pixels, pipeline.place(size));
+            assertOnlyPaddingIsBlack(pixels, pipeline.place(Rectangle.whole(size)));
           }
         }
       }

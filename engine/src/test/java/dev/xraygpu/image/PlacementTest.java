@@ -90,7 +90,7 @@ class PlacementTest {
   @Test
   void identityKeepsEverything() {
     Size size = new Size(31, 17);
-    assertThat(Placement.identity(size))
-        .isEqualTo(new Placement(Rectangle.whole(size), size, size, 0, 0, 1));
+    Rectangle part = new Rectangle(4, 2, size);
+    assertThat(Placement.identity(part)).isEqualTo(new Placement(part, size, size, 0, 0, 1));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xraygpu.image.Placement;
+import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import java.util.List;
 import java.util.Optional;
@@ -66,10 +67,10 @@ class PipelineTest {
   @Test
   void sizeAndPlaceAreKnownBeforeAnyPixel() {
     assertThat(of(MEDIAN, CLAHE).outputSize(new Size(7, 9))).isEqualTo(new Size(7, 9));
-    assertThat(of(MEDIAN, CLAHE).place(new Size(7, 9)))
-        .isEqualTo(Placement.identity(new Size(7, 9)));
+    Rectangle part = new Rectangle(3, 1, new Size(7, 9));
+    assertThat(of(MEDIAN, CLAHE).place(part)).isEqualTo(Placement.identity(part));
     assertThat(of(MEDIAN, RESIZE, CLAHE).outputSize(new Size(7, 9))).isEqualTo(new Size(100, 60));
-    assertThat(of(MEDIAN, RESIZE).place(new Size(60, 60)).padLeft()).isEqualTo(20);
+    assertThat(of(MEDIAN, RESIZE).place(Rectangle.whole(new Size(60, 60))).padLeft()).isEqualTo(20);
     assertThat(of().resize()).isEmpty();
     assertThat(of(MEDIAN, RESIZE).resize()).contains(RESIZE);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.image.SyntheticImages;
 import dev.xraygpu.quality.FindingCode;
@@ -42,6 +43,7 @@ class JournalTest {
         ordinal % 5 == 0 ? null : PixelType.U16,
         ordinal % 7 == 0 ? null : ordinal / 3.0,
         "sha-" + ordinal,
+        ordinal % 3 == 0 ? null : new Rectangle(ordinal, 2, new Size(1, 4)),
         ordinal % 2 == 0 ? null : new SpooledPixels(1, 1L << 40, PixelType.U8, new Size(2, 3)));
   }
 
@@ -151,6 +153,7 @@ class JournalTest {
             null,
             null,
             "",
+            null,
             null);
     try (Journal journal = new Journal(folder.resolve("journal"), 1)) {
       journal.commit(List.of(large), new PixelStatistics(), new PixelStatistics());

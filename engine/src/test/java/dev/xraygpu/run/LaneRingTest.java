@@ -8,6 +8,7 @@ import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceDescription;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.ImagePlan;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.device.LaneSpecification;
@@ -107,7 +108,7 @@ class LaneRingTest {
     }
 
     @Override
-    public void add(boolean counted) {
+    public void add(boolean counted, ImagePlan plan) {
       pending++;
     }
 
@@ -161,7 +162,7 @@ class LaneRingTest {
 
   private static void add(LaneRing<Integer> ring, int image)
       throws DeviceException, IOException, RunException {
-    ring.filling().add(true);
+    ring.filling().add(true, ImagePlan.UNCHANGED);
     ring.added(image);
   }
 
