@@ -39,6 +39,10 @@ class ArchitectureTest {
   static final ArchRule DUPLICATE =
       knowsOnly("duplicate", "image", "thumbnail", "dataset", "quality");
 
+  @ArchTest
+  static final ArchRule DISTRIBUTION =
+      knowsOnly("distribution", "image", "thumbnail", "dataset", "quality", "decode");
+
   @ArchTest static final ArchRule PIPELINE = knowsOnly("pipeline", "image");
 
   // A finding says what a decoder or a check saw: quality names formats and headers, and decode
@@ -91,6 +95,7 @@ class ArchitectureTest {
               "dev.xraygpu.pipeline",
               "dev.xraygpu.thumbnail",
               "dev.xraygpu.duplicate",
+              "dev.xraygpu.distribution",
               "dev.xraygpu.quality",
               "dev.xraygpu.decode..",
               "dev.xraygpu.dicom..",

@@ -2,9 +2,8 @@ package dev.xraygpu.cli;
 
 import dev.xraygpu.decode.DecodeLimits;
 import dev.xraygpu.decode.DecodeVerification;
-import dev.xraygpu.quality.FindingRules;
 import dev.xraygpu.quality.OnInvalid;
-import dev.xraygpu.quality.QualityThresholds;
+import dev.xraygpu.run.Configuration;
 import dev.xraygpu.run.PassSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,10 +48,9 @@ final class PassOptions {
           threads,
           batch,
           onInvalid,
-          QualityThresholds.DEFAULT,
+          Configuration.DEFAULT,
           new DecodeLimits(maxPixels, maxFileBytes),
-          verification(),
-          FindingRules.DEFAULT);
+          verification());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -12,9 +12,8 @@ import dev.xraygpu.pipeline.Interpolation;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
-import dev.xraygpu.quality.FindingRules;
 import dev.xraygpu.quality.OnInvalid;
-import dev.xraygpu.quality.QualityThresholds;
+import dev.xraygpu.run.Configuration;
 import dev.xraygpu.run.ExistingResults;
 import dev.xraygpu.run.PassSettings;
 import dev.xraygpu.run.PreprocessRun;
@@ -105,10 +104,9 @@ record RunFixture(
             threads,
             batch,
             onInvalid,
-            QualityThresholds.DEFAULT,
+            Configuration.DEFAULT,
             DecodeLimits.DEFAULT,
-            DecodeVerification.QUICK,
-            FindingRules.DEFAULT);
+            DecodeVerification.QUICK);
     PreprocessRun.Request request =
         new PreprocessRun.Request(
             dataset, ScanOptions.DEFAULT, out, pipeline, format, settings, existing);

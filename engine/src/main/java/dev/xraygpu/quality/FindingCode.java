@@ -52,7 +52,29 @@ public enum FindingCode {
   /** A file has no row in the label file. */
   NO_LABEL(Severity.WARNING, "Add a row to the label file, or remove the file."),
   /** A stage failed on this image. */
-  STAGE_FAILED(Severity.ERROR, "Report the image: a stage should accept every decoded image.");
+  STAGE_FAILED(Severity.ERROR, "Report the image: a stage should accept every decoded image."),
+  /** Much brighter or darker than the dataset's other images. */
+  UNUSUAL_BRIGHTNESS(Severity.WARNING, "Look at the image: its exposure or its window differs."),
+  /** Much more or less contrast than the others. */
+  UNUSUAL_CONTRAST(Severity.WARNING, "Look at the image: it may be washed out, or no X-ray."),
+  /** Much sharper or more blurred than the others. */
+  UNUSUAL_SHARPNESS(
+      Severity.WARNING, "Look at the image: it may be blurred, enlarged, noisy or a drawing."),
+  /** Many more or fewer pixels than the others. */
+  UNUSUAL_SIZE(Severity.INFO, "Look for a thumbnail or a scan among originals."),
+  /** Much wider or taller than the others. */
+  UNUSUAL_ASPECT(Severity.INFO, "Look at the image: it may be cropped, or turned on its side."),
+  /** Colour channels where nearly all others have none. */
+  COLOR_AMONG_GRAY(Severity.WARNING, "Look for annotations, or for a picture that is no X-ray."),
+  /** Black and white are exchanged, by comparison with the others. */
+  INVERTED(Severity.WARNING, "Invert the image when exporting it; bones are to be white."),
+  /** A measure of the file tells classes apart. */
+  SHORTCUT(
+      Severity.WARNING,
+      "A model can learn this instead of the disease: balance it, remove it, or report results with"
+          + " it held constant."),
+  /** A measure differs between splits. */
+  SPLIT_SHIFT(Severity.INFO, "Results on that split may not compare; split at random by patient.");
 
   private final Severity severity;
   private final String remedy;

@@ -1,5 +1,7 @@
 package dev.xraygpu.run;
 
+import dev.xraygpu.distribution.OutlierRule;
+import dev.xraygpu.distribution.ShortcutRule;
 import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.quality.FindingRules;
 import dev.xraygpu.quality.QualityThresholds;
@@ -25,21 +27,35 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * ignore: [color]
  * severity: {too-small: warning}
  * image: {smallest-side: 50, small-side: 100, black-mean: 5}
+ * outliers: {threshold: 4.5, smallest-sample: 20, largest-share: 0.05}
+ * shortcuts: {effect: 0.474, significance: 0.01, smallest-group: 8}
  * </pre>
  *
  * @param rules which findings are reported, and how bad each counts
  * @param thresholds where an image stops being usable
+ * @param outliers when an image is unusual among the others
+ * @param shortcuts when a measure tells classes or splits apart too well
  */
-public record Configuration(FindingRules rules, QualityThresholds thresholds) {
+public record Configuration(
+    FindingRules rules,
+    QualityThresholds thresholds,
+    OutlierRule outliers,
+    ShortcutRule shortcuts) {
   /** What holds without a file. */
   public static final Configuration DEFAULT =
-      new Configuration(FindingRules.DEFAULT, QualityThresholds.DEFAULT);
+      new Configuration(
+          FindingRules.DEFAULT,
+          QualityThresholds.DEFAULT,
+          OutlierRule.DEFAULT,
+          ShortcutRule.DEFAULT);
 
   private static final long MAX_BYTES = 1 << 20;
   private static final String SELECT = "select";
   private static final String IGNORE = "ignore";
   private static final String SEVERITY = "severity";
   private static final String IMAGE = "image";
+  private static final String OUTLIERS = "outliers";
+  private static final String SHORTCUTS = "shortcuts";
 
   /**
    * Reads a YAML file. Keys that are left out keep their defaults.
@@ -71,7 +87,8 @@ public record Configuration(FindingRules rules, QualityThresholds thresholds) {
     } catch (JacksonException e) {
       throw new ConfigurationException("not YAML: " + e.getOriginalMessage(), e);
     }
-    ConfigurationKeys keys = ConfigurationKeys.root(root, SELECT, IGNORE, SEVERITY, IMAGE);
+    ConfigurationKeys keys =
+        ConfigurationKeys.root(root, SELECT, IGNORE, SEVERITY, IMAGE, OUTLIERS, SHORTCUTS);
     FindingRules rules = FindingRules.DEFAULT;
     try {
       rules = rules.reporting(words(SELECT, root), words(IGNORE, root));
@@ -82,7 +99,7 @@ public record Configuration(FindingRules rules, QualityThresholds thresholds) {
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()), e);
     }
-    return new Configuration(rules, thresholds(keys));
+    return new Configuration(rules, thresholds(keys), outliers(keys), shortcuts(keys));
   }
 
   private static QualityThresholds thresholds(ConfigurationKeys keys)
@@ -93,6 +110,25 @@ public record Configuration(FindingRules rules, QualityThresholds thresholds) {
         image.integer("smallest-side", usual.smallestSide(), 1, 1 << 20),
         image.integer("small-side", usual.smallSide(), 1, 1 << 20),
         image.number("black-mean", usual.blackMean(), 0, 255));
+  }
+
+  private static OutlierRule outliers(ConfigurationKeys keys) throws ConfigurationException {
+    OutlierRule usual = OutlierRule.DEFAULT;
+    ConfigurationKeys outliers =
+        keys.below(OUTLIERS, "threshold", "smallest-sample", "largest-share");
+    return new OutlierRule(
+        outliers.number("threshold", usual.threshold(), 1, 1000),
+        outliers.integer("smallest-sample", usual.smallestSample(), 3, Integer.MAX_VALUE),
+        outliers.number("largest-share", usual.largestShare(), 0, 1));
+  }
+
+  private static ShortcutRule shortcuts(ConfigurationKeys keys) throws ConfigurationException {
+    ShortcutRule usual = ShortcutRule.DEFAULT;
+    ConfigurationKeys shortcuts = keys.below(SHORTCUTS, "effect", "significance", "smallest-group");
+    return new ShortcutRule(
+        shortcuts.number("effect", usual.effect(), 0, 1),
+        shortcuts.number("significance", usual.significance(), 0, 1),
+        shortcuts.integer("smallest-group", usual.smallestGroup(), 2, Integer.MAX_VALUE));
   }
 
   private static List<String> words(String key, JsonNode root) throws ConfigurationException {
@@ -128,6 +164,6 @@ public record Configuration(FindingRules rules, QualityThresholds thresholds) {
         selected.isEmpty()
             ? rules
             : new FindingRules(Set.of(FindingCode.values()), rules.severities());
-    return new Configuration(base.reporting(selected, ignored), thresholds);
+    return new Configuration(base.reporting(selected, ignored), thresholds, outliers, shortcuts);
   }
 }

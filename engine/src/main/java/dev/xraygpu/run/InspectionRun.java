@@ -40,7 +40,8 @@ public final class InspectionRun {
 
   /** What is made of a pass, and which files that leaves. */
   private interface Results {
-    Tally write(ResultAssembly assembly, Optional<TrainStatistics> statistics, List<Path> written)
+    Tally write(
+        Dataset dataset, Journal journal, Optional<TrainStatistics> statistics, List<Path> written)
         throws IOException, RunException;
   }
 
@@ -72,8 +73,7 @@ public final class InspectionRun {
           decoders,
           listener,
           start,
-          (assembly, statistics, written) ->
-              tables.isPresent() ? writeTables(assembly, tables.get(), written) : assembly.count());
+          (dataset, journal, statistics, written) -> findings(dataset, journal, tables, written));
     } catch (IOException e) {
       throw new RunException(FileFailure.describe(e), e);
     }
@@ -106,7 +106,9 @@ public final class InspectionRun {
           decoders,
           listener,
           start,
-          (assembly, statistics, written) -> writeStatistics(assembly, statistics, file, written));
+          (whole, journal, statistics, written) ->
+              writeStatistics(
+                  assembly(whole, journal, new DatasetFindings()), statistics, file, written));
     } catch (IOException e) {
       throw new RunException(FileFailure.describe(e), e);
     }
@@ -130,11 +132,7 @@ public final class InspectionRun {
               ? Optional.of(new TrainStatistics(journal.input(), journal.processed()))
               : Optional.empty();
       List<Path> written = new ArrayList<>();
-      Tally tally =
-          results.write(
-              new ResultAssembly(dataset, journal, settings.policy(), new DatasetFindings()),
-              statistics,
-              written);
+      Tally tally = results.write(dataset, journal, statistics, written);
       return new RunReport(
           dataset.layout(),
           tally,
@@ -147,6 +145,20 @@ public final class InspectionRun {
     } finally {
       Folders.deleteTree(temporary);
     }
+  }
+
+  private ResultAssembly assembly(Dataset dataset, Journal journal, DatasetFindings findings) {
+    return new ResultAssembly(dataset, journal, settings.policy(), findings);
+  }
+
+  private Tally findings(
+      Dataset dataset, Journal journal, Optional<Path> tables, List<Path> written)
+      throws IOException {
+    DatasetAnalysis analysis = DatasetAnalysis.of(dataset, journal, settings);
+    ResultAssembly assembly = assembly(dataset, journal, analysis.findings());
+    return tables.isPresent()
+        ? writeTables(dataset, analysis, assembly, tables.get(), written)
+        : assembly.count();
   }
 
   private static Tally writeStatistics(
@@ -184,13 +196,24 @@ public final class InspectionRun {
     }
   }
 
-  private static Tally writeTables(ResultAssembly assembly, Path folder, List<Path> written)
+  private static Tally writeTables(
+      Dataset dataset,
+      DatasetAnalysis analysis,
+      ResultAssembly assembly,
+      Path folder,
+      List<Path> written)
       throws IOException {
     Files.createDirectories(folder);
     Path unfinished = Files.createTempDirectory(folder, ".xray-gpu-");
     try {
       Tally tally = assembly.writeTables(unfinished);
-      for (String name : List.of(ManifestFile.NAME, FindingsFile.NAME, FindingsFile.JSON_NAME)) {
+      analysis.writeTables(unfinished, dataset);
+      List<String> names =
+          new ArrayList<>(
+              List.of(
+                  ManifestFile.NAME, FindingsFile.NAME, FindingsFile.JSON_NAME, MeasuresFile.NAME));
+      names.addAll(DatasetAnalysis.TABLES);
+      for (String name : names) {
         written.add(
             Files.move(
                 unfinished.resolve(name),

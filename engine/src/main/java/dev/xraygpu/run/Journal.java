@@ -176,7 +176,7 @@ final class Journal implements Closeable {
     if (at == NOT_DONE) {
       throw new IllegalStateException("sample " + ordinal + " is not done");
     }
-    int length = 1024;
+    int length = 2048;
     while (true) {
       ByteBuffer bytes = ByteBuffer.allocate(length);
       while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {

@@ -12,19 +12,17 @@ import dev.xraygpu.quality.QualityThresholds;
  * @param threads workers, each of which reads, decodes and, on the CPU, processes; at least 1
  * @param batch images in a lane, or 0 for the device's own choice
  * @param onInvalid what becomes of samples that cannot be used
- * @param thresholds where an image stops being usable
+ * @param checks what findings and images are held to
  * @param limits what is refused before memory is taken
  * @param verification how far a decode is distrusted
- * @param rules which findings are reported, and how bad each counts
  */
 public record PassSettings(
     int threads,
     int batch,
     OnInvalid onInvalid,
-    QualityThresholds thresholds,
+    Configuration checks,
     DecodeLimits limits,
-    DecodeVerification verification,
-    FindingRules rules) {
+    DecodeVerification verification) {
   /** Refuses numbers that cannot be meant. */
   public PassSettings {
     if (threads < 1 || threads > 1024) {
@@ -42,24 +40,27 @@ public record PassSettings(
    * @throws IllegalArgumentException if it is not 1 to 1024
    */
   public PassSettings withThreads(int count) {
-    return new PassSettings(count, batch, onInvalid, thresholds, limits, verification, rules);
+    return new PassSettings(count, batch, onInvalid, checks, limits, verification);
   }
 
   /** The same with what a configuration says. */
   public PassSettings withConfiguration(Configuration configuration) {
-    return new PassSettings(
-        threads,
-        batch,
-        onInvalid,
-        configuration.thresholds(),
-        limits,
-        verification,
-        configuration.rules());
+    return new PassSettings(threads, batch, onInvalid, configuration, limits, verification);
+  }
+
+  /** Where an image stops being usable. */
+  public QualityThresholds thresholds() {
+    return checks.thresholds();
+  }
+
+  /** Which findings are reported, and how bad each counts. */
+  public FindingRules rules() {
+    return checks.rules();
   }
 
   /** What becomes of a sample under these settings. */
   SamplePolicy policy() {
-    return new SamplePolicy(onInvalid, thresholds, rules);
+    return new SamplePolicy(onInvalid, thresholds(), rules());
   }
 
   /** The defaults, with a worker per processor. */
@@ -68,9 +69,8 @@ public record PassSettings(
         Runtime.getRuntime().availableProcessors(),
         0,
         OnInvalid.DROP,
-        QualityThresholds.DEFAULT,
+        Configuration.DEFAULT,
         DecodeLimits.DEFAULT,
-        DecodeVerification.QUICK,
-        FindingRules.DEFAULT);
+        DecodeVerification.QUICK);
   }
 }

@@ -10,6 +10,7 @@ import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.ImagePlan;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneResult;
+import dev.xraygpu.distribution.ImageMeasures;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
@@ -57,6 +58,7 @@ final class PassWorker {
       String sha256,
       List<Finding> findings,
       Thumbnail thumbnail,
+      ImageMeasures measures,
       ImagePlan plan) {}
 
   /** Works until no sample is left. */
@@ -110,7 +112,8 @@ final class PassWorker {
       ImagePlan plan = ImagePlan.UNCHANGED;
       lane.add(usable && sample.split() == Split.TRAIN, plan);
       inLanes++;
-      lanes.added(new Decoded(sample, header, sha256, findings, thumbnail, plan));
+      ImageMeasures measures = ImageMeasures.of(bytes, header, thumbnail);
+      lanes.added(new Decoded(sample, header, sha256, findings, thumbnail, measures, plan));
       return;
     } catch (DecodeException e) {
       findings.add(pass.checks().ofFailure(sample.path(), e));
@@ -177,6 +180,7 @@ final class PassWorker {
             null,
             sha256,
             null,
+            null,
             null));
   }
 
@@ -193,6 +197,7 @@ final class PassWorker {
             mean,
             decoded.sha256(),
             decoded.plan().crop().orElse(null),
+            decoded.measures(),
             pixels));
   }
 

@@ -137,14 +137,16 @@ public final class PreprocessRun {
     Path folder = work.results();
     listener.begin(RunListener.Phase.WRITE, dataset.samples().size());
     try (Sink sink = openSink(folder, dataset, resolved)) {
+      DatasetAnalysis analysis = DatasetAnalysis.of(dataset, journal, request.settings());
       Tally tally =
-          new ResultAssembly(dataset, journal, request.settings().policy(), new DatasetFindings())
+          new ResultAssembly(dataset, journal, request.settings().policy(), analysis.findings())
               .writeAll(
                   folder,
                   new ResultAssembly.PixelOutput(spool, sink, request.pipeline(), request.format()),
                   request.settings().threads(),
                   listener);
       sink.finish();
+      analysis.writeTables(folder, dataset);
       writeClasses(folder, dataset.classes());
       if (statistics.isPresent()) {
         StatisticsFile.write(folder.resolve("statistics.json"), statistics.get());

@@ -52,17 +52,20 @@ final class ResultAssembly {
   /** Where kept pixels go. */
   record PixelOutput(PixelSpool spool, Sink sink, Pipeline pipeline, OutputFormat format) {}
 
+  /** What has rows of samples. */
+  private record Tables(ManifestFile manifest, MeasuresFile measures) {}
+
   /** Counts everything and writes nothing. */
   Tally count() throws IOException {
     return run(null, null, Optional.empty(), 1, RunListener.SILENT);
   }
 
-  /** Writes manifest and findings. */
+  /** Writes manifest, measures and findings. */
   Tally writeTables(Path folder) throws IOException {
     return write(folder, OutputFormat.NPY, Optional.empty(), 1, RunListener.SILENT);
   }
 
-  /** Writes manifest, findings and all kept pixels. */
+  /** Writes manifest, measures, findings and all kept pixels. */
   Tally writeAll(Path folder, PixelOutput output, int threads, RunListener listener)
       throws IOException {
     return write(folder, output.format(), Optional.of(output), threads, listener);
@@ -76,13 +79,14 @@ final class ResultAssembly {
       RunListener listener)
       throws IOException {
     try (ManifestFile manifest = new ManifestFile(folder, format);
+        MeasuresFile measures = new MeasuresFile(folder);
         FindingsFile findings = new FindingsFile(folder)) {
-      return run(manifest, findings, output, threads, listener);
+      return run(new Tables(manifest, measures), findings, output, threads, listener);
     }
   }
 
   private Tally run(
-      @Nullable ManifestFile manifest,
+      @Nullable Tables tables,
       @Nullable FindingsFile findings,
       Optional<PixelOutput> output,
       int threads,
@@ -109,9 +113,10 @@ final class ResultAssembly {
         boolean kept = output.isPresent() && outcome.status() != SampleStatus.DROPPED;
         long index = kept ? nextIndex.merge(sample.split(), 1L, Long::sum) - 1 : -1;
         String file = kept ? names.map(n -> n.of(sample)).orElse("") : "";
-        if (manifest != null) {
+        if (tables != null) {
+          tables.measures().write(sample, outcome);
           Placement placement = kept ? output.get().pipeline().place(keptPart(outcome)) : null;
-          manifest.write(sample, outcome, index, placement, file);
+          tables.manifest().write(sample, outcome, index, placement, file);
         }
         if (kept) {
           SpooledPixels pixels = outcome.pixels();

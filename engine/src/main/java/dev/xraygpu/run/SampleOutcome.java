@@ -1,5 +1,6 @@
 package dev.xraygpu.run;
 
+import dev.xraygpu.distribution.ImageMeasures;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param mean mean of the decoded pixels in their own unit, if they were decoded
  * @param sha256 of the file's bytes in hexadecimal, empty if it could not be read
  * @param crop the part of the original that the stages got, unless it is all of it
+ * @param measures what the image is like among others, if it was decoded
  * @param pixels where the processed pixels wait, if the sample is kept and pixels were asked for
  */
 record SampleOutcome(
@@ -31,6 +33,7 @@ record SampleOutcome(
     @Nullable Double mean,
     String sha256,
     @Nullable Rectangle crop,
+    @Nullable ImageMeasures measures,
     @Nullable SpooledPixels pixels) {
 
   /** The same with more findings and the status that they make of it. */
@@ -43,6 +46,8 @@ record SampleOutcome(
         type,
         mean,
         sha256,
+        crop,
+        measures,
         pixels);
   }
 

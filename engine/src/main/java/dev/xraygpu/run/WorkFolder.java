@@ -36,6 +36,11 @@ final class WorkFolder implements Closeable {
           "manifest.csv",
           "findings.csv",
           "findings.json",
+          "measures.csv",
+          "distributions.csv",
+          "shortcuts.csv",
+          "availability.csv",
+          "report.html",
           "statistics.json",
           PipelineFile.NAME);
 

@@ -3,6 +3,8 @@ package dev.xraygpu.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xraygpu.decode.ImageFormat;
+import dev.xraygpu.distribution.ImageMeasures;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Rectangle;
@@ -44,6 +46,9 @@ class JournalTest {
         ordinal % 7 == 0 ? null : ordinal / 3.0,
         "sha-" + ordinal,
         ordinal % 3 == 0 ? null : new Rectangle(ordinal, 2, new Size(1, 4)),
+        ordinal % 3 == 0
+            ? null
+            : new ImageMeasures(0.2, 1.0 / 3, 0.5, 1L << 40, null, ImageFormat.TIFF, true, "AA+/"),
         ordinal % 2 == 0 ? null : new SpooledPixels(1, 1L << 40, PixelType.U8, new Size(2, 3)));
   }
 
@@ -153,6 +158,7 @@ class JournalTest {
             null,
             null,
             "",
+            null,
             null,
             null);
     try (Journal journal = new Journal(folder.resolve("journal"), 1)) {

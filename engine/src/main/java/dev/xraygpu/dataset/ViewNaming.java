@@ -1,0 +1,35 @@
+package dev.xraygpu.dataset;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells the study and the view of an image from its path, as the public chest X-ray datasets name
+ * them: {@code patient00001/study1/view1_frontal.jpg} (CheXpert), {@code p10000032/s50414267/...}
+ * (MIMIC-CXR), {@code ..._PA.png}, {@code 1_IM-0001-lateral.png}. A claim, like a patient's id.
+ */
+public final class ViewNaming {
+  private static final Pattern STUDY =
+      Pattern.compile("(?:^|/)((?i:study[_-]?\\d{1,9})|s\\d{8})(?=/)");
+  private static final Pattern VIEW =
+      Pattern.compile("(?i)[/_.\\- ](frontal|lateral|pa|ap|lat|ll)(?=[_.\\- ][^/]*$)");
+
+  private ViewNaming() {}
+
+  /** The study's id; empty if the path names none. */
+  public static String studyOf(String path) {
+    Matcher matcher = STUDY.matcher(path);
+    return matcher.find() ? matcher.group(1) : "";
+  }
+
+  /** The view: {@code pa}, {@code ap}, {@code frontal} or {@code lateral}; empty if unknown. */
+  public static String viewOf(String path) {
+    Matcher matcher = VIEW.matcher("/" + path);
+    if (!matcher.find()) {
+      return "";
+    }
+    String view = matcher.group(1).toLowerCase(Locale.ROOT);
+    return view.equals("lat") || view.equals("ll") ? "lateral" : view;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.xraygpu.distribution;
+
+import dev.xraygpu.image.Size;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The measures of all images of a dataset, one column per measure: four bytes per measure and
+ * sample. A sample without an image, or without that measure, has no number.
+ */
+public final class MeasureTable {
+  private final int samples;
+  private final Map<Measure, float[]> columns = new EnumMap<>(Measure.class);
+
+  /** A table of nothing yet. */
+  public MeasureTable(int samples) {
+    this.samples = samples;
+    for (Measure measure : Measure.values()) {
+      float[] column = new float[samples];
+      Arrays.fill(column, Float.NaN);
+      columns.put(measure, column);
+    }
+  }
+
+  /**
+   * Sets a sample's measures.
+   *
+   * @param ordinal of the sample
+   * @param size of the decoded image
+   * @param depth bits of a stored pixel
+   * @param brightness exact mean, white is 1
+   */
+  public void set(int ordinal, Size size, int depth, double brightness, ImageMeasures measures) {
+    for (Measure measure : Measure.values()) {
+      column(measure)[ordinal] = (float) value(measure, size, depth, brightness, measures);
+    }
+  }
+
+  /** One measure's value; not a number where there is none. */
+  public static double value(
+      Measure measure, Size size, int depth, double brightness, ImageMeasures measures) {
+    return switch (measure) {
+      case SIZE -> Math.sqrt((double) size.area());
+      case ASPECT -> (double) size.width() / size.height();
+      case BRIGHTNESS -> brightness;
+      case CONTRAST -> measures.contrast();
+      case SHARPNESS -> measures.sharpness();
+      case BORDER_DARKNESS -> measures.borderDarkness();
+      case DEPTH -> depth;
+      case BITS_PER_PIXEL -> 8.0 * measures.fileBytes() / size.area();
+      case JPEG_QUALITY -> {
+        Integer quality = measures.jpegQuality();
+        yield quality == null ? Double.NaN : quality;
+      }
+      case COLOR -> measures.color() ? 1 : 0;
+    };
+  }
+
+  /** How many samples there are. */
+  public int samples() {
+    return samples;
+  }
+
+  /** A value; not a number where there is none. */
+  public float get(Measure measure, int ordinal) {
+    return column(measure)[ordinal];
+  }
+
+  /** The values of some samples that have one, in ascending order. */
+  public float[] sorted(Measure measure, java.util.function.IntPredicate which) {
+    float[] column = column(measure);
+    float[] values = new float[samples];
+    int count = 0;
+    for (int i = 0; i < samples; i++) {
+      if (!Float.isNaN(column[i]) && which.test(i)) {
+        values[count++] = column[i];
+      }
+    }
+    float[] sorted = Arrays.copyOf(values, count);
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  private float[] column(Measure measure) {
+    return Objects.requireNonNull(columns.get(measure));
+  }
+}

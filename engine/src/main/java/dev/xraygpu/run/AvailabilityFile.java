@@ -1,0 +1,144 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.Sample;
+import dev.xraygpu.dataset.ViewNaming;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * {@code availability.csv}: a row per patient, sorted by id, with what there is of them and what is
+ * missing: labels, views that other patients have, studies skipped in their own numbering, images
+ * that were dropped. Images of unknown patients share the first row, which has no id.
+ */
+final class AvailabilityFile {
+  /** The file's name. */
+  static final String NAME = "availability.csv";
+
+  private static final Pattern NUMBERED = Pattern.compile("(?i)(study[_-]?)(\\d{1,9})");
+  // A numbering with larger holes is no numbering of studies.
+  private static final int LARGEST_GAP = 20;
+
+  private final Dataset dataset;
+  private final BitSet dropped;
+  private final SortedSet<String> projections = new TreeSet<>();
+
+  private AvailabilityFile(Dataset dataset, BitSet dropped) {
+    this.dataset = dataset;
+    this.dropped = dropped;
+    for (Sample sample : dataset.samples()) {
+      String view = ViewNaming.viewOf(sample.path());
+      if (!view.isEmpty()) {
+        projections.add(projection(view));
+      }
+    }
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @param dropped ordinals of samples that are not kept
+   */
+  static void write(Path folder, Dataset dataset, BitSet dropped) throws IOException {
+    AvailabilityFile file = new AvailabilityFile(dataset, dropped);
+    List<Sample> samples = new ArrayList<>(dataset.samples());
+    samples.sort(Comparator.comparing(Sample::patient).thenComparing(Sample::ordinal));
+    try (CSVPrinter printer =
+        new CSVPrinter(Files.newBufferedWriter(folder.resolve(NAME)), MeasuresFile.FORMAT)) {
+      printer.printRecord(
+          "patient", "images", "kept", "splits", "labels", "studies", "views", "missing");
+      int from = 0;
+      for (int i = 1; i <= samples.size(); i++) {
+        if (i == samples.size() || !samples.get(i).patient().equals(samples.get(from).patient())) {
+          file.print(printer, samples.subList(from, i));
+          from = i;
+        }
+      }
+    }
+  }
+
+  private static String projection(String view) {
+    return view.equals("lateral") ? "lateral" : "frontal";
+  }
+
+  private void print(CSVPrinter printer, List<Sample> images) throws IOException {
+    SortedSet<String> splits = new TreeSet<>();
+    SortedSet<String> labels = new TreeSet<>();
+    SortedSet<String> studies = new TreeSet<>();
+    SortedSet<String> views = new TreeSet<>();
+    int lost = 0;
+    int unlabelled = 0;
+    for (Sample image : images) {
+      splits.add(image.split().directory());
+      add(labels, image.label());
+      add(studies, ViewNaming.studyOf(image.path()));
+      add(views, ViewNaming.viewOf(image.path()));
+      lost += dropped.get(image.ordinal()) ? 1 : 0;
+      unlabelled += image.label().isEmpty() ? 1 : 0;
+    }
+    List<String> missing = new ArrayList<>();
+    if (lost > 0) {
+      missing.add("image:" + lost);
+    }
+    if (unlabelled > 0 && !dataset.classes().isEmpty()) {
+      missing.add("label:" + unlabelled);
+    }
+    boolean known = !images.get(0).patient().isEmpty();
+    if (known) {
+      SortedSet<String> absent = new TreeSet<>(projections);
+      views.forEach(view -> absent.remove(projection(view)));
+      absent.forEach(view -> missing.add("view:" + view));
+      skipped(studies).forEach(study -> missing.add("study:" + study));
+    }
+    printer.printRecord(
+        images.get(0).patient(),
+        images.size(),
+        images.size() - lost,
+        String.join(";", splits),
+        String.join(";", labels),
+        known ? String.join(";", studies) : "",
+        String.join(";", views),
+        String.join(";", missing));
+  }
+
+  private static void add(Collection<String> to, String value) {
+    if (!value.isEmpty()) {
+      to.add(value);
+    }
+  }
+
+  // study1 and study3 without study2.
+  private static List<String> skipped(SortedSet<String> studies) {
+    TreeSet<Integer> numbers = new TreeSet<>();
+    String prefix = "";
+    for (String study : studies) {
+      Matcher matcher = NUMBERED.matcher(study);
+      if (!matcher.matches()) {
+        return List.of();
+      }
+      prefix = matcher.group(1);
+      numbers.add(Integer.valueOf(matcher.group(2)));
+    }
+    List<String> skipped = new ArrayList<>();
+    if (numbers.isEmpty() || numbers.last() - numbers.first() - numbers.size() > LARGEST_GAP) {
+      return skipped;
+    }
+    for (int number = Math.min(1, numbers.first()); number < numbers.last(); number++) {
+      if (!numbers.contains(number)) {
+        skipped.add(prefix + number);
+      }
+    }
+    return skipped;
+  }
+}

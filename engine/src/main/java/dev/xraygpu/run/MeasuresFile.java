@@ -1,0 +1,75 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.dataset.Sample;
+import dev.xraygpu.distribution.ImageMeasures;
+import dev.xraygpu.distribution.Measure;
+import dev.xraygpu.distribution.MeasureTable;
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** {@code measures.csv}: a row per decoded image, in the order of the paths. */
+final class MeasuresFile implements Closeable {
+  /** The file's name. */
+  static final String NAME = "measures.csv";
+
+  /** The format of all tables. */
+  static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
+
+  private final CSVPrinter printer;
+
+  MeasuresFile(Path folder) throws IOException {
+    printer = new CSVPrinter(Files.newBufferedWriter(folder.resolve(NAME)), FORMAT);
+    List<String> columns = new ArrayList<>(List.of("path", "split", "label", "status", "format"));
+    Arrays.stream(Measure.values()).map(Measure::column).forEach(columns::add);
+    printer.printRecord(columns);
+  }
+
+  /** Appends a row if the image was decoded. */
+  void write(Sample sample, SampleOutcome outcome) throws IOException {
+    Size size = outcome.size();
+    PixelType type = outcome.type();
+    Double mean = outcome.mean();
+    ImageMeasures measures = outcome.measures();
+    if (size == null || type == null || mean == null || measures == null) {
+      return;
+    }
+    List<Object> row =
+        new ArrayList<>(
+            List.of(
+                sample.path(),
+                sample.split().directory(),
+                sample.label(),
+                outcome.status(),
+                measures.format().title()));
+    for (Measure measure : Measure.values()) {
+      row.add(
+          number(MeasureTable.value(measure, size, type.bits(), mean / type.maxValue(), measures)));
+    }
+    printer.printRecord(row);
+  }
+
+  /** A number to six digits; nothing where there is none. */
+  static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "";
+    }
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : String.format(Locale.ROOT, "%.6g", value);
+  }
+
+  @Override
+  public void close() throws IOException {
+    printer.close();
+  }
+}
