@@ -46,14 +46,24 @@ final class DevicesCommand implements Callable<Integer> {
 
   private static void print(PrintWriter out, String name, Availability availability) {
     if (availability instanceof Availability.Available available) {
+      boolean single = available.devices().size() + available.unusable().size() == 1;
       for (DeviceDescription device : available.devices()) {
-        String selector = available.devices().size() == 1 ? name : name + ":" + device.index();
+        String selector = single ? name : name + ":" + device.index();
         out.printf(
             Locale.ROOT,
             "%-14s available    %s; %s%n",
             selector,
             device.hardware(),
             device.software());
+      }
+      for (Availability.Unusable device : available.unusable()) {
+        out.printf(
+            Locale.ROOT,
+            "%-14s unavailable  %s: %s. %s%n",
+            name + ":" + device.index(),
+            device.hardware(),
+            device.reason(),
+            device.remedy());
       }
     } else if (availability instanceof Availability.Unavailable unavailable) {
       out.printf(
@@ -78,6 +88,15 @@ final class DevicesCommand implements Callable<Integer> {
               node.put("index", device.index());
               node.put("hardware", device.hardware());
               node.put("software", device.software());
+            }
+            for (Availability.Unusable device : available.unusable()) {
+              ObjectNode node = list.addObject();
+              node.put("name", name);
+              node.put("available", false);
+              node.put("index", device.index());
+              node.put("hardware", device.hardware());
+              node.put("reason", device.reason());
+              node.put("remedy", device.remedy());
             }
           } else if (availability instanceof Availability.Unavailable unavailable) {
             ObjectNode node = list.addObject();

@@ -1,6 +1,7 @@
 package dev.xraygpu.device;
 
 import dev.xraygpu.decode.ImageFormat;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -33,6 +34,11 @@ public interface Device extends AutoCloseable {
    *     message says which
    */
   Lane openLane(LaneSpecification specification) throws DeviceException;
+
+  /** What each step took on the device so far; empty where the device does not measure. */
+  default List<StageTimes.StageTime> stageTimes() {
+    return List.of();
+  }
 
   /** Gives everything back. */
   @Override

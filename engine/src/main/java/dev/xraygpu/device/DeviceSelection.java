@@ -33,8 +33,14 @@ public final class DeviceSelection {
     return new DeviceSelection(found);
   }
 
-  /** An open device, and why it is this one. */
-  public record Chosen(Device device, List<String> passedOver) {}
+  /**
+   * An open device, and why it is this one.
+   *
+   * @param device for which the caller cares from now on
+   * @param request what was asked for
+   * @param passedOver a line for each device that was not taken although it might have been
+   */
+  public record Chosen(Device device, String request, List<String> passedOver) {}
 
   /** What every provider says of this machine, the preferred ones first. */
   public Map<String, Availability> probeAll() {
@@ -46,10 +52,10 @@ public final class DeviceSelection {
   }
 
   /**
-   * Opens a device.
+   * Opens a device. Its failed batches are {@linkplain RetryingDevice tried again} in parts.
    *
    * @param request {@code auto} for the preferred available one, or a name such as {@code cpu},
-   *     with {@code :N} for one of several
+   *     with {@code :N} for one of several or {@code :all} for all of them as one
    * @return the device; with {@code auto} also a line for each one that would have been preferred
    * @throws DeviceException if it is not there: with the reason, the remedy and what there is
    *     instead
@@ -58,67 +64,114 @@ public final class DeviceSelection {
     if (request.equals(AUTO)) {
       return openPreferred();
     }
-    int colon = request.indexOf(':');
-    String name = colon < 0 ? request : request.substring(0, colon);
-    int index = colon < 0 ? 0 : parseIndex(request, request.substring(colon + 1));
+    DeviceRequest parsed = DeviceRequest.parse(request);
     for (DeviceProvider provider : providers) {
-      if (provider.name().equals(name)) {
-        Availability availability = provider.probe();
-        if (availability instanceof Availability.Unavailable unavailable) {
-          throw new DeviceException(describe(name, unavailable));
-        }
-        int count = ((Availability.Available) availability).devices().size();
-        if (index >= count) {
-          throw new DeviceException(
-              "device "
-                  + request
-                  + " does not exist; there "
-                  + (count == 1 ? "is 1 " : "are " + count + " ")
-                  + name
-                  + (count == 1 ? " device" : " devices")
-                  + ", numbered from 0");
-        }
-        return new Chosen(provider.open(index), List.of());
+      if (provider.name().equals(parsed.name())) {
+        return open(provider, parsed);
       }
     }
     throw new DeviceException(
         "no device '"
-            + name
+            + parsed.name()
             + "'; there are auto, "
             + providers.stream().map(DeviceProvider::name).collect(Collectors.joining(", ")));
   }
 
+  private static Chosen open(DeviceProvider provider, DeviceRequest request)
+      throws DeviceException {
+    Availability availability = provider.probe();
+    if (availability instanceof Availability.Unavailable unavailable) {
+      throw new DeviceException(describe("device " + request.name() + " is", unavailable));
+    }
+    Availability.Available available = (Availability.Available) availability;
+    if (request.which() instanceof DeviceRequest.All) {
+      List<String> leftOut = new ArrayList<>();
+      available.unusable().forEach(unusable -> leftOut.add(describe(provider, unusable)));
+      return new Chosen(openAll(provider, available), request.text(), leftOut);
+    }
+    int index =
+        request.which() instanceof DeviceRequest.Numbered numbered
+            ? numbered.index()
+            : available.devices().get(0).index();
+    for (Availability.Unusable unusable : available.unusable()) {
+      if (unusable.index() == index) {
+        throw new DeviceException(describe(provider, unusable));
+      }
+    }
+    if (available.devices().stream().noneMatch(device -> device.index() == index)) {
+      int count = available.devices().size() + available.unusable().size();
+      throw new DeviceException(
+          "device "
+              + request.text()
+              + " does not exist; there "
+              + (count == 1 ? "is 1 " : "are " + count + " ")
+              + request.name()
+              + (count == 1 ? " device" : " devices")
+              + ", numbered from 0");
+    }
+    return new Chosen(open(provider, index), request.text(), List.of());
+  }
+
+  private static Device open(DeviceProvider provider, int index) throws DeviceException {
+    return new RetryingDevice(provider.open(index));
+  }
+
+  private static Device openAll(DeviceProvider provider, Availability.Available available)
+      throws DeviceException {
+    List<Device> opened = new ArrayList<>();
+    try {
+      for (DeviceDescription device : available.devices()) {
+        opened.add(open(provider, device.index()));
+      }
+    } catch (DeviceException e) {
+      opened.forEach(Device::close);
+      throw e;
+    }
+    return opened.size() == 1 ? opened.get(0) : new DeviceGroup(opened);
+  }
+
   private Chosen openPreferred() throws DeviceException {
-    List<String> passedOver = new ArrayList<>();
+    // Devices that lack the same thing are named together.
+    Map<Availability.Unavailable, List<String>> missing = new LinkedHashMap<>();
     for (DeviceProvider provider : providers) {
       Availability availability = provider.probe();
       if (availability instanceof Availability.Unavailable unavailable) {
-        passedOver.add(describe(provider.name(), unavailable));
-      } else {
-        return new Chosen(provider.open(0), passedOver);
+        missing.computeIfAbsent(unavailable, reason -> new ArrayList<>()).add(provider.name());
+        continue;
+      }
+      int index = ((Availability.Available) availability).devices().get(0).index();
+      try {
+        return new Chosen(open(provider, index), AUTO, describe(missing));
+      } catch (DeviceException e) {
+        missing.put(
+            new Availability.Unavailable(
+                "it does not open: " + e.getMessage(), "Ask for it by name to see only this."),
+            new ArrayList<>(List.of(provider.name())));
       }
     }
-    throw new DeviceException("no device is available: " + String.join("; ", passedOver));
+    throw new DeviceException("no device is available: " + String.join(" ", describe(missing)));
   }
 
-  private static String describe(String name, Availability.Unavailable unavailable) {
-    return "device "
-        + name
-        + " is not available: "
-        + unavailable.reason()
-        + ". "
-        + unavailable.remedy();
+  private static List<String> describe(Map<Availability.Unavailable, List<String>> missing) {
+    List<String> lines = new ArrayList<>();
+    missing.forEach(
+        (reason, names) ->
+            lines.add(
+                describe(
+                    names.size() == 1
+                        ? "device " + names.get(0) + " is"
+                        : "devices " + String.join(" and ", names) + " are",
+                    reason)));
+    return lines;
   }
 
-  private static int parseIndex(String request, String text) throws DeviceException {
-    try {
-      int index = Integer.parseInt(text);
-      if (index >= 0) {
-        return index;
-      }
-    } catch (NumberFormatException e) {
-      throw new DeviceException("device '" + request + "': expected NAME or NAME:NUMBER", e);
-    }
-    throw new DeviceException("device '" + request + "': expected NAME or NAME:NUMBER");
+  private static String describe(String who, Availability.Unavailable unavailable) {
+    return who + " not available: " + unavailable.reason() + ". " + unavailable.remedy();
+  }
+
+  private static String describe(DeviceProvider provider, Availability.Unusable unusable) {
+    return describe(
+        "device " + provider.name() + ":" + unusable.index() + " (" + unusable.hardware() + ") is",
+        new Availability.Unavailable(unusable.reason(), unusable.remedy()));
   }
 }

@@ -55,7 +55,8 @@ class DeviceSelectionTest {
     @Override
     public Device open(int index) throws DeviceException {
       if (availability instanceof Available available) {
-        return new OpenedDevice(available.devices().get(index));
+        return new OpenedDevice(
+            available.devices().stream().filter(d -> d.index() == index).findFirst().orElseThrow());
       }
       throw new DeviceException("opened although it is not there");
     }
@@ -95,11 +96,80 @@ class DeviceSelectionTest {
   }
 
   @Test
+  void autoNamesDevicesThatLackTheSameTogether() throws DeviceException {
+    Provider alsoMissing = new Provider("opencv-cuda", 100, NO_DRIVER);
+    assertThat(of(CPU, alsoMissing, NO_CUDA).open("auto").passedOver())
+        .containsExactly("devices cuda and opencv-cuda are not available: no driver. Install one.");
+  }
+
+  @Test
+  void autoGoesOnWhereADeviceDoesNotOpen() throws DeviceException {
+    DeviceProvider full =
+        new DeviceProvider() {
+          @Override
+          public String name() {
+            return "cuda";
+          }
+
+          @Override
+          public int preference() {
+            return 200;
+          }
+
+          @Override
+          public Availability probe() {
+            return available("cuda", 1);
+          }
+
+          @Override
+          public Device open(int index) throws DeviceException {
+            throw new DeviceException("no room for a context");
+          }
+        };
+    DeviceSelection.Chosen chosen = of(CPU, full).open("auto");
+    assertThat(chosen.device().description().provider()).isEqualTo("cpu");
+    assertThat(chosen.passedOver().get(0))
+        .contains("device cuda")
+        .contains("no room for a context");
+    assertThatThrownBy(() -> of(CPU, full).open("cuda")).hasMessage("no room for a context");
+  }
+
+  @Test
+  void someOfSeveralDevicesCannotBeUsed() throws DeviceException {
+    Available some =
+        new Available(
+            List.of(
+                new DeviceDescription("cuda", 1, "GPU B", ""),
+                new DeviceDescription("cuda", 3, "GPU D", "")),
+            List.of(
+                new Availability.Unusable(0, "GPU A", "too old", "Replace it."),
+                new Availability.Unusable(2, "GPU C", "out of memory", "End others.")));
+    DeviceSelection selection = of(CPU, new Provider("cuda", 200, some));
+    assertThat(selection.open("cuda").device().description().index()).isEqualTo(1);
+    assertThat(selection.open("auto").device().description().index()).isEqualTo(1);
+    assertThat(selection.open("cuda:3").device().description().index()).isEqualTo(3);
+    assertThatThrownBy(() -> selection.open("cuda:2"))
+        .hasMessage("device cuda:2 (GPU C) is not available: out of memory. End others.");
+    assertThatThrownBy(() -> selection.open("cuda:4")).hasMessageContaining("4 cuda devices");
+    DeviceSelection.Chosen all = selection.open("cuda:all");
+    assertThat(all.device().description().hardware()).isEqualTo("GPU B and GPU D");
+    assertThat(all.passedOver())
+        .containsExactly(
+            "device cuda:0 (GPU A) is not available: too old. Replace it.",
+            "device cuda:2 (GPU C) is not available: out of memory. End others.");
+  }
+
+  @Test
+  void allOfOneIsThatOne() throws DeviceException {
+    assertThat(of(CPU, CUDA).open("cpu:all").device().description().provider()).isEqualTo("cpu");
+    assertThat(of(CPU, CUDA).open("cuda:all").device().lanesPerWorker()).isEqualTo(3);
+  }
+
+  @Test
   void autoWithoutAnyDeviceSaysWhyForEach() {
     assertThatThrownBy(() -> of(NO_CUDA, new Provider("cpu", 0, NO_DRIVER)).open("auto"))
         .isInstanceOf(DeviceException.class)
-        .hasMessageContaining("cuda is not available: no driver")
-        .hasMessageContaining("cpu is not available: no driver");
+        .hasMessageContaining("devices cuda and cpu are not available: no driver");
   }
 
   @Test
@@ -125,7 +195,17 @@ class DeviceSelectionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cpu:", "cpu:-1", "cpu:x", "cpu:1:1", "cpu:99999999999", "cpu: 0"})
+  @ValueSource(
+      strings = {
+        "cpu:",
+        "cpu:-1",
+        "cpu:x",
+        "cpu:1:1",
+        "cpu:99999999999",
+        "cpu: 0",
+        "cpu:ALL",
+        "cpu:all:1"
+      })
   void wrongNumbers(String request) {
     assertThatThrownBy(() -> of(CPU).open(request))
         .isInstanceOf(DeviceException.class)
