@@ -48,12 +48,24 @@ class ArchitectureTest {
   // A finding says what a decoder or a check saw: quality names formats and headers, and decode
   // names findings' codes. Both are halves of one vocabulary, so this one cycle is wanted.
   @ArchTest static final ArchRule QUALITY = knowsOnly("quality", "image", "statistics", "decode");
-  @ArchTest static final ArchRule DECODE = knowsOnly("decode", "image", "quality", "dicom");
+  @ArchTest
+  static final ArchRule DECODE = knowsOnly("decode", "image", "quality", "pipeline", "dicom");
 
   // The header probe asks for DICOM's header, and a DICOM file fails as any other does: with the
   // same exception, within the same limits.
   @ArchTest
   static final ArchRule DICOM = knowsOnly("dicom", "decode", "dicom.codec", "image", "quality");
+
+  @ArchTest
+  static final ArchRule DICOM_DISPLAY =
+      knowsOnly(
+          "dicom.display",
+          "dicom",
+          "dicom.codec",
+          "decode",
+          "image",
+          "pipeline",
+          "quality");
 
   @ArchTest static final ArchRule DATASET = knowsOnly("dataset", "quality");
 

@@ -1,5 +1,6 @@
 package dev.xraygpu.cli;
 
+import dev.xraygpu.decode.AcquisitionColumns;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
@@ -52,7 +53,7 @@ final class InspectCommand implements Callable<Integer> {
   @Option(
       names = "--stage",
       paramLabel = "NAME",
-      description = "The last stage to run: decoded, resize, denoise, clahe or normalize.")
+      description = "The last stage to run: decoded, resize, denoise, clahe, depth or normalize.")
   @Nullable String stageName;
 
   @Option(
@@ -71,6 +72,7 @@ final class InspectCommand implements Callable<Integer> {
     RESIZE,
     DENOISE,
     CLAHE,
+    DEPTH,
     NORMALIZE
   }
 
@@ -97,7 +99,7 @@ final class InspectCommand implements Callable<Integer> {
     try (Device opened = chosen.device()) {
       SingleImage image =
           SingleImage.process(
-              file, stages, pass.limits(spec), pass.verification(), opened, Decoders.load());
+              file, stages, pass.request(resolved.rendering(), spec), opened, Decoders.load());
       if (out != null) {
         write(image, resolved, out);
       }
@@ -118,6 +120,7 @@ final class InspectCommand implements Callable<Integer> {
         case RESIZE -> resolved.upTo(Stage.Kind.RESIZE).stages();
         case DENOISE -> resolved.upTo(Stage.Kind.DENOISE).stages();
         case CLAHE -> resolved.upTo(Stage.Kind.CLAHE).stages();
+        case DEPTH -> resolved.upTo(Stage.Kind.DEPTH).stages();
         case NORMALIZE -> resolved.stages();
       };
     } catch (IllegalArgumentException e) {
@@ -173,6 +176,14 @@ final class InspectCommand implements Callable<Integer> {
         image.header().orientation() == 1
             ? ""
             : ", EXIF orientation " + image.header().orientation() + " applied");
+    if (image.frames() > 1) {
+      to.printf(Locale.ROOT, "  frames    %d%n", image.frames());
+    }
+    for (String column : AcquisitionColumns.NAMES) {
+      if (image.acquisition().containsKey(column)) {
+        to.printf(Locale.ROOT, "  %-9s %s%n", column, image.acquisition().get(column));
+      }
+    }
     to.printf(
         Locale.ROOT,
         "  mean      %.3f of %d%n",

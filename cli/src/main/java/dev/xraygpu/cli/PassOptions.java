@@ -1,10 +1,16 @@
 package dev.xraygpu.cli;
 
 import dev.xraygpu.decode.DecodeLimits;
+import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.DecodeVerification;
+import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.run.Configuration;
 import dev.xraygpu.run.PassSettings;
+import dev.xraygpu.run.PatientNames;
+import dev.xraygpu.run.PatientPseudonyms;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,6 +48,19 @@ final class PassOptions {
               + " decode.")
   boolean verifyDecode;
 
+  @Option(
+      names = "--pseudonym-key",
+      paramLabel = "FILE",
+      description =
+          "Key of the names that stand for patients' ids; made if it is not there, to be kept and"
+              + " kept secret. The default is in your settings folder.")
+  @Nullable Path pseudonymKey;
+
+  @Option(
+      names = "--keep-ids",
+      description = "Write patients' ids as they stand in DICOM files, instead of pseudonyms.")
+  boolean keepIds;
+
   PassSettings settings(OnInvalid onInvalid, CommandSpec spec) {
     try {
       return new PassSettings(
@@ -50,14 +69,29 @@ final class PassOptions {
           onInvalid,
           Configuration.DEFAULT,
           new DecodeLimits(maxPixels, maxFileBytes),
-          verification());
+          verification(),
+          patients(spec));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  DecodeLimits limits(CommandSpec spec) {
-    return settings(OnInvalid.DROP, spec).limits();
+  private PatientNames patients(CommandSpec spec) {
+    if (keepIds && pseudonymKey != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--keep-ids and --pseudonym-key exclude each other");
+    }
+    if (keepIds) {
+      return PatientNames.REVEALED;
+    }
+    return pseudonymKey == null
+        ? PatientPseudonyms.ofUsualKey()
+        : PatientPseudonyms.ofKey(pseudonymKey);
+  }
+
+  /** How single files are opened. */
+  DecodeRequest request(Rendering rendering, CommandSpec spec) {
+    return new DecodeRequest(settings(OnInvalid.DROP, spec).limits(), verification(), rendering);
   }
 
   DecodeVerification verification() {

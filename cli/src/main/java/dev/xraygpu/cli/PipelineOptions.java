@@ -18,6 +18,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is done to each image: a file, and options that override it. */
@@ -76,6 +77,8 @@ final class PipelineOptions {
           "float32 (default), float16, uint8 or uint16; the last two need --normalize none.")
   @Nullable String dtype;
 
+  @Mixin RenderingOptions rendering = new RenderingOptions();
+
   /** Whether an option names the element type. */
   boolean dtypeGiven() {
     return dtype != null;
@@ -110,7 +113,8 @@ final class PipelineOptions {
         normalize == null ? base.normalization() : normalization(normalize, of);
     requireUnits(normalization);
     try {
-      return new Pipeline(stages.stages(), normalization, of, type);
+      return new Pipeline(
+          rendering.resolve(base.rendering()), stages.stages(), normalization, of, type);
     } catch (IllegalArgumentException e) {
       throw new PipelineFormatException(String.valueOf(e.getMessage()), e);
     }

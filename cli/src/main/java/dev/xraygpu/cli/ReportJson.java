@@ -27,7 +27,8 @@ final class ReportJson {
     Tally tally = report.tally();
     ObjectNode root = JsonMapper.shared().createObjectNode();
     root.put("layout", report.layout().toString());
-    root.put("files", tally.samplesInAll());
+    root.put("files", tally.files());
+    root.put("images", tally.samplesInAll());
     for (SampleStatus status : SampleStatus.values()) {
       root.put(status.toString(), tally.count(status));
     }

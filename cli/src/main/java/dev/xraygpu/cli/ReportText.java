@@ -87,8 +87,11 @@ final class ReportText {
   private void counts(Tally tally) {
     out.printf(
         Locale.ROOT,
-        "%s: %,d kept, %,d of them flagged, %,d dropped%n%n",
-        plural(tally.samplesInAll(), "file"),
+        "%s%s: %,d kept, %,d of them flagged, %,d dropped%n%n",
+        plural(tally.files(), "file"),
+        tally.samplesInAll() == tally.files()
+            ? ""
+            : " with " + plural(tally.samplesInAll(), "frame"),
         tally.count(SampleStatus.OK) + tally.count(SampleStatus.FLAGGED),
         tally.count(SampleStatus.FLAGGED),
         tally.count(SampleStatus.DROPPED));
@@ -184,7 +187,7 @@ final class ReportText {
 
   private void speed(RunReport report) {
     double seconds = report.elapsed().toNanos() / 1e9;
-    long fresh = report.tally().samplesInAll() - report.resumed();
+    long fresh = report.tally().files() - report.resumed();
     out.printf(
         Locale.ROOT,
         "%nDevice %s (%s), %s: %s, %.0f images/s%s%n",

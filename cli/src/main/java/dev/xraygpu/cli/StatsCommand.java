@@ -57,7 +57,11 @@ final class StatsCommand implements Callable<Integer> {
     Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
     InspectionRun run =
         new InspectionRun(
-            dataset.root, dataset.scan(), resolved.stages(), pass.settings(OnInvalid.DROP, spec));
+            dataset.root,
+            dataset.scan(),
+            resolved.rendering(),
+            resolved.stages(),
+            pass.settings(OnInvalid.DROP, spec));
     PrintWriter err = spec.commandLine().getErr();
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {

@@ -3,6 +3,7 @@ package dev.xraygpu.cli;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceSelection;
+import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.quality.Severity;
 import dev.xraygpu.run.InspectionRun;
@@ -48,6 +49,7 @@ final class ValidateCommand implements Callable<Integer> {
   boolean overwrite;
 
   @Mixin FindingOptions findings;
+  @Mixin RenderingOptions rendering;
   @Mixin PassOptions pass;
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -64,6 +66,7 @@ final class ValidateCommand implements Callable<Integer> {
           new InspectionRun(
                   dataset.root,
                   dataset.scan(),
+                  rendering.resolve(Rendering.DEFAULT),
                   List.of(),
                   findings.apply(pass.settings(OnInvalid.DROP, spec), spec))
               .run(

@@ -3,6 +3,7 @@ package dev.xraygpu.cpu;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.ImagePlan;
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.Resize;
@@ -118,9 +119,9 @@ final class CpuPipeline implements AutoCloseable {
       boolean last = i == stages.size() - 1;
       NativeBuffer targetMemory = last ? outputMemory : between.get(i);
       Size size = stages.get(i).outputSize(part.size());
+      PixelType type = stages.get(i).outputType(current.type());
       HostImage target =
-          new HostImage(
-              input.type(), size, targetMemory.ensure(HostImage.bytesFor(input.type(), size)));
+          new HostImage(type, size, targetMemory.ensure(HostImage.bytesFor(type, size)));
       apply(i, current, currentMemory, part, target, targetMemory);
       current = target;
       currentMemory = targetMemory;

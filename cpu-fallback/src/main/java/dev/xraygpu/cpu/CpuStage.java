@@ -2,6 +2,7 @@ package dev.xraygpu.cpu;
 
 import dev.xraygpu.pipeline.BilateralFilter;
 import dev.xraygpu.pipeline.Clahe;
+import dev.xraygpu.pipeline.Depth;
 import dev.xraygpu.pipeline.MedianBlur;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
@@ -14,7 +15,7 @@ interface CpuStage extends AutoCloseable {
    *
    * @param source pixels of one channel, 8 or 16 bit; not changed. A resize that comes first may
    *     get a part of a larger image, whose rows have gaps
-   * @param target memory of the stage's output size and the source's type; written in place
+   * @param target memory of the stage's output size and its output type; written in place
    * @throws RuntimeException what OpenCV throws
    */
   void apply(Mat source, Mat target);
@@ -32,6 +33,8 @@ interface CpuStage extends AutoCloseable {
       return new CpuBilateralFilter(bilateral);
     } else if (stage instanceof Clahe clahe) {
       return new CpuClahe(clahe);
+    } else if (stage instanceof Depth depth) {
+      return new CpuDepth(depth);
     }
     throw new IllegalArgumentException("no CPU implementation of " + stage);
   }

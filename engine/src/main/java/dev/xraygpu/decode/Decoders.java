@@ -1,6 +1,7 @@
 package dev.xraygpu.decode;
 
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.FrameChoice;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 
@@ -48,6 +50,34 @@ public final class Decoders {
   /** The decoders of a format, the preferred one first; empty if there is none. */
   public List<ImageDecoder> of(ImageFormat format) {
     return List.copyOf(byFormat.getOrDefault(format, List.of()));
+  }
+
+  /**
+   * Reads a file's header; its pixels can be decoded afterwards.
+   *
+   * @param file all bytes of the file, a direct buffer from position 0 to its limit; not changed
+   * @throws DecodeException as {@link HeaderProbe#probe}; {@link FindingCode#UNSUPPORTED} if there
+   *     is no frame of the number that was asked for
+   */
+  public OpenImage open(ByteBuffer file, DecodeRequest request) throws DecodeException {
+    request.limits().checkFile(file.limit());
+    Optional<ImageFormat> format = HeaderProbe.formatOf(file);
+    OpenImage image = null;
+    for (ImageDecoder decoder : format.map(this::of).orElse(List.of())) {
+      if (image == null && decoder instanceof FrameDecoder frames) {
+        image = frames.open(file, request);
+      }
+    }
+    if (image == null) {
+      image = new PlainImage(this, file, request);
+    }
+    FrameChoice frames = request.rendering().frames();
+    if (frames.only() > image.frames()) {
+      throw new DecodeException(
+          FindingCode.UNSUPPORTED,
+          "there is no frame " + frames.only() + ": the file has " + image.frames());
+    }
+    return image;
   }
 
   /**

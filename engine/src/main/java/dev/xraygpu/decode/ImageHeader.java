@@ -27,6 +27,11 @@ public record ImageHeader(
     }
   }
 
+  /** The same for an image of another depth. */
+  public ImageHeader withPixelType(PixelType type) {
+    return new ImageHeader(format, stored, orientation, type, color, detail);
+  }
+
   /** Columns and rows of the decoded image, after the orientation was applied. */
   public Size size() {
     return orientation >= 5 ? stored.transposed() : stored;

@@ -19,7 +19,15 @@ public final class DicomHeader {
    *     FindingCode#TRUNCATED} for a file that ends inside its preamble
    */
   public static ImageHeader probe(ByteBuffer file, DecodeLimits limits) throws DecodeException {
-    DicomFile dicom = DicomFile.read(file, limits);
+    return of(DicomFile.read(file, limits));
+  }
+
+  /**
+   * That of a file whose header was read.
+   *
+   * @throws DecodeException as {@link DicomFile#layout}
+   */
+  public static ImageHeader of(DicomFile dicom) throws DecodeException {
     PixelLayout layout = dicom.layout();
     String detail =
         dicom.transferSyntaxName()

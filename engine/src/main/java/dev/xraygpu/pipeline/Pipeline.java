@@ -12,13 +12,18 @@ import java.util.Optional;
  * Everything that decides what the numbers in the result are: the pixel stages in order, the
  * normalisation and the element type.
  *
+ * @param rendering what becomes of a file's pixels before the first stage
  * @param stages pixel stages in the order they run, at most one of each kind
  * @param normalization what becomes of the scaled values
  * @param statisticsOf whose mean and standard deviation {@link Normalization.OfTrain} uses
  * @param dtype how an element of the result is stored
  */
 public record Pipeline(
-    List<Stage> stages, Normalization normalization, StatisticsOf statisticsOf, ElementType dtype) {
+    Rendering rendering,
+    List<Stage> stages,
+    Normalization normalization,
+    StatisticsOf statisticsOf,
+    ElementType dtype) {
 
   /** Refuses what contradicts itself. */
   public Pipeline {
@@ -38,6 +43,20 @@ public record Pipeline(
               + " cannot hold normalised values: add --normalize none, or take float32"
               + " or float16");
     }
+  }
+
+  /** A pipeline of files as they are usually shown. */
+  public Pipeline(
+      List<Stage> stages,
+      Normalization normalization,
+      StatisticsOf statisticsOf,
+      ElementType dtype) {
+    this(Rendering.DEFAULT, stages, normalization, statisticsOf, dtype);
+  }
+
+  /** The same with another rendering. */
+  public Pipeline withRendering(Rendering other) {
+    return new Pipeline(other, stages, normalization, statisticsOf, dtype);
   }
 
   /** The tutorial pipeline of this field: 224x224 letterbox, median 3, CLAHE 2.0 on 8x8 tiles. */
@@ -101,14 +120,15 @@ public record Pipeline(
     if (stage.isPresent()) {
       changed.add(index, stage.get());
     }
-    return new Pipeline(changed, normalization, statisticsOf, dtype);
+    return new Pipeline(rendering, changed, normalization, statisticsOf, dtype);
   }
 
   /** The stages up to and including the first of that kind. */
   public Pipeline upTo(Stage.Kind kind) {
     for (int i = 0; i < stages.size(); i++) {
       if (stages.get(i).kind() == kind) {
-        return new Pipeline(stages.subList(0, i + 1), normalization, statisticsOf, dtype);
+        return new Pipeline(
+            rendering, stages.subList(0, i + 1), normalization, statisticsOf, dtype);
       }
     }
     throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.xraygpu.pipeline;
 
+import dev.xraygpu.image.PixelType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * A pipeline as a document, in YAML (which JSON is a part of):
  *
  * <pre>
+ * render: {window: 1, depth: file, frame: all}
  * stages:
  *   - resize: {size: 224x224, fit: letterbox, interpolation: linear}
  *   - median: {kernel: 3}
@@ -39,6 +41,7 @@ public final class PipelineDocument {
   /** The key of the element type. */
   public static final String DTYPE = "dtype";
 
+  private static final String RENDER = "render";
   private static final String STAGES = "stages";
   private static final String NORMALIZE = "normalize";
   private static final String STATISTICS_OF = "statistics-of";
@@ -79,8 +82,9 @@ public final class PipelineDocument {
     if (!root.isObject()) {
       throw new PipelineFormatException("expected keys such as stages and normalize");
     }
-    onlyKeys("", root, Set.of(STAGES, NORMALIZE, STATISTICS_OF, DTYPE));
+    onlyKeys("", root, Set.of(RENDER, STAGES, NORMALIZE, STATISTICS_OF, DTYPE));
     Pipeline defaults = Pipeline.tutorial();
+    Rendering rendering = root.has(RENDER) ? rendering(root.get(RENDER)) : defaults.rendering();
     List<Stage> stages = root.has(STAGES) ? stages(root.get(STAGES)) : defaults.stages();
     ElementType dtype =
         root.has(DTYPE)
@@ -94,10 +98,18 @@ public final class PipelineDocument {
     Normalization normalization =
         root.has(NORMALIZE) ? normalization(root.get(NORMALIZE)) : defaults.normalization();
     try {
-      return new Pipeline(stages, normalization, statisticsOf, dtype);
+      return new Pipeline(rendering, stages, normalization, statisticsOf, dtype);
     } catch (IllegalArgumentException e) {
       throw new PipelineFormatException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static Rendering rendering(JsonNode keys) throws PipelineFormatException {
+    onlyKeys(RENDER, keys, Set.of("window", "depth", "frame"));
+    return new Rendering(
+        WindowChoice.parse("render.window", string(RENDER, keys, "window", "1")),
+        DecodedDepth.parse("render.depth", string(RENDER, keys, "depth", "file")),
+        FrameChoice.parse("render.frame", string(RENDER, keys, "frame", "all")));
   }
 
   private static List<Stage> stages(JsonNode list) throws PipelineFormatException {
@@ -149,11 +161,19 @@ public final class PipelineDocument {
             number(name, keys, "clip-limit", 2.0),
             StageText.size("clahe.tiles", string(name, keys, "tiles", "8x8")));
       }
+      case "depth" -> {
+        onlyKeys(name, keys, Set.of("bits"));
+        int bits = integer(name, keys, "bits", 8);
+        if (bits != 8 && bits != 16) {
+          throw new PipelineFormatException("depth.bits: expected 8 or 16, not " + bits);
+        }
+        return new Depth(PixelType.ofBits(bits));
+      }
       default ->
           throw new PipelineFormatException(
               "stages: no stage '"
                   + StageText.shown(name)
-                  + "'; there are resize, median, bilateral and clahe");
+                  + "'; there are resize, median, bilateral, clahe and depth");
     }
   }
 
@@ -249,10 +269,18 @@ public final class PipelineDocument {
     return (int) value;
   }
 
-  /** The pipeline as a tree, every value spelled out. */
+  /** The pipeline as a tree, every value spelled out but those of a usual rendering. */
   public static ObjectNode toTree(Pipeline pipeline) {
     ObjectMapper mapper = JsonMapper.shared();
     ObjectNode root = mapper.createObjectNode();
+    if (!pipeline.rendering().equals(Rendering.DEFAULT)) {
+      // Left out where it says nothing, so that pipelines keep the fingerprints they had without
+      // it.
+      ObjectNode render = root.putObject(RENDER);
+      render.put("window", pipeline.rendering().window().toString());
+      render.put("depth", pipeline.rendering().depth().toString());
+      render.put("frame", pipeline.rendering().frames().toString());
+    }
     ArrayNode stages = root.putArray(STAGES);
     for (Stage stage : pipeline.stages()) {
       ObjectNode keys = stages.addObject().putObject(stage.name());
@@ -269,6 +297,8 @@ public final class PipelineDocument {
       } else if (stage instanceof Clahe clahe) {
         keys.put("clip-limit", clahe.clipLimit());
         keys.put("tiles", clahe.tiles().toString());
+      } else if (stage instanceof Depth depth) {
+        keys.put("bits", depth.type().bits());
       }
     }
     if (pipeline.normalization() instanceof Normalization.Fixed fixed) {

@@ -1,13 +1,14 @@
 package dev.xraygpu.pipeline;
 
+import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 
 /**
  * One step of the pipeline: what is done to the pixels of a gray image. A stage is data; each
- * device has its own implementation of it. The pixel type never changes, and the size of the result
- * is known before any pixel is read.
+ * device has its own implementation of it. Size and pixel type of the result are known before any
+ * pixel is read.
  */
-public sealed interface Stage permits Resize, MedianBlur, BilateralFilter, Clahe {
+public sealed interface Stage permits Resize, MedianBlur, BilateralFilter, Clahe, Depth {
   /** The stage's name in pipeline files, messages and measurements. */
   String name();
 
@@ -19,6 +20,11 @@ public sealed interface Stage permits Resize, MedianBlur, BilateralFilter, Clahe
     return input;
   }
 
+  /** Pixel type of the result for an input of that type. */
+  default PixelType outputType(PixelType input) {
+    return input;
+  }
+
   /** The concerns of the pixel stages, as the command line names them. */
   enum Kind {
     /** Resizing and resampling. */
@@ -26,6 +32,8 @@ public sealed interface Stage permits Resize, MedianBlur, BilateralFilter, Clahe
     /** Noise removal. */
     DENOISE,
     /** Contrast-limited adaptive histogram equalisation. */
-    CLAHE
+    CLAHE,
+    /** Bits of a pixel. */
+    DEPTH
   }
 }

@@ -35,6 +35,11 @@ public enum FindingCode {
   /** Colour was converted to gray. */
   COLOR(
       Severity.INFO, "Nothing, if the image is gray stored as colour; else look for annotations."),
+  /** The header says that names are burned into the pixels. */
+  BURNED_IN_ANNOTATION(
+      Severity.WARNING, "Look at the image; black the text out, or remove the file."),
+  /** A DICOM file's window means nothing. */
+  WINDOW_UNUSABLE(Severity.WARNING, "Nothing, if the image looks right; else choose --window."),
   /** The content is no image. */
   NOT_AN_IMAGE(Severity.WARNING, "Remove the file from the dataset's folders."),
   /** A symbolic link leaves the dataset's root. */

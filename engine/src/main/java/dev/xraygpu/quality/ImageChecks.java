@@ -20,8 +20,18 @@ public record ImageChecks(QualityThresholds thresholds) {
 
   /** What the header shows: extension, size, colour. */
   public List<Finding> ofHeader(String path, ImageHeader header) {
+    return ofHeader(path, path, header);
+  }
+
+  /**
+   * What the header of one frame shows.
+   *
+   * @param file the file's own path
+   * @param path how results name the frame
+   */
+  public List<Finding> ofHeader(String file, String path, ImageHeader header) {
     List<Finding> findings = new ArrayList<>();
-    checkExtension(path, header.format(), findings);
+    checkExtension(file, path, header.format(), findings);
     checkSize(path, header.size(), findings);
     if (header.color()) {
       findings.add(
@@ -72,9 +82,10 @@ public record ImageChecks(QualityThresholds thresholds) {
         : Finding.of(path, failure.code(), message);
   }
 
-  private static void checkExtension(String path, ImageFormat format, List<Finding> findings) {
-    String extension = extension(path);
-    if (!format.extensions().contains(extension) && formatByName(path).isPresent()) {
+  private static void checkExtension(
+      String file, String path, ImageFormat format, List<Finding> findings) {
+    String extension = extension(file);
+    if (!format.extensions().contains(extension) && formatByName(file).isPresent()) {
       findings.add(
           Finding.of(
               path,

@@ -1,10 +1,12 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.LaneSpecification;
+import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.quality.ImageChecks;
 import java.io.IOException;
@@ -27,6 +29,8 @@ final class DatasetPass {
   private final Device device;
   private final Decoders decoders;
   private final LaneSpecification lanes;
+  private final Rendering rendering;
+  private final DecodeRequest decodeRequest;
   private final PassSettings settings;
   private final Journal journal;
   private final Optional<PixelSpool> spool;
@@ -37,6 +41,7 @@ final class DatasetPass {
   /**
    * A pass that goes on after what the journal holds.
    *
+   * @param rendering what becomes of a file's pixels before the first stage
    * @param stages run on every image that the checks of its header let through
    * @param spool receives the processed pixels of kept samples, if they are wanted
    */
@@ -44,6 +49,7 @@ final class DatasetPass {
       Dataset dataset,
       Device device,
       Decoders decoders,
+      Rendering rendering,
       List<Stage> stages,
       PassSettings settings,
       Journal journal,
@@ -52,6 +58,8 @@ final class DatasetPass {
     this.dataset = dataset;
     this.device = device;
     this.decoders = decoders;
+    this.rendering = rendering;
+    this.decodeRequest = new DecodeRequest(settings.limits(), settings.verification(), rendering);
     this.settings = settings;
     this.journal = journal;
     this.spool = spool;
@@ -74,6 +82,14 @@ final class DatasetPass {
 
   Decoders decoders() {
     return decoders;
+  }
+
+  Rendering rendering() {
+    return rendering;
+  }
+
+  DecodeRequest decodeRequest() {
+    return decodeRequest;
   }
 
   LaneSpecification lanes() {

@@ -6,6 +6,7 @@ import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.pipeline.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,17 +24,21 @@ import java.util.Optional;
 public final class InspectionRun {
   private final Path root;
   private final ScanOptions scan;
+  private final Rendering rendering;
   private final List<Stage> stages;
   private final PassSettings settings;
 
   /**
    * A run over a dataset.
    *
+   * @param rendering what becomes of a file's pixels before the first stage
    * @param stages what is done before the processed pixels are counted; empty to check only
    */
-  public InspectionRun(Path root, ScanOptions scan, List<Stage> stages, PassSettings settings) {
+  public InspectionRun(
+      Path root, ScanOptions scan, Rendering rendering, List<Stage> stages, PassSettings settings) {
     this.root = root;
     this.scan = scan;
+    this.rendering = rendering;
     this.stages = List.copyOf(stages);
     this.settings = settings;
   }
@@ -67,6 +72,7 @@ public final class InspectionRun {
         OutputLocation.requireFolder(root, tables.get());
         refuseOtherResults(tables.get(), overwrite);
       }
+      OutputLocation.requireSecretElsewhere(settings.patients(), root, tables.orElse(null));
       return pass(
           DatasetScanner.scan(root, scan),
           device,
@@ -94,6 +100,7 @@ public final class InspectionRun {
       if (file.isPresent()) {
         OutputLocation.requireFile(root, file.get());
       }
+      OutputLocation.requireSecretElsewhere(settings.patients(), root, null);
       Dataset dataset = DatasetScanner.scan(root, scan);
       if (!dataset.hasTrainingSplit()) {
         throw new RunException(
@@ -125,7 +132,15 @@ public final class InspectionRun {
     Path temporary = Files.createTempDirectory("xray-gpu-");
     try (Journal journal = new Journal(temporary.resolve("journal"), dataset.samples().size())) {
       new DatasetPass(
-              dataset, device, decoders, stages, settings, journal, Optional.empty(), listener)
+              dataset,
+              device,
+              decoders,
+              rendering,
+              stages,
+              settings,
+              journal,
+              Optional.empty(),
+              listener)
           .run();
       Optional<TrainStatistics> statistics =
           dataset.hasTrainingSplit()

@@ -19,9 +19,10 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a pass has done so far, on disk: a line of JSON per sample, in blocks that a line with the
- * block's statistics closes. A block counts only when it is whole, so samples and statistics can
- * never disagree, wherever a run was interrupted. In memory it keeps one number per sample.
+ * What a pass has done so far, on disk: a line of JSON per sample (per frame, where a file has
+ * several; those follow each other), in blocks that a line with the block's statistics closes. A
+ * block counts only when it is whole, so samples and statistics can never disagree, wherever a run
+ * was interrupted. In memory it keeps one number per sample.
  */
 final class Journal implements Closeable {
   private static final ObjectMapper MAPPER = JsonMapper.shared();
@@ -33,12 +34,14 @@ final class Journal implements Closeable {
   private final PixelStatistics processed = new PixelStatistics();
   private long end;
   private int done;
+  private boolean acquisition;
 
   /** One line: a sample's outcome or the end of a block. */
   private record Line(
       @org.jspecify.annotations.Nullable SampleOutcome sample,
       @org.jspecify.annotations.Nullable Block block) {}
 
+  // The number counts lines: a file of several frames has several.
   private record Block(int samples, StatisticsDocument input, StatisticsDocument processed) {}
 
   /**
@@ -65,6 +68,8 @@ final class Journal implements Closeable {
       long[] blockOffsets = new long[offsets.length];
       int[] blockOrdinals = new int[offsets.length];
       int blockSize = 0;
+      int rows = 0;
+      boolean blockHasAcquisition = false;
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       while (readLine(in, text)) {
         long length = text.size() + 1L;
@@ -76,18 +81,25 @@ final class Journal implements Closeable {
         }
         SampleOutcome sample = line == null ? null : line.sample();
         Block block = line == null ? null : line.block();
-        if (sample != null
-            && blockSize < offsets.length
-            && sample.ordinal() >= 0
-            && sample.ordinal() < offsets.length) {
-          blockOrdinals[blockSize] = sample.ordinal();
-          blockOffsets[blockSize++] = at;
-        } else if (block != null && block.samples() == blockSize) {
+        if (sample != null && sample.ordinal() >= 0 && sample.ordinal() < offsets.length) {
+          rows++;
+          if (blockSize == 0 || blockOrdinals[blockSize - 1] != sample.ordinal()) {
+            if (blockSize == offsets.length) {
+              return;
+            }
+            blockOrdinals[blockSize] = sample.ordinal();
+            blockOffsets[blockSize++] = at;
+          }
+          blockHasAcquisition |= hasAcquisition(sample);
+        } else if (block != null && block.samples() == rows) {
           for (int i = 0; i < blockSize; i++) {
             offsets[blockOrdinals[i]] = blockOffsets[i];
           }
           done += blockSize;
           blockSize = 0;
+          rows = 0;
+          acquisition |= blockHasAcquisition;
+          blockHasAcquisition = false;
           block.input().addTo(input);
           block.processed().addTo(processed);
           end = at + length;
@@ -125,7 +137,7 @@ final class Journal implements Closeable {
   /**
    * Appends a block: all or nothing.
    *
-   * @param outcomes samples that are done
+   * @param outcomes samples that are done; the frames of a file follow each other, all of them
    * @param inputDelta statistics of just these samples before the stages
    * @param processedDelta and after them
    */
@@ -153,9 +165,13 @@ final class Journal implements Closeable {
         at += channel.write(bytes, at);
       }
       for (int i = 0; i < starts.length; i++) {
-        offsets[outcomes.get(i).ordinal()] = end + starts[i];
+        int ordinal = outcomes.get(i).ordinal();
+        if (i == 0 || outcomes.get(i - 1).ordinal() != ordinal) {
+          offsets[ordinal] = end + starts[i];
+          done++;
+        }
+        acquisition |= hasAcquisition(outcomes.get(i));
       }
-      done += starts.length;
       end = at;
       input.add(inputDelta);
       processed.add(processedDelta);
@@ -167,8 +183,23 @@ final class Journal implements Closeable {
     out.write('\n');
   }
 
-  /** Reads a sample's outcome back. */
-  SampleOutcome read(int ordinal) throws IOException {
+  private static boolean hasAcquisition(SampleOutcome outcome) {
+    return outcome.origin() != null && !outcome.origin().acquisition().isEmpty();
+  }
+
+  /** Whether any file says how it was taken. */
+  synchronized boolean hasAcquisition() {
+    return acquisition;
+  }
+
+  /** Takes the rows of a sample, one after the other. */
+  interface RowReader {
+    /** One row: the sample itself, or one of its frames in their order. */
+    void accept(SampleOutcome row) throws IOException;
+  }
+
+  /** Reads what became of a sample, one row at a time. */
+  void read(int ordinal, RowReader reader) throws IOException {
     long at;
     synchronized (this) {
       at = offsets[ordinal];
@@ -177,26 +208,68 @@ final class Journal implements Closeable {
       throw new IllegalStateException("sample " + ordinal + " is not done");
     }
     int length = 2048;
+    boolean any = false;
     while (true) {
       ByteBuffer bytes = ByteBuffer.allocate(length);
       while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {
         // A read may be short without being the last.
       }
-      for (int i = 0; i < bytes.position(); i++) {
-        if (bytes.get(i) == '\n') {
-          Line line =
-              MAPPER.readValue(new String(bytes.array(), 0, i, StandardCharsets.UTF_8), Line.class);
-          if (line.sample() == null) {
-            throw new IOException("the journal was changed by somebody else");
-          }
-          return line.sample();
+      int end = lineEnd(bytes);
+      if (end < 0) {
+        if (bytes.hasRemaining()) {
+          throw changed();
         }
+        length *= 4;
+        continue;
       }
-      if (bytes.hasRemaining()) {
-        throw new IOException("the journal was changed by somebody else");
+      Line line =
+          MAPPER.readValue(new String(bytes.array(), 0, end, StandardCharsets.UTF_8), Line.class);
+      SampleOutcome row = line.sample();
+      if (row == null || row.ordinal() != ordinal) {
+        if (!any) {
+          throw changed();
+        }
+        return;
       }
-      length *= 4;
+      any = true;
+      reader.accept(row);
+      if (row.frame() == 0) {
+        return; // the usual case needs no look at the next line
+      }
+      at += end + 1L;
     }
+  }
+
+  /**
+   * Reads the row that stands for a sample as a whole: of several frames the first that is kept, or
+   * the first if none is.
+   */
+  SampleOutcome read(int ordinal) throws IOException {
+    SampleOutcome[] chosen = new SampleOutcome[1];
+    read(
+        ordinal,
+        row -> {
+          SampleOutcome earlier = chosen[0];
+          if (earlier == null
+              || (earlier.status() == SampleStatus.DROPPED
+                  && row.status() != SampleStatus.DROPPED)) {
+            chosen[0] = row;
+          }
+        });
+    return chosen[0];
+  }
+
+  private static int lineEnd(ByteBuffer bytes) {
+    for (int i = 0; i < bytes.position(); i++) {
+      if (bytes.get(i) == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static IOException changed() {
+    return new IOException("the journal was changed by somebody else");
   }
 
   /** Statistics of all committed training images before the stages. */

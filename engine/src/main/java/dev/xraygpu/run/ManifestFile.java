@@ -1,6 +1,7 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Sample;
+import dev.xraygpu.decode.AcquisitionColumns;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Placement;
 import dev.xraygpu.image.Size;
@@ -18,7 +19,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
-/** {@code manifest.csv}: a row per input file, in the order of the paths. */
+/**
+ * {@code manifest.csv}: a row per input file, in the order of the paths; per frame, in their order,
+ * where a file has several.
+ */
 final class ManifestFile implements Closeable {
   /** The file's name. */
   static final String NAME = "manifest.csv";
@@ -50,16 +54,23 @@ final class ManifestFile implements Closeable {
 
   private final CSVPrinter printer;
   private final boolean namesOutputs;
+  private final List<String> acquisition;
 
-  /** Creates the file; sinks of one file per image get a column for its name. */
-  ManifestFile(Path folder, OutputFormat format) throws IOException {
+  /**
+   * Creates the file; sinks of one file per image get a column for its name.
+   *
+   * @param acquisition whether any file says how it was taken, which has columns of its own
+   */
+  ManifestFile(Path folder, OutputFormat format, boolean acquisition) throws IOException {
     BufferedWriter writer = Files.newBufferedWriter(folder.resolve(NAME));
     this.printer = new CSVPrinter(writer, FORMAT);
     this.namesOutputs = format == OutputFormat.PNG;
+    this.acquisition = acquisition ? AcquisitionColumns.NAMES : List.of();
     List<String> columns = new ArrayList<>(COLUMNS);
     if (namesOutputs) {
       columns.add("output");
     }
+    columns.addAll(this.acquisition);
     printer.printRecord(columns);
   }
 
@@ -83,10 +94,10 @@ final class ManifestFile implements Closeable {
     List<Object> row =
         new ArrayList<>(
             Arrays.asList(
-                sample.path(),
+                FramePath.of(sample.path(), outcome.frame()),
                 sample.split().directory(),
                 sample.label(),
-                sample.patient(),
+                patient(sample, outcome),
                 outcome.status(),
                 outcome.findings().stream()
                     .map(note -> note.code().toString())
@@ -114,7 +125,17 @@ final class ManifestFile implements Closeable {
     if (namesOutputs) {
       row.add(output);
     }
+    SampleOutcome.FrameOrigin origin = outcome.origin();
+    for (String column : acquisition) {
+      row.add(origin == null ? "" : origin.acquisition().getOrDefault(column, ""));
+    }
     printer.printRecord(row);
+  }
+
+  // What the user says of a file, by its name or the label file, comes before what the file says.
+  private static String patient(Sample sample, SampleOutcome outcome) {
+    SampleOutcome.FrameOrigin origin = outcome.origin();
+    return sample.patient().isEmpty() && origin != null ? origin.patient() : sample.patient();
   }
 
   @Override

@@ -46,7 +46,7 @@ final class MeasuresFile implements Closeable {
     List<Object> row =
         new ArrayList<>(
             List.of(
-                sample.path(),
+                FramePath.of(sample.path(), outcome.frame()),
                 sample.split().directory(),
                 sample.label(),
                 outcome.status(),

@@ -3,6 +3,8 @@ package dev.xraygpu.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether results can go where they are wanted, asked before any work is done for them. */
 final class OutputLocation {
@@ -68,6 +70,31 @@ final class OutputLocation {
               + out
               + " lies inside the dataset, where it would count as samples; choose a place beside"
               + " the dataset");
+    }
+  }
+
+  /**
+   * Refuses a key of pseudonyms that would travel with the images or the results.
+   *
+   * @param dataset its root, which need not exist
+   * @param out the results' folder, which need not exist
+   */
+  static void requireSecretElsewhere(PatientNames patients, Path dataset, @Nullable Path out)
+      throws IOException, RunException {
+    if (patients.secret().isEmpty()) {
+      return;
+    }
+    Path key = realPath(patients.secret().get().toAbsolutePath().normalize());
+    for (Path folder : out == null ? List.of(dataset) : List.of(dataset, out)) {
+      if (key.startsWith(realPath(folder.toAbsolutePath().normalize()))) {
+        throw new RunException(
+            "--pseudonym-key "
+                + patients.secret().get()
+                + " lies in "
+                + folder
+                + ", and whoever gets that folder could find the patients' ids back; keep it"
+                + " elsewhere");
+      }
     }
   }
 

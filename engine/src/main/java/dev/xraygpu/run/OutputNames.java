@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class OutputNames {
   private static final int DIGEST_BYTES = 8;
+  private static final Pattern LIKE_A_FRAME = Pattern.compile(".*#\\d+", Pattern.DOTALL);
 
   private final Dataset dataset;
   private final String extension;
@@ -39,14 +41,27 @@ final class OutputNames {
             .toArray();
   }
 
-  /** The file of a sample, relative to the results' folder, with {@code /}. */
-  String of(Sample sample) {
+  /**
+   * The file of a sample or of one of its frames, relative to the results' folder, with {@code /}.
+   *
+   * @param frame its number from 1, or 0 for a file of one image
+   */
+  String of(Sample sample, int frame) {
+    String name = of(sample);
+    return frame == 0
+        ? name
+        : FramePath.of(name.substring(0, name.length() - extension.length()), frame) + extension;
+  }
+
+  private String of(Sample sample) {
+    // Names that look like a frame's belong to frames.
+    boolean free = !LIKE_A_FRAME.matcher(stem(sample.path())).matches();
     String brief = brief(sample);
-    if (askedOnce(brief)) {
+    if (free && askedOnce(brief)) {
       return brief;
     }
     String full = full(sample);
-    if (askedOnce(full)) {
+    if (free && askedOnce(full) && !LIKE_A_FRAME.matcher(sample.path()).matches()) {
       return full;
     }
     byte[] digest = Arrays.copyOf(sha256(sample.path()), DIGEST_BYTES);

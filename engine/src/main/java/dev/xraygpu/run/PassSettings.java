@@ -15,6 +15,7 @@ import dev.xraygpu.quality.QualityThresholds;
  * @param checks what findings and images are held to
  * @param limits what is refused before memory is taken
  * @param verification how far a decode is distrusted
+ * @param patients how the manifest names patients that files name
  */
 public record PassSettings(
     int threads,
@@ -22,7 +23,8 @@ public record PassSettings(
     OnInvalid onInvalid,
     Configuration checks,
     DecodeLimits limits,
-    DecodeVerification verification) {
+    DecodeVerification verification,
+    PatientNames patients) {
   /** Refuses numbers that cannot be meant. */
   public PassSettings {
     if (threads < 1 || threads > 1024) {
@@ -34,18 +36,37 @@ public record PassSettings(
     }
   }
 
+  /** Settings that hide patients' ids behind pseudonyms. */
+  public PassSettings(
+      int threads,
+      int batch,
+      OnInvalid onInvalid,
+      Configuration checks,
+      DecodeLimits limits,
+      DecodeVerification verification) {
+    this(
+        threads,
+        batch,
+        onInvalid,
+        checks,
+        limits,
+        verification,
+        PatientPseudonyms.ofUsualKey());
+  }
+
   /**
    * The same with another number of workers.
    *
    * @throws IllegalArgumentException if it is not 1 to 1024
    */
   public PassSettings withThreads(int count) {
-    return new PassSettings(count, batch, onInvalid, checks, limits, verification);
+    return new PassSettings(count, batch, onInvalid, checks, limits, verification, patients);
   }
 
   /** The same with what a configuration says. */
   public PassSettings withConfiguration(Configuration configuration) {
-    return new PassSettings(threads, batch, onInvalid, configuration, limits, verification);
+    return new PassSettings(
+        threads, batch, onInvalid, configuration, limits, verification, patients);
   }
 
   /** Where an image stops being usable. */

@@ -3,9 +3,10 @@ package dev.xraygpu.run;
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.DecodedFrame;
 import dev.xraygpu.decode.FileBuffer;
-import dev.xraygpu.decode.HeaderProbe;
 import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.decode.OpenImage;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.ImagePlan;
 import dev.xraygpu.device.Lane;
@@ -51,12 +52,11 @@ final class PassWorker {
     this.policy = pass.policy();
   }
 
-  /** A sample whose pixels are on their way through a lane. */
+  /** A frame whose pixels are on their way through a lane. */
   private record Decoded(
-      Sample sample,
+      FileRows.Row row,
       ImageHeader header,
-      String sha256,
-      List<Finding> findings,
+      DecodedFrame frame,
       Thumbnail thumbnail,
       ImageMeasures measures,
       ImagePlan plan) {}
@@ -88,51 +88,83 @@ final class PassWorker {
 
   private void take(Sample sample, FileBuffer file, LaneRing<Decoded> lanes)
       throws IOException, RunException, DeviceException {
-    List<Finding> findings = new ArrayList<>();
+    FileRows rows = new FileRows(sample);
     Optional<Finding> rejection = pass.dataset().rejection(sample);
     if (rejection.isPresent()) {
-      findings.add(rejection.get());
-      done(sample, null, "", findings);
+      FileRows.Row row = rows.whole();
+      row.findings().add(rejection.get());
+      fail(row, null);
+      end(rows, 1);
       return;
     }
-    ImageHeader header = null;
-    String sha256 = "";
+    ByteBuffer bytes;
+    OpenImage image;
     try {
-      ByteBuffer bytes = file.read(pass.dataset().file(sample));
-      sha256 = file.sha256();
-      header = probe(bytes);
-      findings.addAll(pass.checks().ofHeader(sample.path(), header));
-      // Also where the header alone decides: what else is wrong with the file is worth knowing.
-      boolean usable = policy.status(findings) != SampleStatus.DROPPED;
-      Lane lane = lanes.filling();
-      HostImage target = lane.reserve(header.pixelType(), header.size());
-      decode(bytes, header, target);
-      // Now, while the pixels are warm in the cache.
-      Thumbnail thumbnail = thumbnailer.of(target);
-      ImagePlan plan = ImagePlan.UNCHANGED;
-      lane.add(usable && sample.split() == Split.TRAIN, plan);
-      inLanes++;
-      ImageMeasures measures = ImageMeasures.of(bytes, header, thumbnail);
-      lanes.added(new Decoded(sample, header, sha256, findings, thumbnail, measures, plan));
-      return;
+      bytes = file.read(pass.dataset().file(sample));
+      rows.read(file.sha256());
+      image = open(bytes);
+      rows.opened(image, pass.settings().patients().of(image.patient()));
     } catch (DecodeException e) {
-      findings.add(pass.checks().ofFailure(sample.path(), e));
+      FileRows.Row row = rows.whole();
+      row.findings().add(pass.checks().ofFailure(sample.path(), e));
+      fail(row, null);
+      end(rows, 1);
+      return;
     }
-    done(sample, header, sha256, findings);
+    int taken = 0;
+    for (int frame = 1; frame <= image.frames(); frame++) {
+      if (pass.rendering().frames().includes(frame)) {
+        take(rows.frame(frame), frame, bytes, image, lanes);
+        taken++;
+      }
+    }
+    end(rows, taken);
   }
 
-  private ImageHeader probe(ByteBuffer bytes) throws DecodeException {
+  private void take(
+      FileRows.Row row,
+      int number,
+      ByteBuffer bytes,
+      OpenImage image,
+      LaneRing<Decoded> lanes)
+      throws IOException, RunException, DeviceException {
+    ImageHeader header = image.header();
+    row.findings().addAll(pass.checks().ofHeader(row.sample().path(), row.path(), header));
+    image.notes().forEach(row::note);
+    Lane lane = lanes.filling();
+    HostImage target = lane.reserve(header.pixelType(), header.size());
+    DecodedFrame frame;
     try {
-      return HeaderProbe.probe(bytes, pass.settings().limits());
+      frame = decode(image, number, target);
+    } catch (DecodeException e) {
+      row.findings().add(pass.checks().ofFailure(row.path(), e));
+      fail(row, header);
+      return;
+    }
+    frame.notes().forEach(row::note);
+    // Also where the header alone decides: what else is wrong with the file is worth knowing.
+    boolean usable = policy.status(row.findings()) != SampleStatus.DROPPED;
+    // Now, while the pixels are warm in the cache.
+    Thumbnail thumbnail = thumbnailer.of(target);
+    ImagePlan plan = ImagePlan.UNCHANGED;
+    lane.add(usable && row.sample().split() == Split.TRAIN, plan);
+    inLanes++;
+    ImageMeasures measures = ImageMeasures.of(bytes, header, thumbnail);
+    lanes.added(new Decoded(row, header, frame, thumbnail, measures, plan));
+  }
+
+  private OpenImage open(ByteBuffer bytes) throws DecodeException {
+    try {
+      return pass.decoders().open(bytes, pass.decodeRequest());
     } catch (RuntimeException e) {
       throw unexpected(e);
     }
   }
 
-  private void decode(ByteBuffer bytes, ImageHeader header, HostImage target)
+  private static DecodedFrame decode(OpenImage image, int frame, HostImage target)
       throws DecodeException {
     try {
-      pass.decoders().decode(bytes, header, target, pass.settings().verification());
+      return image.decode(frame, target);
     } catch (RuntimeException e) {
       throw unexpected(e);
     }
@@ -146,70 +178,72 @@ final class PassWorker {
   // A lane's answer to one image.
   private void processed(Decoded decoded, LaneResult result) throws IOException, RunException {
     inLanes--;
-    Sample sample = decoded.sample();
-    List<Finding> findings = decoded.findings();
+    FileRows.Row row = decoded.row();
+    List<Finding> findings = row.findings();
     if (result instanceof LaneResult.Failed failed) {
       findings.add(
           Finding.of(
-              sample.path(),
+              row.path(),
               FindingCode.STAGE_FAILED,
               "stage " + failed.stage() + ": " + failed.reason()));
-      done(sample, decoded.header(), decoded.sha256(), findings);
+      fail(row, decoded.header());
     } else if (result instanceof LaneResult.Processed image) {
-      findings.addAll(pass.checks().ofPixels(sample.path(), image.input()));
+      findings.addAll(pass.checks().ofPixels(row.path(), image.input()));
+      if (image.counted()) {
+        // Padding is black by our own choice and says nothing about the detector's values.
+        input.histogram(image.input().type()).add(0, -decoded.frame().blackPadding());
+      }
       SpooledPixels pixels = null;
       if (segment != null && policy.status(findings) != SampleStatus.DROPPED) {
         pixels = segment.append(image.pixels());
       }
-      done(decoded, image.input().mean(), pixels);
+      done(row, decoded.header(), image.input().mean(), decoded, pixels);
     }
   }
 
-  // A sample without pixels.
+  private void fail(FileRows.Row row, @Nullable ImageHeader header) throws RunException {
+    done(row, header, null, null, null);
+  }
+
   private void done(
-      Sample sample, @Nullable ImageHeader header, String sha256, List<Finding> findings)
+      FileRows.Row row,
+      @Nullable ImageHeader header,
+      @Nullable Double mean,
+      @Nullable Decoded decoded,
+      @Nullable SpooledPixels pixels)
       throws RunException {
+    List<Finding> findings = row.findings();
     policy.stopIfAsked(findings);
-    note(
+    FileRows file = row.file();
+    file.add(
         new SampleOutcome(
-            sample.ordinal(),
+            row.sample().ordinal(),
             policy.status(findings),
-            notes(findings),
+            policy.noted(findings).stream()
+                .map(f -> new Note(f.code(), f.severity(), f.message()))
+                .toList(),
             header == null ? null : header.size(),
             header == null ? null : header.pixelType(),
-            null,
-            sha256,
-            null,
-            null,
-            null));
-  }
-
-  private void done(Decoded decoded, double mean, @Nullable SpooledPixels pixels)
-      throws RunException {
-    policy.stopIfAsked(decoded.findings());
-    note(
-        new SampleOutcome(
-            decoded.sample().ordinal(),
-            policy.status(decoded.findings()),
-            notes(decoded.findings()),
-            decoded.header().size(),
-            decoded.header().pixelType(),
             mean,
-            decoded.sha256(),
-            decoded.plan().crop().orElse(null),
-            decoded.measures(),
-            pixels));
+            row.sha256(),
+            decoded == null ? null : decoded.plan().crop().orElse(null),
+            decoded == null ? null : decoded.measures(),
+            pixels,
+            file.origin(row.frame())));
+    finish(file);
   }
 
-  private List<Note> notes(List<Finding> findings) {
-    return policy.noted(findings).stream()
-        .map(f -> new Note(f.code(), f.severity(), f.message()))
-        .toList();
+  private void end(FileRows file, int rows) {
+    file.expect(rows);
+    finish(file);
   }
 
-  private void note(SampleOutcome outcome) {
-    block.add(outcome);
-    pass.listener().advance(1);
+  // A file goes to the journal as a whole, so that a resumed run reads it once.
+  private void finish(FileRows file) {
+    if (file.complete()) {
+      block.addAll(file.rows());
+      pass.listener().advance(1);
+    }
   }
 
   private void commit(LaneRing<Decoded> lanes) throws IOException, RunException, DeviceException {

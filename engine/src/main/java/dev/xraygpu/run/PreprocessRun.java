@@ -70,6 +70,8 @@ public final class PreprocessRun {
     long start = System.nanoTime();
     try {
       OutputLocation.requireOutside(request.dataset(), request.out());
+      OutputLocation.requireSecretElsewhere(
+          request.settings().patients(), request.dataset(), request.out());
       Dataset dataset = DatasetScanner.scan(request.dataset(), request.scan());
       requireTrainingSplit(dataset);
       requireFixedSize();
@@ -101,6 +103,7 @@ public final class PreprocessRun {
               dataset,
               device,
               decoders,
+              request.pipeline().rendering(),
               request.pipeline().stages(),
               request.settings(),
               journal,
@@ -202,6 +205,7 @@ public final class PreprocessRun {
               + " xray-gpu validate");
     }
     return new Pipeline(
+        pipeline.rendering(),
         pipeline.stages(),
         new Normalization.Fixed(moments.get().mean(), moments.get().std()),
         pipeline.statisticsOf(),

@@ -78,7 +78,7 @@ final class ResultAssembly {
       int threads,
       RunListener listener)
       throws IOException {
-    try (ManifestFile manifest = new ManifestFile(folder, format);
+    try (ManifestFile manifest = new ManifestFile(folder, format, journal.hasAcquisition());
         MeasuresFile measures = new MeasuresFile(folder);
         FindingsFile findings = new FindingsFile(folder)) {
       return run(new Tables(manifest, measures), findings, output, threads, listener);
@@ -105,27 +105,10 @@ final class ResultAssembly {
     Map<Split, Long> nextIndex = new EnumMap<>(Split.class);
     try (ParallelWrites writes = new ParallelWrites(threads)) {
       for (Sample sample : dataset.samples()) {
-        SampleOutcome outcome = outcome(sample);
-        tally.add(sample.split(), sample.label(), outcome.status());
-        for (Note n : outcome.findings()) {
-          note(new Finding(sample.path(), n.code(), n.severity(), n.message()), findings);
-        }
-        boolean kept = output.isPresent() && outcome.status() != SampleStatus.DROPPED;
-        long index = kept ? nextIndex.merge(sample.split(), 1L, Long::sum) - 1 : -1;
-        String file = kept ? names.map(n -> n.of(sample)).orElse("") : "";
-        if (tables != null) {
-          tables.measures().write(sample, outcome);
-          Placement placement = kept ? output.get().pipeline().place(keptPart(outcome)) : null;
-          tables.manifest().write(sample, outcome, index, placement, file);
-        }
-        if (kept) {
-          SpooledPixels pixels = outcome.pixels();
-          if (pixels == null) {
-            throw new IOException("the journal has no pixels for " + sample.path());
-          }
-          ResultRow row = new ResultRow(sample.split(), index, sample.label(), file);
-          writes.submit(memory -> write(output.get(), row, pixels, memory));
-        }
+        tally.addFile();
+        journal.read(
+            sample.ordinal(),
+            row -> take(sample, row, tables, findings, output, names, nextIndex, writes));
         listener.advance(1);
       }
       writes.await();
@@ -142,6 +125,40 @@ final class ResultAssembly {
     return crop == null ? Rectangle.whole(size) : crop;
   }
 
+  private void take(
+      Sample sample,
+      SampleOutcome noted,
+      @Nullable Tables tables,
+      @Nullable FindingsFile findings,
+      Optional<PixelOutput> output,
+      Optional<OutputNames> names,
+      Map<Split, Long> nextIndex,
+      ParallelWrites writes)
+      throws IOException {
+    String path = FramePath.of(sample.path(), noted.frame());
+    SampleOutcome outcome = withDatasetFindings(sample.path(), noted);
+    tally.add(sample.split(), sample.label(), outcome.status());
+    for (Note n : outcome.findings()) {
+      note(new Finding(path, n.code(), n.severity(), n.message()), findings);
+    }
+    boolean kept = output.isPresent() && outcome.status() != SampleStatus.DROPPED;
+    long index = kept ? nextIndex.merge(sample.split(), 1L, Long::sum) - 1 : -1;
+    String file = kept ? names.map(n -> n.of(sample, outcome.frame())).orElse("") : "";
+    if (tables != null) {
+      tables.measures().write(sample, outcome);
+      Placement placement = kept ? output.get().pipeline().place(keptPart(outcome)) : null;
+      tables.manifest().write(sample, outcome, index, placement, file);
+    }
+    if (kept) {
+      SpooledPixels pixels = outcome.pixels();
+      if (pixels == null) {
+        throw new IOException("the journal has no pixels for " + path);
+      }
+      ResultRow row = new ResultRow(sample.split(), index, sample.label(), file);
+      writes.submit(memory -> write(output.get(), row, pixels, memory));
+    }
+  }
+
   private static ByteBuffer write(
       PixelOutput output, ResultRow row, SpooledPixels pixels, ByteBuffer memory)
       throws IOException {
@@ -155,9 +172,8 @@ final class ResultAssembly {
   }
 
   // What the pass noted, and what was found after it: that flags a sample, and drops none.
-  private SampleOutcome outcome(Sample sample) throws IOException {
-    SampleOutcome outcome = journal.read(sample.ordinal());
-    List<Finding> found = datasetFindings.of(sample.path());
+  private SampleOutcome withDatasetFindings(String path, SampleOutcome outcome) {
+    List<Finding> found = datasetFindings.of(path);
     if (found.isEmpty()) {
       return outcome;
     }

@@ -41,6 +41,7 @@ final class RunIdentity {
     add(digest, format + " " + settings.onInvalid() + " " + settings.thresholds());
     add(digest, settings.rules().toString());
     add(digest, settings.limits() + " " + settings.verification());
+    add(digest, settings.patients().toString());
     add(digest, ProgramVersion.current());
     return HexFormat.of().formatHex(digest.digest());
   }

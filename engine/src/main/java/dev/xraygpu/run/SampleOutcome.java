@@ -7,11 +7,12 @@ import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.quality.Severity;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pass found out about one sample.
+ * What a pass found out about one sample, or about one frame of it.
  *
  * @param ordinal the sample's place in the sorted order
  * @param status what became of it
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param crop the part of the original that the stages got, unless it is all of it
  * @param measures what the image is like among others, if it was decoded
  * @param pixels where the processed pixels wait, if the sample is kept and pixels were asked for
+ * @param origin what the file says of itself, if anything
  */
 record SampleOutcome(
     int ordinal,
@@ -34,7 +36,25 @@ record SampleOutcome(
     String sha256,
     @Nullable Rectangle crop,
     @Nullable ImageMeasures measures,
-    @Nullable SpooledPixels pixels) {
+    @Nullable SpooledPixels pixels,
+    @Nullable FrameOrigin origin) {
+
+  /** The frame's number from 1, or 0 for a file of one image. */
+  int frame() {
+    return origin == null ? 0 : origin.frame();
+  }
+
+  /**
+   * What a row's file says of itself.
+   *
+   * @param frame number from 1 in a file of several, else 0
+   * @param patient what stands for the patient in the results; empty if unknown
+   * @param acquisition by the manifest's columns
+   */
+  record FrameOrigin(int frame, String patient, Map<String, String> acquisition) {
+    /** Nothing beside the path. */
+    static final FrameOrigin NONE = new FrameOrigin(0, "", Map.of());
+  }
 
   /** The same with more findings and the status that they make of it. */
   SampleOutcome with(SampleStatus newStatus, List<Note> more) {
@@ -48,7 +68,8 @@ record SampleOutcome(
         sha256,
         crop,
         measures,
-        pixels);
+        pixels,
+        origin);
   }
 
   /** A finding without its path, which is the sample's. */

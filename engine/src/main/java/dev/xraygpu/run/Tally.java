@@ -19,6 +19,7 @@ public final class Tally {
 
   private final Map<Split, Map<String, Map<SampleStatus, Long>>> samples =
       new EnumMap<>(Split.class);
+  private long files;
   private final Map<FindingCode, CodeTally> codes = new EnumMap<>(FindingCode.class);
 
   /**
@@ -32,6 +33,16 @@ public final class Tally {
     public long count() {
       return bySeverity.values().stream().mapToLong(Long::longValue).sum();
     }
+  }
+
+  /** Counts a file, whatever became of it. */
+  void addFile() {
+    files++;
+  }
+
+  /** How many files there are; a file of several frames has several samples. */
+  public long files() {
+    return files;
   }
 
   /** Counts a sample. */

@@ -2,9 +2,11 @@ package dev.xraygpu.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.BilateralFilter;
 import dev.xraygpu.pipeline.Clahe;
+import dev.xraygpu.pipeline.Depth;
 import dev.xraygpu.pipeline.Fit;
 import dev.xraygpu.pipeline.Interpolation;
 import dev.xraygpu.pipeline.MedianBlur;
@@ -42,7 +44,8 @@ class DocumentationTest {
           new Resize(Size.square(224), Fit.LETTERBOX, Interpolation.LINEAR),
           new MedianBlur(3),
           new BilateralFilter(5, 50, 50),
-          new Clahe(2.0, Size.square(8)));
+          new Clahe(2.0, Size.square(8)),
+          new Depth(PixelType.U8));
 
   private final Path root = projectRoot();
 

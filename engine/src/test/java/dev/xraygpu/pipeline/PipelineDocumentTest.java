@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,24 @@ class PipelineDocumentTest {
             List.of(new MedianBlur(5)),
             new Normalization.None(),
             StatisticsOf.INPUT,
-            ElementType.UINT16));
+            ElementType.UINT16),
+        new Pipeline(
+            new Rendering(
+                new WindowChoice.Given(-0.5, 1500.25), DecodedDepth.EIGHT, new FrameChoice(3)),
+            List.of(new MedianBlur(3), new Depth(PixelType.U8)),
+            new Normalization.None(),
+            StatisticsOf.INPUT,
+            ElementType.UINT8),
+        Pipeline.tutorial()
+            .withRendering(
+                new Rendering(
+                    new WindowChoice.Percentile(0.5, 99.5), DecodedDepth.SIXTEEN, FrameChoice.ALL)),
+        Pipeline.tutorial()
+            .withRendering(
+                new Rendering(new WindowChoice.Full(), DecodedDepth.FILE, FrameChoice.ALL)),
+        Pipeline.tutorial()
+            .withRendering(
+                new Rendering(new WindowChoice.Numbered(2), DecodedDepth.FILE, FrameChoice.ALL)));
   }
 
   @ParameterizedTest
@@ -215,6 +233,35 @@ class PipelineDocumentTest {
           .hasMessageContaining(file.toString());
     }
     assertThatThrownBy(() -> PipelineDocument.read(wrong)).hasMessageContaining("dtype");
+  }
+
+  @Test
+  void renderingsAreRead() throws PipelineFormatException {
+    assertThat(PipelineDocument.parse("render: {}")).isEqualTo(Pipeline.tutorial());
+    assertThat(PipelineDocument.parse("render: {window: percentile, depth: 8}").rendering())
+        .isEqualTo(
+            new Rendering(new WindowChoice.Percentile(1, 99), DecodedDepth.EIGHT, FrameChoice.ALL));
+    assertThat(PipelineDocument.parse("stages: [depth: {}, clahe: {}]").stages())
+        .containsExactly(new Depth(PixelType.U8), new Clahe(2, Size.square(8)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "render: {window: 0}; window: they count from 1, not from 0",
+        "render: {window: '40,0.5'}; a width of at least 1, not 40.0,0.5",
+        "render: {window: wide}; render.window: expected a number from 1, CENTER,WIDTH",
+        "render: {window: 'percentile:99,1'}; the smaller first",
+        "render: {depth: 12}; render.depth: expected 8, 16 or file, not '12'",
+        "render: {frame: 0}; render.frame: expected all or a number from 1, not '0'",
+        "render: {frames: 1}; render: unknown key 'frames'",
+        "stages: [depth: {bits: 12}]; depth.bits: expected 8 or 16, not 12",
+      })
+  void wrongRenderingsAreRefused(String yaml, String message) {
+    assertThatThrownBy(() -> PipelineDocument.parse(yaml))
+        .isInstanceOf(PipelineFormatException.class)
+        .hasMessageContaining(message);
   }
 
   @Test

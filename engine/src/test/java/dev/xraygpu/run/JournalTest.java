@@ -12,6 +12,7 @@ import dev.xraygpu.image.Size;
 import dev.xraygpu.image.SyntheticImages;
 import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.quality.Severity;
+import dev.xraygpu.run.SampleOutcome.FrameOrigin;
 import dev.xraygpu.run.SampleOutcome.Note;
 import dev.xraygpu.run.SampleOutcome.SpooledPixels;
 import dev.xraygpu.statistics.PixelStatistics;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,7 +51,8 @@ class JournalTest {
         ordinal % 3 == 0
             ? null
             : new ImageMeasures(0.2, 1.0 / 3, 0.5, 1L << 40, null, ImageFormat.TIFF, true, "AA+/"),
-        ordinal % 2 == 0 ? null : new SpooledPixels(1, 1L << 40, PixelType.U8, new Size(2, 3)));
+        ordinal % 2 == 0 ? null : new SpooledPixels(1, 1L << 40, PixelType.U8, new Size(2, 3)),
+        ordinal % 6 == 0 ? new FrameOrigin(0, "p-" + ordinal, Map.of()) : null);
   }
 
   private static PixelStatistics statistics(int seed) {
@@ -71,12 +74,18 @@ class JournalTest {
       boolean done = Arrays.stream(ordinals).anyMatch(o -> o == wanted);
       assertThat(journal.isDone(ordinal)).isEqualTo(done);
       if (done) {
-        assertThat(journal.read(ordinal)).isEqualTo(outcome(ordinal));
+        assertThat(rows(journal, ordinal).get(0)).isEqualTo(outcome(ordinal));
       } else {
-        assertThatThrownBy(() -> journal.read(wanted)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> rows(journal, wanted)).isInstanceOf(IllegalStateException.class);
       }
     }
     assertThat(journal.input()).isEqualTo(input);
+  }
+
+  private static List<SampleOutcome> rows(Journal journal, int ordinal) throws IOException {
+    List<SampleOutcome> rows = new ArrayList<>();
+    journal.read(ordinal, rows::add);
+    return rows;
   }
 
   private static PixelStatistics sum(int... seeds) {
@@ -147,6 +156,55 @@ class JournalTest {
     }
   }
 
+  private static List<SampleOutcome> frames(int ordinal, int count) {
+    List<SampleOutcome> frames = new ArrayList<>();
+    for (int frame = 1; frame <= count; frame++) {
+      frames.add(
+          new SampleOutcome(
+              ordinal,
+              SampleStatus.OK,
+              List.of(),
+              new Size(frame, 1),
+              PixelType.U16,
+              0.5,
+              "sha",
+              null,
+              null,
+              null,
+              new FrameOrigin(frame, "p-x", Map.of("modality", "CT"))));
+    }
+    return frames;
+  }
+
+  @Test
+  void framesOfAFileAreOneSampleAndAreReadBackTogether() throws IOException {
+    Path file = folder.resolve("journal");
+    try (Journal journal = new Journal(file, 3)) {
+      assertThat(journal.hasAcquisition()).isFalse();
+      List<SampleOutcome> block = new ArrayList<>(frames(1, 50));
+      block.addAll(frames(0, 2));
+      journal.commit(block, new PixelStatistics(), new PixelStatistics());
+      assertThat(journal.done()).isEqualTo(2);
+    }
+    byte[] whole = Files.readAllBytes(file);
+    try (Journal journal = new Journal(file, 3)) {
+      journal.commit(frames(2, 3), new PixelStatistics(), new PixelStatistics());
+    }
+    try (Journal journal = new Journal(file, 3)) {
+      assertThat(journal.done()).isEqualTo(3);
+      assertThat(journal.hasAcquisition()).isTrue();
+      assertThat(rows(journal, 0)).isEqualTo(frames(0, 2));
+      assertThat(rows(journal, 1)).isEqualTo(frames(1, 50));
+      assertThat(rows(journal, 2)).isEqualTo(frames(2, 3));
+    }
+    // A file whose frames are not all there is not done at all.
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+    try (Journal journal = new Journal(file, 3)) {
+      assertThat(journal.done()).isZero();
+      assertThat(journal.hasAcquisition()).isFalse();
+    }
+  }
+
   @Test
   void longMessagesAreReadBack() throws IOException {
     SampleOutcome large =
@@ -160,10 +218,11 @@ class JournalTest {
             "",
             null,
             null,
+            null,
             null);
     try (Journal journal = new Journal(folder.resolve("journal"), 1)) {
       journal.commit(List.of(large), new PixelStatistics(), new PixelStatistics());
-      assertThat(journal.read(0)).isEqualTo(large);
+      assertThat(rows(journal, 0)).containsExactly(large);
     }
   }
 
@@ -179,7 +238,7 @@ class JournalTest {
             threads.submit(
                 () -> {
                   commit(journal, ordinal);
-                  return journal.read(ordinal);
+                  return rows(journal, ordinal).get(0);
                 }));
       }
       for (int i = 0; i < SAMPLES; i++) {

@@ -1,0 +1,125 @@
+package dev.xraygpu.dicom.display;
+
+import dev.xraygpu.decode.AcquisitionColumns;
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.DecodeNote;
+import dev.xraygpu.decode.DecodeRequest;
+import dev.xraygpu.decode.DecodedFrame;
+import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.decode.OpenImage;
+import dev.xraygpu.decode.PatientIdentity;
+import dev.xraygpu.dicom.DicomDataSet;
+import dev.xraygpu.dicom.DicomFile;
+import dev.xraygpu.dicom.DicomHeader;
+import dev.xraygpu.dicom.DicomTag;
+import dev.xraygpu.dicom.PixelLayout;
+import dev.xraygpu.dicom.StoredFrame;
+import dev.xraygpu.dicom.StoredPixelReader;
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.quality.FindingCode;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A DICOM file whose frames are shown as a workstation shows them. */
+final class DicomImage implements OpenImage {
+  private static final String PALETTE = "PALETTE COLOR";
+
+  private final DicomFile file;
+  private final DicomDataSet dataSet;
+  private final PixelLayout layout;
+  private final ImageHeader header;
+  private final DecodeRequest request;
+  private final StoredPixelReader reader;
+
+  DicomImage(ByteBuffer bytes, DecodeRequest request, StoredPixelReader reader)
+      throws DecodeException {
+    this.file = DicomFile.read(bytes, request.limits());
+    this.dataSet = file.dataSet();
+    this.layout = file.layout();
+    PixelType type = request.rendering().depth().of(PixelType.U16);
+    this.header = DicomHeader.of(file).withPixelType(type);
+    this.request = request;
+    this.reader = reader;
+  }
+
+  @Override
+  public ImageHeader header() {
+    return header;
+  }
+
+  @Override
+  public int frames() {
+    return layout.frames();
+  }
+
+  @Override
+  public List<DecodeNote> notes() {
+    return AcquisitionAttributes.saysBurnedIn(dataSet)
+        ? List.of(
+            new DecodeNote(
+                FindingCode.BURNED_IN_ANNOTATION,
+                "the header says that the pixels show text that identifies the patient"))
+        : List.of();
+  }
+
+  @Override
+  public Map<String, String> acquisition(int frame) {
+    Map<String, String> columns = AcquisitionAttributes.of(dataSet, layout, frame);
+    if (isMonochrome()) {
+      try {
+        columns.put(AcquisitionColumns.WINDOW, settings(frame).description());
+      } catch (DecodeException e) {
+        return columns; // the frame's finding says why it has no window
+      }
+    }
+    return columns;
+  }
+
+  @Override
+  public PatientIdentity patient() {
+    return PatientIdentity.of(dataSet.text(DicomTag.PATIENT_ID).orElse(""));
+  }
+
+  private boolean isMonochrome() {
+    return layout.samples() == 1 && !layout.photometric().equals(PALETTE);
+  }
+
+  private DisplaySettings settings(int frame) throws DecodeException {
+    return DisplaySettings.of(dataSet, layout, frame, request.rendering().window());
+  }
+
+  @Override
+  public DecodedFrame decode(int frame, HostImage target) throws DecodeException {
+    if (layout.samples() == 1) {
+      return layout.photometric().equals(PALETTE)
+          ? decodePalette(frame, target)
+          : decodeGray(frame, target);
+    }
+    StoredFrame stored = read(frame);
+    Luma.render(stored, target);
+    return new DecodedFrame(0, stored.notes());
+  }
+
+  private StoredFrame read(int frame) throws DecodeException {
+    return reader.read(file, frame - 1, request.verification());
+  }
+
+  private DecodedFrame decodePalette(int frame, HostImage target) throws DecodeException {
+    Palette palette = PaletteReader.read(dataSet);
+    StoredFrame stored = read(frame);
+    palette.render(stored, target);
+    return new DecodedFrame(0, stored.notes());
+  }
+
+  private DecodedFrame decodeGray(int frame, HostImage target) throws DecodeException {
+    DisplaySettings settings = settings(frame);
+    StoredFrame stored = read(frame);
+    long padding = settings.transform(stored).render(stored, target);
+    List<DecodeNote> notes = new ArrayList<>(stored.notes());
+    notes.addAll(settings.notes());
+    return new DecodedFrame(padding, notes);
+  }
+}

@@ -1,0 +1,216 @@
+package dev.xraygpu.dicom.display;
+
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.DecodeNote;
+import dev.xraygpu.dicom.DicomDataSet;
+import dev.xraygpu.dicom.DicomTag;
+import dev.xraygpu.dicom.PixelLayout;
+import dev.xraygpu.dicom.StoredFrame;
+import dev.xraygpu.pipeline.WindowChoice;
+import dev.xraygpu.quality.FindingCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How one frame of a monochrome image is to be shown, as its header says and the user wishes.
+ *
+ * @param modality from stored values to the modality's unit
+ * @param voi what the header names and the user did not replace; empty where the values of the
+ *     frame itself decide
+ * @param padding what shows nothing
+ * @param inverted whether small values are bright
+ * @param choice what the user wants
+ * @param notes what cannot be used as it stands
+ */
+record DisplaySettings(
+    ModalityTransform modality,
+    Optional<VoiTransform> voi,
+    PixelPadding padding,
+    boolean inverted,
+    WindowChoice choice,
+    List<DecodeNote> notes) {
+  // More than this many bits are hardly ever used to the full: the values of the image decide.
+  private static final int SHOWN_AS_STORED_BITS = 8;
+
+  /**
+   * Reads a frame's settings.
+   *
+   * @param frame from 1
+   * @throws DecodeException {@link FindingCode#UNREADABLE} for tables and numbers that are broken;
+   *     {@link FindingCode#UNSUPPORTED} if the file has no window of the number that was asked for
+   */
+  static DisplaySettings of(
+      DicomDataSet dataSet, PixelLayout layout, int frame, WindowChoice choice)
+      throws DecodeException {
+    FunctionalGroups groups = new FunctionalGroups(dataSet, frame);
+    ModalityTransform modality = modality(groups, layout);
+    List<DecodeNote> notes = new ArrayList<>();
+    Optional<VoiTransform> voi = voi(groups, layout, modality, choice, notes);
+    boolean inverted =
+        switch (layout.photometric()) {
+          case "MONOCHROME1" -> true;
+          case "MONOCHROME2" -> false;
+          default ->
+              throw new DecodeException(
+                  FindingCode.UNREADABLE,
+                  "one sample per pixel, and the photometric interpretation is neither MONOCHROME1,"
+                      + " MONOCHROME2 nor PALETTE COLOR");
+        };
+    return new DisplaySettings(
+        modality, voi, padding(dataSet, layout), inverted, choice, List.copyOf(notes));
+  }
+
+  /** The transform of a frame, whose own values decide where the header does not. */
+  GrayTransform transform(StoredFrame stored) {
+    return new GrayTransform(
+        modality, voi.orElseGet(() -> ofValues(stored)), inverted, padding);
+  }
+
+  /** The window as the manifest tells it. */
+  String description() {
+    return voi.isPresent()
+        ? voi.get().description()
+        : choice instanceof WindowChoice.Percentile ? choice.toString() : "full";
+  }
+
+  private VoiTransform ofValues(StoredFrame stored) {
+    ValueCounts counts = ValueCounts.of(stored, modality, padding);
+    if (counts.isEmpty()) {
+      return new VoiTransform.Range(0, 0); // nothing but padding
+    }
+    return choice instanceof WindowChoice.Percentile p
+        ? new VoiTransform.Range(counts.percentile(p.low()), counts.percentile(p.high()))
+        : new VoiTransform.Range(counts.smallest(), counts.largest());
+  }
+
+  private static ModalityTransform modality(FunctionalGroups groups, PixelLayout layout)
+      throws DecodeException {
+    List<DicomDataSet> tables = groups.dataSet().sequence(DicomTag.MODALITY_LUT_SEQUENCE);
+    if (!tables.isEmpty()) {
+      return new ModalityTransform.Table(LutReader.item(tables.get(0), layout.signed()));
+    }
+    DicomDataSet holder =
+        groups.with(DisplayTag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, DicomTag.RESCALE_SLOPE);
+    double slope = holder.number(DicomTag.RESCALE_SLOPE).orElse(1);
+    double intercept = holder.number(DicomTag.RESCALE_INTERCEPT).orElse(0);
+    if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
+      throw new DecodeException(
+          FindingCode.UNREADABLE, "rescale slope " + slope + ", intercept " + intercept);
+    }
+    return slope == 1 && intercept == 0
+        ? ModalityTransform.IDENTITY
+        : new ModalityTransform.Rescale(slope, intercept);
+  }
+
+  private static Optional<VoiTransform> voi(
+      FunctionalGroups groups,
+      PixelLayout layout,
+      ModalityTransform modality,
+      WindowChoice choice,
+      List<DecodeNote> notes)
+      throws DecodeException {
+    DicomDataSet windows =
+        groups.with(DisplayTag.FRAME_VOI_LUT_SEQUENCE, DicomTag.WINDOW_CENTER);
+    double smallest = modality.apply(smallestStored(layout));
+    double largest = modality.apply(largestStored(layout));
+    if (choice instanceof WindowChoice.Given given) {
+      return Optional.of(
+          new VoiTransform.Window(given.center(), given.width(), function(windows, notes)));
+    }
+    if (!(choice instanceof WindowChoice.Numbered numbered)) {
+      return Optional.empty();
+    }
+    List<DicomDataSet> tables =
+        groups
+            .with(DisplayTag.FRAME_VOI_LUT_SEQUENCE, DicomTag.VOI_LUT_SEQUENCE)
+            .sequence(DicomTag.VOI_LUT_SEQUENCE);
+    if (numbered.number() <= tables.size()) {
+      boolean signed = Math.min(smallest, largest) < 0;
+      return Optional.of(
+          new VoiTransform.Table(
+              LutReader.item(tables.get(numbered.number() - 1), signed)));
+    }
+    double[] centers = windows.numbers(DicomTag.WINDOW_CENTER);
+    double[] widths = windows.numbers(DicomTag.WINDOW_WIDTH);
+    int count = Math.min(centers.length, widths.length);
+    int index = numbered.number() - 1 - tables.size();
+    if (index < count) {
+      VoiTransform.Function function = function(windows, notes);
+      if (VoiTransform.Window.usable(centers[index], widths[index], function)) {
+        return Optional.of(new VoiTransform.Window(centers[index], widths[index], function));
+      }
+      notes.add(
+          new DecodeNote(
+              FindingCode.WINDOW_UNUSABLE,
+              "window "
+                  + numbered
+                  + " has the width "
+                  + widths[index]
+                  + "; all values of the image are shown instead"));
+    } else if (numbered.number() > 1) {
+      throw new DecodeException(
+          FindingCode.UNSUPPORTED,
+          "there is no window "
+              + numbered
+              + ": the file has "
+              + tables.size()
+              + " VOI LUTs and "
+              + count
+              + " windows");
+    }
+    return layout.bitsStored() <= SHOWN_AS_STORED_BITS
+        ? Optional.of(
+            new VoiTransform.Range(Math.min(smallest, largest), Math.max(smallest, largest)))
+        : Optional.empty();
+  }
+
+  private static VoiTransform.Function function(DicomDataSet windows, List<DecodeNote> notes) {
+    String name =
+        windows.text(DicomTag.VOI_LUT_FUNCTION).orElse("LINEAR").toUpperCase(Locale.ROOT);
+    for (VoiTransform.Function function : VoiTransform.Function.values()) {
+      if (function.name().equals(name)) {
+        return function;
+      }
+    }
+    notes.add(
+        new DecodeNote(
+            FindingCode.WINDOW_UNUSABLE,
+            "the file names a VOI LUT function that DICOM does not know; LINEAR is used"));
+    return VoiTransform.Function.LINEAR;
+  }
+
+  private static PixelPadding padding(DicomDataSet dataSet, PixelLayout layout)
+      throws DecodeException {
+    double[] value = dataSet.numbers(DicomTag.PIXEL_PADDING_VALUE);
+    if (value.length == 0) {
+      return PixelPadding.NONE;
+    }
+    double[] limit = dataSet.numbers(DicomTag.PIXEL_PADDING_RANGE_LIMIT);
+    long first = asStored((long) value[0], layout);
+    return PixelPadding.between(
+        first, limit.length == 0 ? first : asStored((long) limit[0], layout));
+  }
+
+  // Writers take US and SS for each other, so the same 16 bits are read as the pixels are.
+  private static long asStored(long value, PixelLayout layout) {
+    if (layout.bitsAllocated() > 16) {
+      return value;
+    }
+    if (layout.signed() && value > Short.MAX_VALUE) {
+      return value - (1 << 16);
+    }
+    return !layout.signed() && value < 0 ? value + (1 << 16) : value;
+  }
+
+  private static long smallestStored(PixelLayout layout) {
+    return layout.signed() ? -(1L << (layout.bitsStored() - 1)) : 0;
+  }
+
+  private static long largestStored(PixelLayout layout) {
+    return layout.signed()
+        ? (1L << (layout.bitsStored() - 1)) - 1
+        : (1L << layout.bitsStored()) - 1;
+  }
+}

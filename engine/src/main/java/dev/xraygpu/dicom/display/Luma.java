@@ -1,0 +1,56 @@
+package dev.xraygpu.dicom.display;
+
+import dev.xraygpu.dicom.StoredFrame;
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.PixelDepth;
+import dev.xraygpu.image.PixelType;
+import java.nio.ByteBuffer;
+
+/**
+ * Gray out of colours, as for every other format: the luma, 0.299 red + 0.587 green + 0.114 blue in
+ * fixed point with 15 bits, which is what {@code cv::cvtColor} computes. Of YBR it is the first
+ * sample as it is stored. Colours have no window (PS3.3, C.11.2).
+ */
+final class Luma {
+  private static final int RED = 9798;
+  private static final int GREEN = 19235;
+  private static final int BLUE = 3735;
+  private static final int BITS = 15;
+
+  private Luma() {}
+
+  /** The luma of values of up to 16 bits, in their unit. */
+  static int of(int red, int green, int blue) {
+    return (int) (((long) red * RED + (long) green * GREEN + (long) blue * BLUE + (1 << (BITS - 1)))
+        >> BITS);
+  }
+
+  /** Renders a frame of three samples per pixel. */
+  static void render(StoredFrame frame, HostImage target) {
+    boolean rgb = !frame.photometric().startsWith("YBR");
+    // Of studio range, 16 is black and 235 is white (219 steps above 16, in units of 8 bits).
+    boolean partial = frame.photometric().startsWith("YBR_PARTIAL");
+    double unit = (1 << frame.bitsStored()) - 1;
+    double black = partial ? 16.0 * (1 << frame.bitsStored()) / 256 : 0;
+    double range = partial ? 219.0 * (1 << frame.bitsStored()) / 256 : unit;
+    ByteBuffer pixels = target.pixels();
+    int n = target.pixelCount();
+    short[] samples = frame.narrow();
+    for (int i = 0; i < n; i++) {
+      int first = samples[3 * i] & 0xffff;
+      int luma =
+          rgb ? of(first, samples[3 * i + 1] & 0xffff, samples[3 * i + 2] & 0xffff) : first;
+      double brightness = Math.max(0, Math.min(1, (luma - black) / range));
+      put(pixels, target.type(), i, (int) Math.rint(brightness * PixelType.U16.maxValue()));
+    }
+  }
+
+  /** Stores a 16-bit value in the depth of the image. */
+  static void put(ByteBuffer pixels, PixelType type, int index, int value) {
+    if (type == PixelType.U8) {
+      pixels.put(index, (byte) PixelDepth.toEight(value));
+    } else {
+      pixels.putChar(2 * index, (char) value);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.dataset.Sample;
+import dev.xraygpu.decode.DecodeNote;
+import dev.xraygpu.decode.OpenImage;
+import dev.xraygpu.quality.Finding;
+import dev.xraygpu.run.SampleOutcome.FrameOrigin;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of one file: a row, or a row per frame. Rows may be done in any order, because
+ * frames wait in lanes; the file is done when all of them are, and goes to the journal as a whole.
+ */
+final class FileRows {
+  private final Sample sample;
+  private final List<SampleOutcome> rows = new ArrayList<>();
+  private String sha256 = "";
+  private String patient = "";
+  private @Nullable OpenImage image;
+  private int expected = Integer.MAX_VALUE;
+
+  FileRows(Sample sample) {
+    this.sample = sample;
+  }
+
+  /** One frame of the file, or the file itself where it has no frames or could not be opened. */
+  record Row(FileRows file, int frame, List<Finding> findings) {
+    /** The path under which the row stands in the manifest. */
+    String path() {
+      return file.pathOf(frame);
+    }
+
+    Sample sample() {
+      return file.sample;
+    }
+
+    /** Takes what a decoder noticed. */
+    void note(DecodeNote note) {
+      findings.add(Finding.of(path(), note.code(), note.message()));
+    }
+
+    String sha256() {
+      return file.sha256;
+    }
+  }
+
+  Sample sample() {
+    return sample;
+  }
+
+  void read(String digest) {
+    sha256 = digest;
+  }
+
+  void opened(OpenImage opened, String patientName) {
+    image = opened;
+    patient = patientName;
+  }
+
+  /** The row of the file as a whole. */
+  Row whole() {
+    return new Row(this, 0, new ArrayList<>());
+  }
+
+  /** The row of a frame, counted from 1; a file of one frame is its frame. */
+  Row frame(int number) {
+    return new Row(this, several() ? number : 0, new ArrayList<>());
+  }
+
+  private boolean several() {
+    return image != null && image.frames() > 1;
+  }
+
+  private String pathOf(int frame) {
+    return FramePath.of(sample.path(), frame);
+  }
+
+  /** Where a row comes from, unless its path says it all. */
+  @Nullable FrameOrigin origin(int frame) {
+    if (image == null) {
+      return null;
+    }
+    FrameOrigin origin = new FrameOrigin(frame, patient, image.acquisition(Math.max(1, frame)));
+    return origin.equals(FrameOrigin.NONE) ? null : origin;
+  }
+
+  /** No row but those begun so far will come. */
+  void expect(int count) {
+    expected = count;
+  }
+
+  void add(SampleOutcome row) {
+    rows.add(row);
+  }
+
+  boolean complete() {
+    return rows.size() == expected;
+  }
+
+  /** All rows in the order of the frames. */
+  List<SampleOutcome> rows() {
+    rows.sort(Comparator.comparingInt(SampleOutcome::frame));
+    return rows;
+  }
+}
