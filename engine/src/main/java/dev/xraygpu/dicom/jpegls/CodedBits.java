@@ -1,0 +1,145 @@
+package dev.xraygpu.dicom.jpegls;
+
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.quality.FindingCode;
+
+/**
+ * The bits of a scan. Behind a byte of ones, the next byte has seven bits, so that no marker can
+ * appear; behind the end come zeros, whose use is noticed.
+ */
+final class CodedBits {
+  private final byte[] data;
+  private int at;
+  private long bits;
+  private int count;
+  private int padding;
+  private boolean afterOnes;
+
+  CodedBits(byte[] data, int at) {
+    this.data = data;
+    this.at = at;
+  }
+
+  private void fill() {
+    while (count <= 48) {
+      int size = afterOnes ? 7 : 8;
+      int next = 0;
+      if (at < data.length && !isMarker()) {
+        next = data[at++] & 0xff;
+        afterOnes = next == 0xff;
+      } else {
+        padding += size;
+        afterOnes = false;
+      }
+      bits |= (long) next << (64 - size - count);
+      count += size;
+    }
+  }
+
+  private boolean isMarker() {
+    return afterOnes
+        ? (data[at] & 0x80) != 0
+        : data[at] == (byte) 0xff && at + 1 < data.length && (data[at + 1] & 0x80) != 0;
+  }
+
+  /** One bit. */
+  int bit() {
+    if (count < 1) {
+      fill();
+    }
+    int bit = (int) (bits >>> 63);
+    bits <<= 1;
+    count--;
+    return bit;
+  }
+
+  /** An unsigned number of up to 16 bits. */
+  int take(int n) {
+    if (n == 0) {
+      return 0;
+    }
+    if (count < n) {
+      fill();
+    }
+    int value = (int) (bits >>> (64 - n));
+    bits <<= n;
+    count -= n;
+    return value;
+  }
+
+  /**
+   * A Golomb code of limited length (A.5.3).
+   *
+   * @param k bits that are written as they are
+   * @param limit longest code
+   * @param errorBits bits of a value behind an escape
+   */
+  int golomb(int k, int limit, int errorBits) throws DecodeException {
+    int most = limit - errorBits - 1;
+    int zeros = 0;
+    while (true) {
+      if (count < 32) {
+        fill();
+      }
+      int run = Long.numberOfLeadingZeros(bits);
+      if (run < count) {
+        bits <<= run + 1;
+        count -= run + 1;
+        zeros += run;
+        break;
+      }
+      zeros += count;
+      bits = 0;
+      count = 0;
+      if (zeros > most) {
+        requireNotExhausted();
+        throw corrupt();
+      }
+    }
+    if (zeros > most) {
+      requireNotExhausted();
+      throw corrupt();
+    }
+    return zeros < most ? (zeros << k) + take(k) : take(errorBits) + 1;
+  }
+
+  private static DecodeException corrupt() {
+    return new DecodeException(FindingCode.UNREADABLE, "corrupt JPEG-LS data: a code is too long");
+  }
+
+  /** Refuses a stream of which more was used than there is. */
+  void requireNotExhausted() throws DecodeException {
+    if (count < padding) {
+      throw new DecodeException(
+          FindingCode.TRUNCATED, "the JPEG-LS data end before the image is complete");
+    }
+  }
+
+  /** Goes on behind the restart marker of a number from 0 to 7. */
+  void restart(int number) throws DecodeException {
+    requireNotExhausted();
+    int marker = nextMarker();
+    if (marker + 1 >= data.length || (data[marker + 1] & 0xff) != 0xd0 + number) {
+      throw new DecodeException(
+          marker + 1 >= data.length ? FindingCode.TRUNCATED : FindingCode.UNREADABLE,
+          "corrupt JPEG-LS data: a restart marker is missing");
+    }
+    at = marker + 2;
+    bits = 0;
+    count = 0;
+    padding = 0;
+    afterOnes = false;
+  }
+
+  /** Offset of the next marker's first byte; the data's length if there is none. */
+  int nextMarker() {
+    // Bytes that were taken in but not used belong to the scan, so the search starts at the end of
+    // them; a byte of ones among them may be a marker's first.
+    int from = afterOnes ? at - 1 : at;
+    while (from + 1 < data.length
+        && (data[from] != (byte) 0xff || (data[from + 1] & 0x80) == 0 || data[from + 1] == -1)) {
+      from++;
+    }
+    return from + 1 < data.length ? from : data.length;
+  }
+}
