@@ -143,6 +143,16 @@ public final class DicomFile {
       throw new DecodeException(
           FindingCode.UNSUPPORTED, "DICOM with pixels of floating point has no decoder");
     }
+    if (body instanceof DicomBody.Plain plain
+        && pixels.length() > plain.file().limit() - pixels.offset()) {
+      // Before anything else: what else is wrong with the header hardly matters then.
+      throw new DecodeException(
+          FindingCode.TRUNCATED,
+          "the file ends inside the pixel data, which declare "
+              + pixels.length()
+              + " bytes and have "
+              + (plain.file().limit() - pixels.offset()));
+    }
     PixelLayout layout = PixelLayout.of(dataSet);
     limits.checkImage(layout.size());
     if (transferSyntax.compression() == TransferSyntax.Compression.UNSUPPORTED) {

@@ -1,0 +1,142 @@
+package dev.xraygpu.cpu.codec;
+
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.dicom.PixelLayout;
+import dev.xraygpu.dicom.TransferSyntax.Compression;
+import dev.xraygpu.dicom.codec.DecodedFrame;
+import dev.xraygpu.dicom.codec.EncodedFrame;
+import dev.xraygpu.dicom.codec.FrameCodec;
+import dev.xraygpu.dicom.codec.Jpeg2000Header;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.quality.FindingCode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JPEG 2000 with either block coder, and a second opinion on JPEG-LS, by FFmpeg in worker processes.
+ *
+ * <p>JPEG lossless is never given to it: its decoder returns wrong values without an error.
+ */
+public final class FfmpegFrameCodec implements FrameCodec {
+  private static final long BASE_SECONDS = 4;
+  private static final long PIXELS_PER_SECOND = 500_000;
+
+  private final CodecProcesses processes = new CodecProcesses();
+
+  /** For {@link java.util.ServiceLoader}. */
+  public FfmpegFrameCodec() {}
+
+  @Override
+  public Set<Compression> compressions() {
+    return Set.of(Compression.JPEG_2000, Compression.JPEG_LS);
+  }
+
+  @Override
+  public String description() {
+    return "FFmpeg 8.0.1";
+  }
+
+  @Override
+  public @Nullable DecodedFrame decode(EncodedFrame frame) throws DecodeException {
+    return frame.syntax().compression() == Compression.JPEG_2000
+        ? jpeg2000(frame)
+        : jpegLs(frame);
+  }
+
+  private DecodedFrame jpeg2000(EncodedFrame frame) throws DecodeException {
+    Jpeg2000Header header = Jpeg2000Header.of(frame.stream());
+    PixelLayout layout = frame.layout();
+    if (!header.size().equals(layout.size()) || header.components() != layout.samples()) {
+      throw new DecodeException(
+          FindingCode.SIZE_MISMATCH,
+          "the header declares "
+              + layout.size()
+              + " with "
+              + layout.samples()
+              + " samples per pixel, the JPEG 2000 image is "
+              + header.size()
+              + " with "
+              + header.components());
+    }
+    if (header.precision() > 16) {
+      throw new DecodeException(
+          FindingCode.UNSUPPORTED, "JPEG 2000 with " + header.precision() + " bits in DICOM");
+    }
+    short[] values =
+        ask(CodecRequest.Kind.JPEG_2000, "JPEG 2000", header.codestream(), layout, header.precision());
+    if (header.signed()) {
+      // The decoder makes all samples unsigned by adding half of their range.
+      int half = 1 << (header.precision() - 1);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (short) ((values[i] & 0xffff) - half);
+      }
+    }
+    return new DecodedFrame(
+        header.size(),
+        header.components(),
+        header.precision(),
+        header.signed(),
+        values,
+        header.components() == 3 && header.colorTransform()
+            ? DecodedFrame.Color.RGB
+            : DecodedFrame.Color.AS_DECLARED);
+  }
+
+  private @Nullable DecodedFrame jpegLs(EncodedFrame frame) throws DecodeException {
+    PixelLayout layout = frame.layout();
+    if (layout.samples() != 1) {
+      return null;
+    }
+    Size size = layout.size();
+    int precision = layout.bitsStored();
+    short[] values =
+        ask(CodecRequest.Kind.JPEG_LS, "JPEG-LS", frame.stream(), layout, precision);
+    return new DecodedFrame(
+        size, 1, precision, false, values, DecodedFrame.Color.AS_DECLARED);
+  }
+
+  private short[] ask(
+      CodecRequest.Kind kind, String title, ByteBuffer stream, PixelLayout layout, int precision)
+      throws DecodeException {
+    byte[] bytes = new byte[stream.limit()];
+    stream.duplicate().clear().get(bytes);
+    CodecRequest request =
+        new CodecRequest(
+            kind,
+            layout.size().width(),
+            layout.size().height(),
+            layout.samples(),
+            precision,
+            bytes);
+    long seconds = BASE_SECONDS + layout.size().area() / PIXELS_PER_SECOND;
+    try {
+      CodecResponse response = processes.ask(request, seconds);
+      if (response instanceof CodecResponse.Decoded decoded) {
+        return decoded.values();
+      }
+      throw response instanceof CodecResponse.Failed failed
+          ? new DecodeException(
+              FindingCode.UNREADABLE, "corrupt " + title + ": " + description() + ": " + failed.reason())
+          : unavailable(title, ((CodecResponse.Unavailable) response).reason());
+    } catch (CodecProcess.EndedException e) {
+      throw new DecodeException(
+          FindingCode.UNREADABLE,
+          "the "
+              + title
+              + " decoder of "
+              + description()
+              + " does not survive this image: "
+              + e.getMessage()
+              + "; its process was ended");
+    } catch (IOException e) {
+      throw unavailable(title, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static DecodeException unavailable(String title, String reason) {
+    return new DecodeException(
+        FindingCode.UNSUPPORTED, "there is no decoder for " + title + " here: " + reason);
+  }
+}
