@@ -98,8 +98,7 @@ final class CodecProcess {
       command.add("-Dorg.bytedeco.javacpp.cachedir=" + cache);
     }
     command.add("-cp");
-    command.add(
-        String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
+    command.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
     command.add(program.getName());
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);

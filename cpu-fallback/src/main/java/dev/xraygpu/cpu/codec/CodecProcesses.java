@@ -110,7 +110,8 @@ final class CodecProcesses {
     Set<URL> jars = new LinkedHashSet<>();
     ClassLoader loader = CodecProcesses.class.getClassLoader();
     for (String folder :
-        List.of("org/bytedeco/ffmpeg/" + platform + "/", "org/bytedeco/javacpp/" + platform + "/")) {
+        List.of(
+            "org/bytedeco/ffmpeg/" + platform + "/", "org/bytedeco/javacpp/" + platform + "/")) {
       for (URL url : java.util.Collections.list(loader.getResources(folder))) {
         String text = url.toString();
         int end = text.indexOf("!/");

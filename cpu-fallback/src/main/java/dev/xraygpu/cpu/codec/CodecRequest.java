@@ -14,8 +14,7 @@ import java.io.IOException;
  * @param precision bits per sample, as the stream's header says
  * @param stream compressed bytes
  */
-record CodecRequest(
-    Kind kind, int width, int height, int samples, int precision, byte[] stream) {
+record CodecRequest(Kind kind, int width, int height, int samples, int precision, byte[] stream) {
   private static final int MAGIC = 0x78_72_67_31;
 
   /** Which decoder. */

@@ -151,12 +151,7 @@ final class FfmpegDecoder {
   }
 
   private static void readComponent(
-      AVFrame frame,
-      AVPixFmtDescriptor format,
-      int c,
-      int precision,
-      short[] values,
-      int samples) {
+      AVFrame frame, AVPixFmtDescriptor format, int c, int precision, short[] values, int samples) {
     AVComponentDescriptor component = format.comp().getPointer(c);
     int plane = component.plane();
     int stride = frame.linesize(plane);

@@ -15,7 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JPEG 2000 with either block coder, and a second opinion on JPEG-LS, by FFmpeg in worker processes.
+ * JPEG 2000 with either block coder, and a second opinion on JPEG-LS, by FFmpeg in worker
+ * processes.
  *
  * <p>JPEG lossless is never given to it: its decoder returns wrong values without an error.
  */
@@ -40,9 +41,7 @@ public final class FfmpegFrameCodec implements FrameCodec {
 
   @Override
   public @Nullable DecodedFrame decode(EncodedFrame frame) throws DecodeException {
-    return frame.syntax().compression() == Compression.JPEG_2000
-        ? jpeg2000(frame)
-        : jpegLs(frame);
+    return frame.syntax().compression() == Compression.JPEG_2000 ? jpeg2000(frame) : jpegLs(frame);
   }
 
   private DecodedFrame jpeg2000(EncodedFrame frame) throws DecodeException {
@@ -65,7 +64,12 @@ public final class FfmpegFrameCodec implements FrameCodec {
           FindingCode.UNSUPPORTED, "JPEG 2000 with " + header.precision() + " bits in DICOM");
     }
     short[] values =
-        ask(CodecRequest.Kind.JPEG_2000, "JPEG 2000", header.codestream(), layout, header.precision());
+        ask(
+            CodecRequest.Kind.JPEG_2000,
+            "JPEG 2000",
+            header.codestream(),
+            layout,
+            header.precision());
     if (header.signed()) {
       // The decoder makes all samples unsigned by adding half of their range.
       int half = 1 << (header.precision() - 1);
@@ -91,10 +95,8 @@ public final class FfmpegFrameCodec implements FrameCodec {
     }
     Size size = layout.size();
     int precision = layout.bitsStored();
-    short[] values =
-        ask(CodecRequest.Kind.JPEG_LS, "JPEG-LS", frame.stream(), layout, precision);
-    return new DecodedFrame(
-        size, 1, precision, false, values, DecodedFrame.Color.AS_DECLARED);
+    short[] values = ask(CodecRequest.Kind.JPEG_LS, "JPEG-LS", frame.stream(), layout, precision);
+    return new DecodedFrame(size, 1, precision, false, values, DecodedFrame.Color.AS_DECLARED);
   }
 
   private short[] ask(
@@ -118,7 +120,8 @@ public final class FfmpegFrameCodec implements FrameCodec {
       }
       throw response instanceof CodecResponse.Failed failed
           ? new DecodeException(
-              FindingCode.UNREADABLE, "corrupt " + title + ": " + description() + ": " + failed.reason())
+              FindingCode.UNREADABLE,
+              "corrupt " + title + ": " + description() + ": " + failed.reason())
           : unavailable(title, ((CodecResponse.Unavailable) response).reason());
     } catch (CodecProcess.EndedException e) {
       throw new DecodeException(

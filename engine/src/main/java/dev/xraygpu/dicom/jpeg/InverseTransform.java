@@ -49,7 +49,13 @@ final class InverseTransform {
    * @param stride samples in a row of {@code target}
    */
   void toSamples(
-      short[] coefficients, int from, int[] steps, short[] target, int row, int column, int stride) {
+      short[] coefficients,
+      int from,
+      int[] steps,
+      short[] target,
+      int row,
+      int column,
+      int stride) {
     boolean flat = true;
     for (int k = 0; k < 64; k++) {
       int coefficient = coefficients[from + k];

@@ -8,8 +8,8 @@ import dev.xraygpu.dicom.codec.FrameCodec;
 import java.util.Set;
 
 /**
- * All JPEG processes that DICOM uses. Which one a stream is of, its frame header tells, whatever the
- * transfer syntax says.
+ * All JPEG processes that DICOM uses. Which one a stream is of, its frame header tells, whatever
+ * the transfer syntax says.
  */
 public final class JpegFrameCodec implements FrameCodec {
   private static final int PREFERENCE = 10;

@@ -32,7 +32,7 @@ final class JpegImage {
   private final Size expected;
   private final @Nullable HuffmanTable[] dcTables = new HuffmanTable[4];
   private final @Nullable HuffmanTable[] acTables = new HuffmanTable[4];
-  private final int @Nullable [][] steps = new int[4][];
+  private final int[][] steps = {{}, {}, {}, {}};
   private @Nullable JpegFrame frame;
   private int interval;
   private int scans;
@@ -192,7 +192,7 @@ final class JpegImage {
         scannedComponents |= 1 << i;
         if (!of.lossless && component.steps.length == 0) {
           int[] table = steps[component.quantisation];
-          if (table == null) {
+          if (table.length == 0) {
             throw corrupt("a quantisation table is missing");
           }
           component.steps = table;
@@ -203,8 +203,8 @@ final class JpegImage {
     throw corrupt("a scan of a component that the frame does not have");
   }
 
-  private static HuffmanTable table(
-      @Nullable HuffmanTable[] tables, int number, boolean needed) throws DecodeException {
+  private static HuffmanTable table(@Nullable HuffmanTable[] tables, int number, boolean needed)
+      throws DecodeException {
     HuffmanTable table = number < 4 ? tables[number] : null;
     if (table != null) {
       return table;

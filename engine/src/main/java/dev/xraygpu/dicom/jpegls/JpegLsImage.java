@@ -176,8 +176,7 @@ final class JpegLsImage {
       throw corrupt("a component is in two scans");
     }
     CodedBits bits = new CodedBits(data, end);
-    JpegLsScan scan =
-        new JpegLsScan(coding, bits, expected.width(), expected.height(), interval);
+    JpegLsScan scan = new JpegLsScan(coding, bits, expected.width(), expected.height(), interval);
     if (interleave == 2) {
       scan.samples(values, components);
     } else {

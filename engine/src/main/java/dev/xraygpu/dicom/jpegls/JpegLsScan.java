@@ -150,8 +150,7 @@ final class JpegLsScan {
       }
       if (!run) {
         for (int c = 0; c < components; c++) {
-          line[c][x] =
-              contexts.regular(context[c], line[c][x - 1], above[c][x], above[c][x - 1]);
+          line[c][x] = contexts.regular(context[c], line[c][x - 1], above[c][x], above[c][x - 1]);
         }
         x++;
         continue;
@@ -190,5 +189,4 @@ final class JpegLsScan {
     }
     return runIndex;
   }
-
 }
