@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description =
-        "Makes a small dataset of synthetic chest X-rays with planted faults, and runs the whole job"
-            + " on it.",
+        "Makes a small dataset of synthetic chest X-rays with planted faults, and runs the whole"
+            + " job on it.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  xray-gpu demo                 into ./xray-gpu-demo",
@@ -91,7 +91,13 @@ final class DemoCommand implements Callable<Integer> {
               settings,
               ExistingResults.OVERWRITE);
       RunReport report =
-          new PreprocessRun(request, opened, Decoders.load(), new Progress(() -> {})).run();
+          new PreprocessRun(
+                  request,
+                  opened,
+                  Decoders.load(),
+                  new Progress(() -> {}),
+                  "xray-gpu preprocess " + data + " --out OUT")
+              .run();
       PrintWriter to = spec.commandLine().getOut();
       new ReportText(to, false).preprocess(report, request.pipeline(), request.format(), results);
       to.printf(

@@ -119,7 +119,8 @@ final class PreprocessCommand implements Callable<Integer> {
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {
       Progress progress = new Progress(() -> DeviceOption.announce(chosen, err));
-      RunReport report = new PreprocessRun(request, opened, Decoders.load(), progress).run();
+      RunReport report =
+          new PreprocessRun(request, opened, Decoders.load(), progress, CommandText.of(spec)).run();
       new ReportText(spec.commandLine().getOut(), json)
           .preprocess(report, resolved, outputFormat, out);
     }

@@ -68,7 +68,8 @@ final class ValidateCommand implements Callable<Integer> {
                   dataset.scan(),
                   rendering.resolve(Rendering.DEFAULT),
                   List.of(),
-                  findings.apply(pass.settings(OnInvalid.DROP, spec), spec))
+                  findings.apply(pass.settings(OnInvalid.DROP, spec), spec),
+                  CommandText.of(spec))
               .run(
                   cpu,
                   Decoders.load(),

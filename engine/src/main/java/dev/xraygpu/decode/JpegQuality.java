@@ -81,7 +81,7 @@ public final class JpegQuality {
     while (at < end && file.has(at, 1)) {
       int head = file.at(at++);
       int bytes = head >> 4 == 0 ? 1 : 2;
-      if ((head & 15) > 3 || !file.has(at, BASE.length * bytes)) {
+      if ((head & 15) > 3 || !file.has(at, (long) BASE.length * bytes)) {
         return;
       }
       int[] table = new int[BASE.length];

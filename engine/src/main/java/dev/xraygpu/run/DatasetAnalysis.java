@@ -7,6 +7,7 @@ import dev.xraygpu.distribution.ImageMeasures;
 import dev.xraygpu.distribution.InversionCheck;
 import dev.xraygpu.distribution.MeasureTable;
 import dev.xraygpu.distribution.OutlierCheck;
+import dev.xraygpu.duplicate.DuplicateGroup;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import java.io.IOException;
@@ -23,9 +24,14 @@ import java.util.Optional;
  * @param comparisons how measures differ between splits and classes
  * @param table measures of the kept samples
  * @param dropped ordinals of the others
+ * @param duplicates groups of files that show the same
  */
 record DatasetAnalysis(
-    DatasetFindings findings, GroupComparisons comparisons, MeasureTable table, BitSet dropped) {
+    DatasetFindings findings,
+    GroupComparisons comparisons,
+    MeasureTable table,
+    BitSet dropped,
+    List<DuplicateGroup> duplicates) {
 
   /** Looks at a finished pass. */
   static DatasetAnalysis of(Dataset dataset, Journal journal, PassSettings settings)
@@ -54,7 +60,12 @@ record DatasetAnalysis(
                 ordinal -> measuresIfKept(journal.read(ordinal)),
                 settings.checks().outliers())
             .find());
-    return new DatasetAnalysis(findings, comparisons, table, dropped);
+    return new DatasetAnalysis(findings, comparisons, table, dropped, List.of());
+  }
+
+  /** The same with groups of files that show the same; their findings are added to these. */
+  DatasetAnalysis withDuplicates(List<DuplicateGroup> groups) {
+    return new DatasetAnalysis(findings, comparisons, table, dropped, List.copyOf(groups));
   }
 
   /** Names of the tables of {@link #writeTables}. */

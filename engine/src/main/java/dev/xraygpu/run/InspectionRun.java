@@ -6,8 +6,10 @@ import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ public final class InspectionRun {
   private final Rendering rendering;
   private final List<Stage> stages;
   private final PassSettings settings;
+  private final String command;
 
   /**
    * A run over a dataset.
@@ -36,6 +39,24 @@ public final class InspectionRun {
    */
   public InspectionRun(
       Path root, ScanOptions scan, Rendering rendering, List<Stage> stages, PassSettings settings) {
+    this(root, scan, rendering, stages, settings, "");
+  }
+
+  /**
+   * A run over a dataset.
+   *
+   * @param rendering what becomes of a file's pixels before the first stage
+   * @param stages what is done before the processed pixels are counted; empty to check only
+   * @param command the command line that asks for it, for the report; empty if there is none
+   */
+  public InspectionRun(
+      Path root,
+      ScanOptions scan,
+      Rendering rendering,
+      List<Stage> stages,
+      PassSettings settings,
+      String command) {
+    this.command = command;
     this.root = root;
     this.scan = scan;
     this.rendering = rendering;
@@ -47,7 +68,7 @@ public final class InspectionRun {
   private interface Results {
     Tally write(
         Dataset dataset, Journal journal, Optional<TrainStatistics> statistics, List<Path> written)
-        throws IOException, RunException;
+        throws IOException, RunException, DeviceException;
   }
 
   /**
@@ -79,7 +100,28 @@ public final class InspectionRun {
           decoders,
           listener,
           start,
-          (dataset, journal, statistics, written) -> findings(dataset, journal, tables, written));
+          (dataset, journal, statistics, written) -> {
+            DatasetAnalysis analysis = DatasetAnalysis.of(dataset, journal, settings);
+            ResultAssembly assembly = assembly(dataset, journal, analysis.findings());
+            if (tables.isEmpty()) {
+              return assembly.count();
+            }
+            Contents contents =
+                folder -> {
+                  Tally tally = assembly.writeTables(folder);
+                  analysis.writeTables(folder, dataset);
+                  new ReportAssembly(dataset, device, decoders, rendering, settings)
+                      .write(
+                          folder,
+                          new ReportAssembly.Job(Pipeline.tutorial(), false, command),
+                          analysis,
+                          tally,
+                          assembly.excerpt(),
+                          statistics);
+                  return tally;
+                };
+            return publish(contents, tables.get(), written);
+          });
     } catch (IOException e) {
       throw new RunException(FileFailure.describe(e), e);
     }
@@ -166,14 +208,9 @@ public final class InspectionRun {
     return new ResultAssembly(dataset, journal, settings.policy(), findings);
   }
 
-  private Tally findings(
-      Dataset dataset, Journal journal, Optional<Path> tables, List<Path> written)
-      throws IOException {
-    DatasetAnalysis analysis = DatasetAnalysis.of(dataset, journal, settings);
-    ResultAssembly assembly = assembly(dataset, journal, analysis.findings());
-    return tables.isPresent()
-        ? writeTables(dataset, analysis, assembly, tables.get(), written)
-        : assembly.count();
+  /** Writes all files into a folder. */
+  private interface Contents {
+    Tally write(Path folder) throws IOException, DeviceException;
   }
 
   private static Tally writeStatistics(
@@ -211,23 +248,18 @@ public final class InspectionRun {
     }
   }
 
-  private static Tally writeTables(
-      Dataset dataset,
-      DatasetAnalysis analysis,
-      ResultAssembly assembly,
-      Path folder,
-      List<Path> written)
-      throws IOException {
+  private static Tally publish(Contents contents, Path folder, List<Path> written)
+      throws IOException, DeviceException {
     Files.createDirectories(folder);
     Path unfinished = Files.createTempDirectory(folder, ".xray-gpu-");
     try {
-      Tally tally = assembly.writeTables(unfinished);
-      analysis.writeTables(unfinished, dataset);
+      Tally tally = contents.write(unfinished);
       List<String> names =
           new ArrayList<>(
               List.of(
                   ManifestFile.NAME, FindingsFile.NAME, FindingsFile.JSON_NAME, MeasuresFile.NAME));
       names.addAll(DatasetAnalysis.TABLES);
+      names.add(Report.NAME);
       for (String name : names) {
         written.add(
             Files.move(

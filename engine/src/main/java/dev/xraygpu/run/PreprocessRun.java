@@ -31,6 +31,7 @@ public final class PreprocessRun {
   private final Device device;
   private final Decoders decoders;
   private final RunListener listener;
+  private final String command;
 
   /**
    * What is asked for.
@@ -54,10 +55,21 @@ public final class PreprocessRun {
 
   /** A run on an open device. */
   public PreprocessRun(Request request, Device device, Decoders decoders, RunListener listener) {
+    this(request, device, decoders, listener, "");
+  }
+
+  /**
+   * A run on an open device.
+   *
+   * @param command the command line that asks for it, for the report; empty if there is none
+   */
+  public PreprocessRun(
+      Request request, Device device, Decoders decoders, RunListener listener, String command) {
     this.request = request;
     this.device = device;
     this.decoders = decoders;
     this.listener = listener;
+    this.command = command;
   }
 
   /**
@@ -136,24 +148,34 @@ public final class PreprocessRun {
       PixelSpool spool,
       Pipeline resolved,
       Optional<TrainStatistics> statistics)
-      throws IOException {
+      throws IOException, DeviceException {
     Path folder = work.results();
     listener.begin(RunListener.Phase.WRITE, dataset.samples().size());
     try (Sink sink = openSink(folder, dataset, resolved)) {
       DatasetAnalysis analysis = DatasetAnalysis.of(dataset, journal, request.settings());
+      ResultAssembly assembly =
+          new ResultAssembly(dataset, journal, request.settings().policy(), analysis.findings());
       Tally tally =
-          new ResultAssembly(dataset, journal, request.settings().policy(), analysis.findings())
-              .writeAll(
-                  folder,
-                  new ResultAssembly.PixelOutput(spool, sink, request.pipeline(), request.format()),
-                  request.settings().threads(),
-                  listener);
+          assembly.writeAll(
+              folder,
+              new ResultAssembly.PixelOutput(spool, sink, request.pipeline(), request.format()),
+              request.settings().threads(),
+              listener);
       sink.finish();
       analysis.writeTables(folder, dataset);
       writeClasses(folder, dataset.classes());
       if (statistics.isPresent()) {
         StatisticsFile.write(folder.resolve("statistics.json"), statistics.get());
       }
+      new ReportAssembly(
+              dataset, device, decoders, request.pipeline().rendering(), request.settings())
+          .write(
+              folder,
+              new ReportAssembly.Job(request.pipeline(), true, command),
+              analysis,
+              tally,
+              assembly.excerpt(),
+              statistics);
       PipelineFile.write(
           folder,
           request.pipeline(),

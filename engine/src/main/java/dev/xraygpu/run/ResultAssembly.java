@@ -34,6 +34,7 @@ final class ResultAssembly {
   private final SamplePolicy policy;
   private final DatasetFindings datasetFindings;
   private final Tally tally = new Tally();
+  private final ReportExcerpt excerpt = new ReportExcerpt();
 
   /**
    * An assembly, used once.
@@ -54,6 +55,11 @@ final class ResultAssembly {
 
   /** What has rows of samples. */
   private record Tables(ManifestFile manifest, MeasuresFile measures) {}
+
+  /** What a report shows of the rows, once they are written. */
+  ReportExcerpt excerpt() {
+    return excerpt;
+  }
 
   /** Counts everything and writes nothing. */
   Tally count() throws IOException {
@@ -93,10 +99,10 @@ final class ResultAssembly {
       RunListener listener)
       throws IOException {
     for (Finding finding : dataset.findings()) {
-      note(finding, findings);
+      note(finding, null, findings);
     }
     for (Finding finding : datasetFindings.ofDataset()) {
-      note(finding, findings);
+      note(finding, null, findings);
     }
     Optional<OutputNames> names =
         output
@@ -138,8 +144,9 @@ final class ResultAssembly {
     String path = FramePath.of(sample.path(), noted.frame());
     SampleOutcome outcome = withDatasetFindings(sample.path(), noted);
     tally.add(sample.split(), sample.label(), outcome.status());
+    excerpt.add(sample, path, outcome);
     for (Note n : outcome.findings()) {
-      note(new Finding(path, n.code(), n.severity(), n.message()), findings);
+      note(new Finding(path, n.code(), n.severity(), n.message()), sample, findings);
     }
     boolean kept = output.isPresent() && outcome.status() != SampleStatus.DROPPED;
     long index = kept ? nextIndex.merge(sample.split(), 1L, Long::sum) - 1 : -1;
@@ -185,12 +192,14 @@ final class ResultAssembly {
             .toList());
   }
 
-  private void note(Finding finding, @Nullable FindingsFile findings) throws IOException {
+  private void note(Finding finding, @Nullable Sample sample, @Nullable FindingsFile findings)
+      throws IOException {
     Optional<Finding> reported = policy.rules().apply(finding);
     if (reported.isEmpty()) {
       return;
     }
     tally.add(reported.get());
+    excerpt.add(reported.get(), sample);
     if (findings != null) {
       findings.write(reported.get());
     }

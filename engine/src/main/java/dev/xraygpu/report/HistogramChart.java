@@ -1,0 +1,88 @@
+package dev.xraygpu.report;
+
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.statistics.PixelStatistics;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * Draws a histogram as an area: the share of pixels over their value, 0 to 1. The bar of black is
+ * cut off where it is much higher than all others, as padding makes it, and is told in words.
+ */
+final class HistogramChart {
+  private static final int BINS = 256;
+  private static final int WIDTH = 512;
+  private static final int HEIGHT = 150;
+
+  private HistogramChart() {}
+
+  static void write(HtmlWriter html, String title, PixelStatistics statistics) throws IOException {
+    double[] shares = shares(statistics);
+    double highest = 0;
+    for (int i = 1; i < BINS; i++) {
+      highest = Math.max(highest, shares[i]);
+    }
+    highest = highest == 0 ? Math.max(shares[0], 1e-12) : highest * 1.08;
+    StringBuilder path = new StringBuilder("M0 " + HEIGHT);
+    for (int i = 0; i < BINS; i++) {
+      double top = HEIGHT * (1 - Math.min(1, shares[i] / highest));
+      path.append(String.format(Locale.ROOT, "V%.1fH%d", top, (i + 1) * WIDTH / BINS));
+    }
+    path.append("V" + HEIGHT + "Z");
+    String alternative =
+        String.format(Locale.ROOT, "Histogram, %s: %s", title, summary(statistics));
+    html.raw("<figure class=\"chart\"><svg viewBox=\"0 0 " + WIDTH + " " + (HEIGHT + 22))
+        .raw("\" role=\"img\" aria-label=\"")
+        .text(alternative)
+        .raw("\"><path class=\"area\" d=\"" + path + "\"/>")
+        .raw("<path class=\"axis\" d=\"M0 " + HEIGHT + "H" + WIDTH + "\"/>");
+    for (int i = 0; i <= 4; i++) {
+      String anchor = i == 0 ? "start" : i == 4 ? "end" : "middle";
+      html.raw(
+          String.format(
+              Locale.ROOT,
+              "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>",
+              i * WIDTH / 4,
+              HEIGHT + 16,
+              anchor,
+              i == 0 ? "0 (black)" : i == 4 ? "1 (white)" : "0." + 25 * i));
+    }
+    html.raw("</svg><figcaption><b>").text(title).raw("</b> ").text(summary(statistics));
+    if (shares[0] > highest) {
+      html.text(String.format(Locale.ROOT, "; %.1f %% are black, cut off here", 100 * shares[0]));
+    }
+    html.raw("</figcaption></figure>\n");
+  }
+
+  private static String summary(PixelStatistics statistics) {
+    return statistics
+        .moments()
+        .map(
+            m ->
+                String.format(
+                    Locale.ROOT,
+                    "mean %.4f, standard deviation %.4f, %,d pixels of %,d images",
+                    m.mean(),
+                    m.std(),
+                    m.pixels(),
+                    statistics.images()))
+        .orElse("no pixels");
+  }
+
+  private static double[] shares(PixelStatistics statistics) {
+    double[] sums = new double[BINS];
+    double all = 0;
+    for (PixelType type : PixelType.values()) {
+      long[] counts = statistics.histogram(type).counts();
+      int perBin = counts.length / BINS;
+      for (int i = 0; i < counts.length; i++) {
+        sums[i / perBin] += counts[i];
+        all += counts[i];
+      }
+    }
+    for (int i = 0; i < BINS && all > 0; i++) {
+      sums[i] /= all;
+    }
+    return sums;
+  }
+}

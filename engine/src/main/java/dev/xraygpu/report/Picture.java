@@ -1,0 +1,57 @@
+package dev.xraygpu.report;
+
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.sink.PngEncoder;
+import dev.xraygpu.thumbnail.Thumbnail;
+import dev.xraygpu.thumbnail.Thumbnailer;
+import java.util.Base64;
+
+/**
+ * A small gray picture for the page.
+ *
+ * @param image 8 bit
+ */
+public record Picture(HostImage image) {
+  /** The longest side of an example. */
+  public static final int SIDE = 160;
+
+  /**
+   * A picture no side of which is longer than some pixels. 8-bit values stay what they are; the
+   * range of 16-bit ones is stretched to what occurs, since a screen shows no more.
+   *
+   * @param side at most {@link Thumbnail#LONGEST_SIDE}
+   */
+  public static Picture of(HostImage original, int side) {
+    Thumbnail small = new Thumbnailer().of(original);
+    double scale =
+        Math.min(1, (double) side / Math.max(original.size().width(), original.size().height()));
+    Size size =
+        new Size(
+            Math.max(1, (int) Math.round(original.size().width() * scale)),
+            Math.max(1, (int) Math.round(original.size().height() * scale)));
+    float[] cells = small.onGrid(size);
+    float low = 0;
+    float high = Thumbnail.MAX_VALUE;
+    if (original.type() == PixelType.U16) {
+      low = Float.MAX_VALUE;
+      high = 0;
+      for (float cell : cells) {
+        low = Math.min(low, cell);
+        high = Math.max(high, cell);
+      }
+    }
+    HostImage image = HostImage.allocate(PixelType.U8, size);
+    float range = Math.max(1, high - low);
+    for (int i = 0; i < cells.length; i++) {
+      image.pixels().put(i, (byte) Math.round(Math.max(0, (cells[i] - low) / range * 255)));
+    }
+    return new Picture(image);
+  }
+
+  /** The picture as an address that needs no network. */
+  String dataUri() {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(PngEncoder.encode(image));
+  }
+}

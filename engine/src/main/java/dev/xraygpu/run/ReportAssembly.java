@@ -1,0 +1,213 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.Sample;
+import dev.xraygpu.decode.DecodeRequest;
+import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.duplicate.DuplicateGroup;
+import dev.xraygpu.duplicate.DuplicateGroup.Member;
+import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.pipeline.PipelineDocument;
+import dev.xraygpu.pipeline.Rendering;
+import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.report.Picture;
+import dev.xraygpu.report.Report;
+import dev.xraygpu.report.ReportContent;
+import dev.xraygpu.report.ReportContent.CheckResult;
+import dev.xraygpu.report.ReportContent.ClassCount;
+import dev.xraygpu.report.ReportContent.Example;
+import dev.xraygpu.report.ReportContent.FindingRow;
+import dev.xraygpu.report.ReportContent.Group;
+import dev.xraygpu.report.ReportContent.Histograms;
+import dev.xraygpu.report.ReportContent.Reproduction;
+import dev.xraygpu.report.ReportContent.StageSequence;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the report of a run that has ended. Pictures are bounded, so the page is, too. */
+final class ReportAssembly {
+  private static final int MOST_GROUPS = 150;
+  private static final int MOST_MEMBERS = 6;
+
+  private final Dataset dataset;
+  private final Device device;
+  private final Decoders decoders;
+  private final PassSettings settings;
+  private final ReportPictures pictures;
+
+  ReportAssembly(
+      Dataset dataset,
+      Device device,
+      Decoders decoders,
+      Rendering rendering,
+      PassSettings settings) {
+    this.dataset = dataset;
+    this.device = device;
+    this.decoders = decoders;
+    this.settings = settings;
+    this.pictures =
+        new ReportPictures(
+            dataset,
+            device,
+            decoders,
+            new DecodeRequest(settings.limits(), settings.verification(), rendering));
+  }
+
+  /**
+   * What was done to the pixels.
+   *
+   * @param shown the pipeline that samples are shown on
+   * @param applied whether the run wrote such pixels
+   * @param command the command line, if there is one
+   */
+  record Job(Pipeline shown, boolean applied, String command) {}
+
+  /** Writes the page into a folder. */
+  void write(
+      Path folder,
+      Job job,
+      DatasetAnalysis analysis,
+      Tally tally,
+      ReportExcerpt excerpt,
+      Optional<TrainStatistics> statistics)
+      throws IOException, DeviceException {
+    Path name = dataset.root().getFileName();
+    Report.write(
+        folder,
+        new ReportContent(
+            name == null ? dataset.root().toString() : name.toString(),
+            dataset.layout().toString(),
+            classes(tally),
+            checks(tally, excerpt),
+            excerpt.dropped(),
+            excerpt.droppedTotal(),
+            groups(analysis.duplicates()),
+            analysis.duplicates().size(),
+            analysis.comparisons(),
+            statistics.map(
+                s ->
+                    new Histograms(
+                        s.input(), job.applied() ? Optional.of(s.processed()) : Optional.empty())),
+            stages(job.shown().stages(), excerpt.staged()),
+            reproduction(job)));
+  }
+
+  private static List<ClassCount> classes(Tally tally) {
+    List<ClassCount> classes = new ArrayList<>();
+    tally
+        .samples()
+        .forEach(
+            (split, labels) ->
+                labels.forEach(
+                    (label, counts) ->
+                        classes.add(
+                            new ClassCount(
+                                split.directory(),
+                                label,
+                                counts.getOrDefault(SampleStatus.OK, 0L),
+                                counts.getOrDefault(SampleStatus.FLAGGED, 0L),
+                                counts.getOrDefault(SampleStatus.DROPPED, 0L)))));
+    return classes;
+  }
+
+  private List<CheckResult> checks(Tally tally, ReportExcerpt excerpt) throws IOException {
+    List<CheckResult> checks = new ArrayList<>();
+    for (var code : tally.codes().entrySet()) {
+      List<FindingRow> rows = excerpt.findings(code.getKey());
+      List<Example> examples = new ArrayList<>();
+      for (Sample sample : excerpt.examples(code.getKey())) {
+        examples.add(new Example(sample.path(), "", pictures.of(sample)));
+      }
+      // Files without pixels have nothing to show.
+      boolean none = examples.stream().allMatch(example -> example.picture().isEmpty());
+      checks.add(
+          new CheckResult(
+              code.getKey(), code.getValue().bySeverity(), rows, none ? List.of() : examples));
+    }
+    return checks;
+  }
+
+  private List<Group> groups(List<DuplicateGroup> duplicates) throws IOException {
+    // What leaks matters most.
+    List<DuplicateGroup> first =
+        duplicates.stream()
+            .sorted(Comparator.comparing(DuplicateGroup::leaks).reversed())
+            .limit(MOST_GROUPS)
+            .toList();
+    List<Group> groups = new ArrayList<>();
+    for (DuplicateGroup group : first) {
+      List<Member> members =
+          group.members().stream()
+              .sorted(Comparator.comparing(member -> member.ordinal() != group.keep()))
+              .limit(MOST_MEMBERS)
+              .toList();
+      List<Example> shown = new ArrayList<>();
+      for (Member member : members) {
+        Sample sample = dataset.samples().get(member.ordinal());
+        Optional<Picture> picture = pictures.of(sample);
+        shown.add(new Example(sample.path(), note(member, group.keep(), sample), picture));
+      }
+      groups.add(new Group(words(group.kind()), group.leaks(), shown, group.members().size()));
+    }
+    return groups;
+  }
+
+  private static String note(Member member, int keep, Sample sample) {
+    String place =
+        sample.split().directory() + (sample.label().isEmpty() ? "" : ", ") + sample.label();
+    if (member.ordinal() == keep) {
+      return place + "; keep";
+    }
+    return place
+        + "; "
+        + words(member.kind())
+        + (member.inverted() ? ", inverted" : "")
+        + (member.mirrored() ? ", mirrored" : "")
+        + (Math.abs(member.correlation()) < 1
+            ? String.format(Locale.ROOT, ", correlation %.3f", Math.abs(member.correlation()))
+            : "");
+  }
+
+  private static String words(Enum<?> kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private List<StageSequence> stages(List<Stage> stages, List<Sample> samples)
+      throws DeviceException {
+    List<StageSequence> sequences = new ArrayList<>();
+    for (Sample sample : samples) {
+      pictures.stages(sample, stages).ifPresent(sequences::add);
+    }
+    return sequences;
+  }
+
+  private Reproduction reproduction(Job job) {
+    List<Map.Entry<String, String>> facts = new ArrayList<>();
+    facts.add(Map.entry("Program", ProgramVersion.NAME + " " + ProgramVersion.current()));
+    facts.add(
+        Map.entry(
+            "Device", device.description().provider() + ", " + device.description().software()));
+    decoders.all().forEach(d -> facts.add(Map.entry("Decoder", d.description())));
+    facts.add(Map.entry("Layout", dataset.layout().toString()));
+    facts.add(Map.entry("On invalid", settings.onInvalid().toString()));
+    facts.add(Map.entry("Outliers", settings.checks().outliers().toString()));
+    facts.add(Map.entry("Shortcuts", settings.checks().shortcuts().toString()));
+    if (job.applied()) {
+      facts.add(Map.entry("Fingerprint", PipelineDocument.fingerprint(job.shown())));
+    }
+    return new Reproduction(
+        job.command(),
+        job.applied()
+            ? Optional.of(JsonText.pretty(PipelineDocument.toTree(job.shown())))
+            : Optional.empty(),
+        facts);
+  }
+}
