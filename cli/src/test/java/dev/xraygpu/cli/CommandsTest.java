@@ -197,7 +197,7 @@ class CommandsTest {
   @Test
   void autoSaysWhichDeviceAndWhyNotAFasterOne() {
     CommandLineRun run = succeed(CommandLineRun.of("preprocess", dataset, "--out", out, "--json"));
-    assertThat(run.err()).contains("Device cpu; device opencv-cuda is not available");
+    assertThat(run.err()).contains("Device cpu; device cuda is not available");
     assertThat(run.json().get("device").asString()).isEqualTo("cpu");
   }
 

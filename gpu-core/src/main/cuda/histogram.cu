@@ -1,0 +1,165 @@
+// Histograms of the input and of the result, and the summary that decides whether an image counts.
+//
+// Memory traffic per image of n pixels of b bytes:
+//   input_histogram      in n*b, out 1 KiB (8 bit) or up to min(n, 65536) counters of 4 bytes (16 bit)
+//   summarize            in 1 KiB or 256 KiB, out 16 bytes and the same number of 64-bit counters
+//   processed_histogram  in n*b, out 2 KiB or up to n 64-bit counters
+// The counters of 8-bit images stay in the L2 cache; the floor is reading each pixel once.
+#include "device.h"
+
+// Sum and kind of one image, read by the host and by processed_histogram. 16 bytes.
+struct Summary {
+  u64 sum;
+  u32 constant;  // 1 if all pixels have the same value
+  u32 counted;   // 1 if the image is part of the statistics
+};
+static_assert(sizeof(Summary) == 16, "Summary");
+
+// 80 bytes. `image.target` is not used.
+struct HistogramTask {
+  ImageTask image;
+  u64 counts;           // u32 counts of this image alone: 256 or 65,536, zero at first
+  u64 total;            // u64 counts of the lane for this pixel type
+  u64 summary;          // Summary
+  double mean_under;    // images with a lower mean do not count, in units of an 8-bit pixel
+  u32 exclude_constant; // 1 if images of one value do not count
+  u32 wanted;           // 1 if the caller wants this image to count
+};
+static_assert(sizeof(HistogramTask) == 80, "HistogramTask");
+
+// Counts the bytes of one 32-bit word.
+static __device__ __forceinline__ void count_word(u32 word, u32 *bins) {
+  atomicAdd(&bins[word & 255], 1u);
+  atomicAdd(&bins[word >> 8 & 255], 1u);
+  atomicAdd(&bins[word >> 16 & 255], 1u);
+  atomicAdd(&bins[word >> 24], 1u);
+}
+
+// Counts n 8-bit pixels that lie side by side from a 16-byte border on, into one set of 256 bins a
+// warp: neighbours are alike, and eight warps in one set would wait for each other.
+static __device__ void count_8(const u8 *pixels, u64 n, u32 *bins) {
+  u32 *own = bins + threadIdx.x / WARP * 256;
+  for (int i = threadIdx.x; i < 8 * 256; i += blockDim.x) {
+    bins[i] = 0;
+  }
+  __syncthreads();
+  u64 step = (u64)gridDim.x * blockDim.x;
+  u64 first = (u64)blockIdx.x * blockDim.x + threadIdx.x;
+  const uint4 *vectors = reinterpret_cast<const uint4 *>(pixels);
+  for (u64 i = first; i < n / 16; i += step) {
+    uint4 v = vectors[i];
+    if (v.x == v.y && v.x == v.z && v.x == v.w && v.x == (v.x & 255) * 0x01010101u) {
+      // Flat background, the most frequent case by far, would queue up for one bin.
+      atomicAdd(&own[v.x & 255], 16u);
+    } else {
+      count_word(v.x, own);
+      count_word(v.y, own);
+      count_word(v.z, own);
+      count_word(v.w, own);
+    }
+  }
+  for (u64 i = n / 16 * 16 + first; i < n; i += step) {
+    atomicAdd(&own[pixels[i]], 1u);
+  }
+  __syncthreads();
+}
+
+static __device__ __forceinline__ u32 own_bin_of_all_warps(const u32 *bins) {
+  u32 count = 0;
+  for (int warp = 0; warp < 8; warp++) {
+    count += bins[warp * 256 + threadIdx.x];
+  }
+  return count;
+}
+
+// Whether this block has nothing to count, because other images of the batch are larger.
+static __device__ __forceinline__ bool is_idle(const HistogramTask &task, u64 n) {
+  u64 first = (u64)blockIdx.x * blockDim.x;
+  return (task.image.pixel_bytes == 1 ? first * 16 : first) >= n;
+}
+
+// Each image's own counts. Blocks of 256 threads; blockIdx.x shares an image's pixels out.
+COOPERATIVE_KERNEL void input_histogram(const HistogramTask *tasks) {
+  SHARED(u32, bins, 8 * 256);
+  const HistogramTask task = tasks[blockIdx.z];
+  u64 n = (u64)task.image.source_width * task.image.source_height;
+  u32 *counts = reinterpret_cast<u32 *>(task.counts);
+  if (is_idle(task, n)) {
+    return;
+  }
+  if (task.image.pixel_bytes == 1) {
+    count_8(source_of<u8>(task.image), n, bins);
+    u32 count = own_bin_of_all_warps(bins);
+    if (count != 0) {
+      atomicAdd(&counts[threadIdx.x], count);
+    }
+  } else {
+    const u16 *pixels = source_of<u16>(task.image);
+    u64 step = (u64)gridDim.x * blockDim.x;
+    for (u64 i = (u64)blockIdx.x * blockDim.x + threadIdx.x; i < n; i += step) {
+      atomicAdd(&counts[pixels[i]], 1u);
+    }
+  }
+}
+
+// From an image's own counts to its sum, whether it counts, and the lane's totals. One block of 256
+// threads an image.
+COOPERATIVE_KERNEL void summarize(const HistogramTask *tasks) {
+  SHARED(u64, scratch, 8);
+  SHARED(u32, counted, 1);
+  const HistogramTask task = tasks[blockIdx.z];
+  const int bins = task.image.pixel_bytes == 1 ? 256 : 65536;
+  const u64 n = (u64)task.image.source_width * task.image.source_height;
+  const u32 *counts = reinterpret_cast<const u32 *>(task.counts);
+  u64 sum = 0;
+  u64 constant = 0;
+  for (int bin = threadIdx.x; bin < bins; bin += blockDim.x) {
+    u64 count = counts[bin];
+    sum += count * bin;
+    constant += count == n;
+  }
+  sum = block_sum(sum, scratch);
+  constant = block_sum(constant, scratch);
+  if (threadIdx.x == 0) {
+    // In this order in double precision, as the host does it.
+    double mean = (double)sum * 255.0 / ((double)n * (double)(bins - 1));
+    bool excluded = mean < task.mean_under || (task.exclude_constant && constant);
+    Summary *summary = reinterpret_cast<Summary *>(task.summary);
+    summary->sum = sum;
+    summary->constant = constant != 0;
+    summary->counted = counted[0] = task.wanted && !excluded;
+  }
+  __syncthreads();
+  if (counted[0]) {
+    u64 *total = reinterpret_cast<u64 *>(task.total);
+    for (int bin = threadIdx.x; bin < bins; bin += blockDim.x) {
+      if (counts[bin] != 0) {
+        atomicAdd(&total[bin], (u64)counts[bin]);
+      }
+    }
+  }
+}
+
+// The results of images that count, straight into the lane's totals.
+COOPERATIVE_KERNEL void processed_histogram(const HistogramTask *tasks) {
+  SHARED(u32, bins, 8 * 256);
+  const HistogramTask task = tasks[blockIdx.z];
+  u64 n = (u64)task.image.source_width * task.image.source_height;
+  if (is_idle(task, n) || !reinterpret_cast<const Summary *>(task.summary)->counted) {
+    return;
+  }
+  u64 *total = reinterpret_cast<u64 *>(task.total);
+  if (task.image.pixel_bytes == 1) {
+    count_8(source_of<u8>(task.image), n, bins);
+    u32 count = own_bin_of_all_warps(bins);
+    if (count != 0) {
+      atomicAdd(&total[threadIdx.x], (u64)count);
+    }
+  } else {
+    const u16 *pixels = source_of<u16>(task.image);
+    u64 step = (u64)gridDim.x * blockDim.x;
+    for (u64 i = (u64)blockIdx.x * blockDim.x + threadIdx.x; i < n; i += step) {
+      atomicAdd(&total[pixels[i]], (u64)1);
+    }
+  }
+}

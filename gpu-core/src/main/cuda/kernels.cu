@@ -1,0 +1,10 @@
+// All kernels in one module: what is compiled to kernels.ptx.
+#include "bilateral.cu"
+#include "clahe.cu"
+#include "crop.cu"
+#include "histogram.cu"
+#include "median.cu"
+#include "normalize.cu"
+#include "patch.cu"
+#include "resize_area.cu"
+#include "resize_linear.cu"

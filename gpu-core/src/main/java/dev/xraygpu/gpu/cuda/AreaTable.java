@@ -1,0 +1,84 @@
+package dev.xraygpu.gpu.cuda;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Which source pixels of one axis each target pixel covers, and how much of it each makes up: the
+ * tables of {@code resize_area.cu} where the ratio is no whole number. Computed in double precision
+ * and stored in single, as OpenCV has them.
+ */
+final class AreaTable {
+  /** Bytes per target pixel, and per part. */
+  static final int ENTRY_BYTES = 8;
+
+  // What is less of a source pixel is left out.
+  private static final double NEGLIGIBLE = 1e-3;
+
+  private final int[] first;
+  private int[] source;
+  private float[] weight;
+  private int parts;
+
+  /** The table of an axis that does not grow. */
+  AreaTable(int length, int target) {
+    double scale = 1.0 / ((double) target / length);
+    first = new int[target + 1];
+    source = new int[length + 2 * target];
+    weight = new float[source.length];
+    for (int d = 0; d < target; d++) {
+      first[d] = parts;
+      double from = d * scale;
+      double to = from + scale;
+      double cell = Math.min(scale, length - from);
+      int last = Math.min((int) Math.floor(to), length - 1);
+      int begin = Math.min((int) Math.ceil(from), last);
+      if (begin - from > NEGLIGIBLE) {
+        add(begin - 1, (float) ((begin - from) / cell));
+      }
+      for (int s = begin; s < last; s++) {
+        add(s, (float) (1.0 / cell));
+      }
+      if (to - last > NEGLIGIBLE) {
+        add(last, (float) (Math.min(Math.min(to - last, 1), cell) / cell));
+      }
+    }
+    first[target] = parts;
+  }
+
+  private void add(int pixel, float share) {
+    if (parts == source.length) {
+      source = Arrays.copyOf(source, 2 * parts);
+      weight = Arrays.copyOf(weight, 2 * parts);
+    }
+    source[parts] = pixel;
+    weight[parts] = share;
+    parts++;
+  }
+
+  /** Number of target pixels. */
+  int spans() {
+    return first.length - 1;
+  }
+
+  /** Number of parts of all target pixels. */
+  int parts() {
+    return parts;
+  }
+
+  /** Writes a {@code Span} per target pixel. */
+  void writeSpans(ByteBuffer to) {
+    for (int d = 0; d < spans(); d++) {
+      to.putInt(first[d]);
+      to.putInt(first[d + 1] - first[d]);
+    }
+  }
+
+  /** Writes all {@code Part}s. */
+  void writeParts(ByteBuffer to) {
+    for (int i = 0; i < parts; i++) {
+      to.putInt(source[i]);
+      to.putFloat(weight[i]);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.xraygpu.gpu.cuda;
+
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.pipeline.BilateralFilter;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The weights of a bilateral filter, as OpenCV computes them. */
+final class BilateralTables {
+  /** Bytes of a {@code Tap} of {@code bilateral.cu}. */
+  static final int TAP_BYTES = 8;
+
+  // OpenCV fills its table four entries at a time, and the last four one by one.
+  private static final int VECTOR_ENTRIES = 252;
+
+  /** Where OpenCV's vector code for 13 taps takes each tap from, counted row by row. */
+  private static final int[] ORDER_OF_13 = {0, 12, 1, 2, 3, 9, 10, 11, 4, 5, 6, 7, 8};
+
+  private BilateralTables() {}
+
+  /**
+   * A neighbour.
+   *
+   * @param dx columns to the right
+   * @param dy rows down
+   * @param weight of its place
+   */
+  record Tap(int dx, int dy, float weight) {
+    void write(ByteBuffer to) {
+      to.putShort((short) dx);
+      to.putShort((short) dy);
+      to.putFloat(weight);
+    }
+  }
+
+  /**
+   * All taps within the circle, row by row. For 16-bit images without the centre, whose weight is
+   * always 1.
+   */
+  static List<Tap> taps(BilateralFilter stage, PixelType type) {
+    int radius = stage.diameter() / 2;
+    double exact = -0.5 / (stage.sigmaSpace() * stage.sigmaSpace());
+    // OpenCV keeps it in single precision for 8-bit images.
+    double perPlace = type == PixelType.U8 ? (float) exact : exact;
+    List<Tap> taps = new ArrayList<>();
+    for (int dy = -radius; dy <= radius; dy++) {
+      for (int dx = -radius; dx <= radius; dx++) {
+        double r = Math.sqrt((double) dy * dy + (double) dx * dx);
+        boolean centre = dx == 0 && dy == 0;
+        if (r <= radius && !(centre && type == PixelType.U16)) {
+          taps.add(new Tap(dx, dy, (float) Math.exp(r * r * perPlace)));
+        }
+      }
+    }
+    return taps;
+  }
+
+  /** The taps in the order in which OpenCV adds them up in whole blocks of columns. */
+  static List<Tap> inVectorOrder(List<Tap> taps) {
+    if (taps.size() != ORDER_OF_13.length) {
+      return taps;
+    }
+    List<Tap> ordered = new ArrayList<>();
+    for (int index : ORDER_OF_13) {
+      ordered.add(taps.get(index));
+    }
+    return ordered;
+  }
+
+  /** The weight of each difference between 8-bit pixels. */
+  static float[] colors(BilateralFilter stage) {
+    float perColor = (float) (-0.5 / (stage.sigmaColor() * stage.sigmaColor()));
+    float[] colors = new float[PixelType.U8.bins()];
+    for (int i = 0; i < colors.length; i++) {
+      float exponent = (float) (i * i) * perColor;
+      colors[i] = i < VECTOR_ENTRIES ? VectorExponential.of(exponent) : (float) Math.exp(exponent);
+    }
+    return colors;
+  }
+}

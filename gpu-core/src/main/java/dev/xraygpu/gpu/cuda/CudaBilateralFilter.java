@@ -1,0 +1,82 @@
+package dev.xraygpu.gpu.cuda;
+
+import dev.xraygpu.gpu.cuda.BilateralTables.Tap;
+import dev.xraygpu.gpu.driver.CudaDriverException;
+import dev.xraygpu.gpu.driver.LaunchShape;
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.pipeline.BilateralFilter;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** {@link BilateralFilter} with {@code bilateral.cu}. */
+record CudaBilateralFilter(BilateralFilter stage) implements CudaStage {
+  private static final int TASK_BYTES = 88;
+
+  /** Entries of a 16-bit image's colour table. */
+  private static final int COLORS_16 = 4096 + 2;
+
+  private static final double U16_PER_U8 =
+      (double) PixelType.U16.maxValue() / PixelType.U8.maxValue();
+
+  // OpenCV copies the image where a sigma is not larger.
+  private static final double LEAST_SIGMA = 1e-6;
+
+  private static final int BLOCKS_FOR_RANGE = 16;
+
+  @Override
+  public List<Plane> plan(BatchPlan batch, List<Plane> sources) throws CudaDriverException {
+    if (stage.sigmaSpace() <= LEAST_SIGMA || stage.sigmaColor() <= LEAST_SIGMA) {
+      return new CudaCrop().plan(batch, sources);
+    }
+    List<Plane> targets = CudaStage.likeSources(batch, sources);
+    List<Tap> taps8 = BilateralTables.taps(stage, PixelType.U8);
+    List<Tap> taps16 = BilateralTables.taps(stage, PixelType.U16);
+    long natural8 = write(batch, taps8);
+    long vector8 = write(batch, BilateralTables.inVectorOrder(taps8));
+    long natural16 = write(batch, taps16);
+    float[] colors = BilateralTables.colors(stage);
+    BatchPlan.Section colors8 = batch.section((long) Float.BYTES * colors.length);
+    for (float color : colors) {
+      colors8.bytes().putFloat(color);
+    }
+    BatchPlan.Section tasks = batch.section((long) TASK_BYTES * sources.size());
+    ByteBuffer to = tasks.bytes();
+    boolean any16 = false;
+    for (int i = 0; i < sources.size(); i++) {
+      ImageTask.write(to, sources.get(i), targets.get(i));
+      boolean u8 = sources.get(i).type() == PixelType.U8;
+      any16 |= !u8;
+      to.putLong(u8 ? vector8 : natural16);
+      to.putLong(u8 ? natural8 : natural16);
+      to.putLong(u8 ? colors8.address() : batch.scratch((long) Float.BYTES * COLORS_16));
+      to.putLong(u8 ? 0 : emptyRange(batch));
+      double sigma = stage.sigmaColor() * U16_PER_U8;
+      to.putDouble(-0.5 / (sigma * sigma));
+      to.putInt(u8 ? taps8.size() : taps16.size());
+      to.putInt(0);
+    }
+    LaunchShape pixels = CudaStage.threadPerPixel(targets);
+    batch.launch(Kernel.BILATERAL_8, pixels, tasks);
+    if (any16) {
+      batch.launch(
+          Kernel.BILATERAL_RANGE, LaunchShape.blocks(BLOCKS_FOR_RANGE, sources.size()), tasks);
+      batch.launch(
+          Kernel.BILATERAL_COLORS, LaunchShape.blocks(COLORS_16 / 256 + 1, sources.size()), tasks);
+      batch.launch(Kernel.BILATERAL_16, pixels, tasks);
+    }
+    return targets;
+  }
+
+  private static long write(BatchPlan batch, List<Tap> taps) throws CudaDriverException {
+    BatchPlan.Section section = batch.section((long) BilateralTables.TAP_BYTES * taps.size());
+    taps.forEach(tap -> tap.write(section.bytes()));
+    return section.address();
+  }
+
+  private static long emptyRange(BatchPlan batch) throws CudaDriverException {
+    BatchPlan.Section section = batch.section(2L * Integer.BYTES);
+    section.bytes().putInt(-1);
+    section.bytes().putInt(0);
+    return section.address();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.xraygpu.gpu.cuda;
+
+import dev.xraygpu.gpu.driver.CudaDriverException;
+import dev.xraygpu.gpu.driver.LaunchShape;
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.pipeline.Clahe;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@link Clahe} with {@code clahe.cu}. */
+record CudaClahe(Clahe stage) implements CudaStage {
+  private static final int TASK_BYTES = 80;
+
+  /**
+   * Tables of 16-bit images are 256 KiB a tile. They are made for as many images at a time as fit
+   * in here, one group after the other in the same memory.
+   */
+  private static final long TABLE_BYTES_AT_ONCE = 128L << 20;
+
+  @Override
+  public List<Plane> plan(BatchPlan batch, List<Plane> sources) throws CudaDriverException {
+    List<Plane> targets = CudaStage.likeSources(batch, sources);
+    for (PixelType type : PixelType.values()) {
+      List<Plane> from = new ArrayList<>();
+      List<Plane> to = new ArrayList<>();
+      for (int i = 0; i < sources.size(); i++) {
+        if (sources.get(i).type() == type) {
+          from.add(sources.get(i));
+          to.add(targets.get(i));
+        }
+      }
+      planGroups(batch, type, from, to);
+    }
+    return targets;
+  }
+
+  private void planGroups(BatchPlan batch, PixelType type, List<Plane> from, List<Plane> to)
+      throws CudaDriverException {
+    if (from.isEmpty()) {
+      return;
+    }
+    // 8 bit: a byte per entry. 16 bit: counters of 32 bits become the table in place.
+    long bytesPerImage = stage.tiles().area() * type.bins() * (type == PixelType.U8 ? 1 : 4);
+    int atOnce = (int) Math.min(from.size(), Math.max(1, TABLE_BYTES_AT_ONCE / bytesPerImage));
+    long tables = batch.scratch(bytesPerImage * atOnce);
+    for (int first = 0; first < from.size(); first += atOnce) {
+      int end = Math.min(from.size(), first + atOnce);
+      planGroup(batch, type, from.subList(first, end), to.subList(first, end), tables);
+    }
+  }
+
+  private void planGroup(
+      BatchPlan batch, PixelType type, List<Plane> sources, List<Plane> targets, long tables)
+      throws CudaDriverException {
+    int tiles = (int) stage.tiles().area();
+    long bytesPerImage = (long) tiles * type.bins() * (type == PixelType.U8 ? 1 : 4);
+    BatchPlan.Section tasks = batch.section((long) TASK_BYTES * sources.size());
+    for (int i = 0; i < sources.size(); i++) {
+      writeTask(tasks.bytes(), sources.get(i), targets.get(i), tables + i * bytesPerImage);
+    }
+    LaunchShape blockPerTile = LaunchShape.blocks(tiles, sources.size());
+    if (type == PixelType.U8) {
+      batch.launch(Kernel.CLAHE_TABLES_8, blockPerTile, tasks);
+    } else {
+      batch.zero(tables, bytesPerImage * sources.size());
+      batch.launch(Kernel.CLAHE_HISTOGRAM_16, blockPerTile, tasks);
+      batch.launch(Kernel.CLAHE_TABLES_16, blockPerTile, tasks);
+    }
+    batch.launch(Kernel.CLAHE_INTERPOLATE, CudaStage.threadPerPixel(targets), tasks);
+  }
+
+  private void writeTask(ByteBuffer to, Plane source, Plane target, long tables) {
+    Size size = source.size();
+    int across = stage.tiles().width();
+    int down = stage.tiles().height();
+    boolean divides = size.width() % across == 0 && size.height() % down == 0;
+    // Both sides grow if either has to, so one that divides grows by a whole count of tiles.
+    int width = divides ? size.width() : size.width() + across - size.width() % across;
+    int height = divides ? size.height() : size.height() + down - size.height() % down;
+    int tileWidth = width / across;
+    int tileHeight = height / down;
+    int tileArea = Math.multiplyExact(tileWidth, tileHeight);
+    ImageTask.write(to, source, target);
+    to.putLong(tables);
+    to.putInt(across);
+    to.putInt(down);
+    to.putInt(tileWidth);
+    to.putInt(tileHeight);
+    to.putInt(Math.max(1, (int) (stage.clipLimit() * tileArea / source.type().bins())));
+    to.putFloat((float) source.type().maxValue() / tileArea);
+    to.putFloat(1f / tileWidth);
+    to.putFloat(1f / tileHeight);
+  }
+}

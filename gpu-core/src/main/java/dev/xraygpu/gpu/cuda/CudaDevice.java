@@ -1,0 +1,117 @@
+package dev.xraygpu.gpu.cuda;
+
+import dev.xraygpu.decode.ImageFormat;
+import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceDescription;
+import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.Lane;
+import dev.xraygpu.device.LaneSpecification;
+import dev.xraygpu.gpu.driver.CudaDriver;
+import dev.xraygpu.gpu.driver.CudaDriverException;
+import dev.xraygpu.gpu.driver.GpuContext;
+import dev.xraygpu.gpu.driver.LaunchShape;
+import java.util.Set;
+
+/** One GPU with our kernels loaded. */
+final class CudaDevice implements Device {
+  /** One lane is filled while another uploads, another computes or downloads. */
+  private static final int LANES_PER_WORKER = 3;
+
+  private static final int PREFERRED_BATCH = 32;
+
+  private final DeviceDescription description;
+  private final GpuContext context;
+  private final Kernels kernels;
+  private final MemoryLayout layout;
+
+  private CudaDevice(
+      DeviceDescription description, GpuContext context, Kernels kernels, MemoryLayout layout) {
+    this.description = description;
+    this.context = context;
+    this.kernels = kernels;
+    this.layout = layout;
+  }
+
+  /**
+   * Opens a GPU.
+   *
+   * @param description what it is; its index is the GPU's place in the driver's order
+   */
+  static CudaDevice open(CudaDriver driver, DeviceDescription description, MemoryLayout layout)
+      throws CudaDriverException {
+    GpuContext context = GpuContext.open(driver, description.index());
+    try {
+      return new CudaDevice(description, context, Kernels.load(context), layout);
+    } catch (CudaDriverException e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  GpuContext context() {
+    return context;
+  }
+
+  Kernels kernels() {
+    return kernels;
+  }
+
+  MemoryLayout layout() {
+    return layout;
+  }
+
+  @Override
+  public DeviceDescription description() {
+    return description;
+  }
+
+  @Override
+  public Set<ImageFormat> decodes() {
+    return Set.of();
+  }
+
+  @Override
+  public int lanesPerWorker() {
+    return LANES_PER_WORKER;
+  }
+
+  @Override
+  public int preferredBatch() {
+    return PREFERRED_BATCH;
+  }
+
+  @Override
+  public Lane openLane(LaneSpecification specification) throws DeviceException {
+    if (specification.batch() > LaunchShape.MAX_GRID_YZ) {
+      throw new DeviceException(
+          name() + ": a batch holds at most " + LaunchShape.MAX_GRID_YZ + " images; lower --batch");
+    }
+    try {
+      return new CudaLane(this, specification);
+    } catch (CudaDriverException e) {
+      throw failure("a lane", e);
+    } catch (IllegalArgumentException e) {
+      throw new DeviceException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** What a failed call means to a user. */
+  DeviceException failure(String what, CudaDriverException e) {
+    String remedy =
+        e.outOfMemory()
+            ? "lower --batch or --threads, or use a GPU with more free memory (nvidia-smi shows it)"
+            : "run again with --resume; if it fails again, look at nvidia-smi and the system's log,"
+                + " or use --device cpu, which computes the same bytes";
+    return new DeviceException(name() + ": " + what + ": " + e.getMessage() + "; " + remedy, e);
+  }
+
+  private String name() {
+    return "device " + description.provider() + ":" + description.index();
+  }
+
+  @Override
+  public void close() {
+    kernels.close();
+    context.close();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.xraygpu.gpu.cuda;
+
+import dev.xraygpu.gpu.driver.CudaDriverException;
+import dev.xraygpu.pipeline.MedianBlur;
+import java.util.List;
+
+/** {@link MedianBlur} with {@code median.cu}. */
+record CudaMedianBlur(MedianBlur stage) implements CudaStage {
+  @Override
+  public List<Plane> plan(BatchPlan batch, List<Plane> sources) throws CudaDriverException {
+    List<Plane> targets = CudaStage.likeSources(batch, sources);
+    batch.launch(
+        stage.kernel() == 3 ? Kernel.MEDIAN_3 : Kernel.MEDIAN_5,
+        CudaStage.threadPerPixel(targets),
+        ImageTask.all(batch, sources, targets));
+    return targets;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.xraygpu.gpu.cuda;
+
+import dev.xraygpu.gpu.driver.CudaDriverException;
+import dev.xraygpu.gpu.driver.LaunchShape;
+import dev.xraygpu.pipeline.BilateralFilter;
+import dev.xraygpu.pipeline.Clahe;
+import dev.xraygpu.pipeline.MedianBlur;
+import dev.xraygpu.pipeline.Resize;
+import dev.xraygpu.pipeline.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A stage on the GPU, for a whole batch at a time. */
+interface CudaStage {
+  /**
+   * Plans the stage for all images of a batch.
+   *
+   * @param sources of any sizes and both pixel types; at least one
+   * @return the results, in the same order
+   */
+  List<Plane> plan(BatchPlan batch, List<Plane> sources) throws CudaDriverException;
+
+  /** The implementation of a stage. */
+  static CudaStage of(Stage stage) {
+    if (stage instanceof Resize resize) {
+      return new CudaResize(resize);
+    } else if (stage instanceof MedianBlur median) {
+      return new CudaMedianBlur(median);
+    } else if (stage instanceof BilateralFilter bilateral) {
+      return new CudaBilateralFilter(bilateral);
+    } else if (stage instanceof Clahe clahe) {
+      return new CudaClahe(clahe);
+    }
+    throw new IllegalArgumentException("device cuda has no stage '" + stage.name() + "'");
+  }
+
+  /** Memory for results of the sources' own sizes. */
+  static List<Plane> likeSources(BatchPlan batch, List<Plane> sources) throws CudaDriverException {
+    List<Plane> targets = new ArrayList<>();
+    for (Plane source : sources) {
+      targets.add(batch.plane(source.type(), source.size()));
+    }
+    return targets;
+  }
+
+  /** A thread for each pixel of each of these images. */
+  static LaunchShape threadPerPixel(List<Plane> targets) {
+    int blocks = 1;
+    for (Plane target : targets) {
+      blocks =
+          Math.max(blocks, LaunchShape.blocksOf(target.size().width(), target.size().height()));
+    }
+    return LaunchShape.pixels(blocks, targets.size());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.xraygpu.gpu.cuda;
+
+import dev.xraygpu.image.PixelType;
+import java.nio.ByteBuffer;
+
+/**
+ * Where each target pixel of one axis lies between two source pixels: the tables of {@code
+ * resize_linear.cu}. Positions are in double precision and their fractions in single, as OpenCV has
+ * them.
+ *
+ * @param index left or upper source pixel of each target pixel; may lie one outside
+ * @param fraction weight of its right or lower neighbour, 0 to 1
+ */
+record LinearTable(int[] index, float[] fraction) {
+  /** Bytes per target pixel. */
+  static final int ENTRY_BYTES = 8;
+
+  private static final int FIXED_ONE = 2048;
+
+  /** Pixel centres at halves: linear interpolation. */
+  static LinearTable centred(int source, int target) {
+    double scale = 1.0 / ((double) target / source);
+    LinearTable table = new LinearTable(new int[target], new float[target]);
+    for (int d = 0; d < target; d++) {
+      float place = (float) ((d + 0.5) * scale - 0.5);
+      int whole = (int) Math.floor(place);
+      table.index[d] = whole;
+      table.fraction[d] = place - whole;
+    }
+    return table;
+  }
+
+  /** What area interpolation uses where a side grows: whole pixels with a ramp between them. */
+  static LinearTable growing(int source, int target) {
+    double inverse = (double) target / source;
+    double scale = 1.0 / inverse;
+    LinearTable table = new LinearTable(new int[target], new float[target]);
+    for (int d = 0; d < target; d++) {
+      int whole = (int) Math.floor(d * scale);
+      float part = (float) ((d + 1) - (whole + 1) * inverse);
+      table.index[d] = whole;
+      table.fraction[d] = part <= 0 ? 0 : part - (float) Math.floor(part);
+    }
+    return table;
+  }
+
+  /**
+   * The table of columns, where positions beyond the first and the last pixel take that pixel. Of
+   * rows, the kernel clamps both neighbours and keeps the weights.
+   */
+  LinearTable clamped(int source) {
+    LinearTable table = new LinearTable(index.clone(), fraction.clone());
+    for (int d = 0; d < index.length; d++) {
+      if (index[d] < 0 || index[d] >= source - 1) {
+        table.index[d] = index[d] < 0 ? 0 : source - 1;
+        table.fraction[d] = 0;
+      }
+    }
+    return table;
+  }
+
+  /** Writes {@code FixedWeights} for 8-bit and {@code FloatWeights} for 16-bit pixels. */
+  void write(PixelType type, ByteBuffer to) {
+    for (int d = 0; d < index.length; d++) {
+      to.putInt(index[d]);
+      if (type == PixelType.U8) {
+        to.putShort(fixed(1 - fraction[d]));
+        to.putShort(fixed(fraction[d]));
+      } else {
+        to.putFloat(fraction[d]);
+      }
+    }
+  }
+
+  private static short fixed(float weight) {
+    return (short) Math.rint(weight * FIXED_ONE);
+  }
+}

@@ -1,0 +1,462 @@
+// The calls of CUDA's driver API that the device makes, answered by the emulator: the same names,
+// parameters and error codes. Loaded by the tests directly, or in place of libcuda.so.1.
+//
+// Stricter than a driver where that finds mistakes: work on a stream is not started before somebody
+// waits for it, copies must lie in memory that was allocated here, host memory of copies must be
+// page-locked, calls need a current context, and fresh memory is filled with rubbish.
+#include <dlfcn.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <deque>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "emulator.h"
+
+#define CALL extern "C" __attribute__((visibility("default"))) int
+
+namespace {
+
+enum Result {
+  kSuccess = 0,
+  kInvalidValue = 1,
+  kOutOfMemory = 2,
+  kNotInitialized = 3,
+  kNoDevice = 100,
+  kInvalidDevice = 101,
+  kInvalidContext = 201,
+  kInvalidImage = 200,
+  kInvalidPtx = 218,
+  kInvalidHandle = 400,
+  kNotFound = 500,
+  kNotReady = 600,
+  kLaunchFailed = 719,
+};
+
+constexpr unsigned char kUndefined = 0xA5;
+constexpr size_t kAlignment = 256;
+
+struct Stream;
+
+struct Event {
+  Stream *stream = nullptr;
+  bool done = true;
+  std::chrono::steady_clock::time_point when{};
+};
+
+// A stream is used by one thread at a time, as a lane is.
+struct Stream {
+  std::deque<std::function<int()>> work;
+  int error = kSuccess;
+
+  int run_one() {
+    std::function<int()> next = std::move(work.front());
+    work.pop_front();
+    int result = next();
+    if (error == kSuccess) {
+      error = result;
+    }
+    return error;
+  }
+
+  int drain() {
+    while (!work.empty()) {
+      run_one();
+    }
+    return error;
+  }
+};
+
+struct Module {
+  std::string ptx;
+};
+
+struct Context {
+  int users = 0;
+};
+
+// Everything that is alive. `memory` and `pinned` map an address to its bytes.
+struct World {
+  std::mutex mutex;
+  bool initialized = false;
+  std::map<uintptr_t, size_t> memory;
+  std::map<uintptr_t, size_t> pinned;
+  size_t used = 0;
+  long allocations = 0;
+  long objects = 0;
+  Context contexts[8];
+};
+
+World &world() {
+  static World *one = new World;
+  return *one;
+}
+
+thread_local Context *current = nullptr;
+
+long number(const char *variable, long otherwise) {
+  const char *text = std::getenv(variable);
+  return text == nullptr ? otherwise : std::atol(text);
+}
+
+int device_count() { return static_cast<int>(number("EMULATOR_GPUS", 1)); }
+
+size_t memory_limit() { return static_cast<size_t>(number("EMULATOR_MIB", 6144)) << 20; }
+
+bool inside(const std::map<uintptr_t, size_t> &blocks, uintptr_t address, size_t bytes) {
+  std::lock_guard<std::mutex> lock(world().mutex);
+  auto after = blocks.upper_bound(address);
+  if (after == blocks.begin()) {
+    return false;
+  }
+  --after;
+  return address - after->first <= after->second && bytes <= after->second - (address - after->first);
+}
+
+int refuse(const char *call, const char *why) {
+  std::fprintf(stderr, "emulator: %s: %s\n", call, why);
+  return kInvalidValue;
+}
+
+void *take(std::map<uintptr_t, size_t> &blocks, size_t bytes) {
+  void *address = nullptr;
+  if (posix_memalign(&address, kAlignment, bytes) != 0) {
+    return nullptr;
+  }
+  std::memset(address, kUndefined, bytes);
+  std::lock_guard<std::mutex> lock(world().mutex);
+  blocks[reinterpret_cast<uintptr_t>(address)] = bytes;
+  world().allocations++;
+  return address;
+}
+
+// The bytes that were given back, or -1 where there are none.
+long give_back(std::map<uintptr_t, size_t> &blocks, uintptr_t address) {
+  std::lock_guard<std::mutex> lock(world().mutex);
+  auto found = blocks.find(address);
+  if (found == blocks.end()) {
+    return -1;
+  }
+  long bytes = static_cast<long>(found->second);
+  blocks.erase(found);
+  std::free(reinterpret_cast<void *>(address));
+  return bytes;
+}
+
+void *own_library() {
+  Dl_info info{};
+  dladdr(reinterpret_cast<void *>(&own_library), &info);
+  return dlopen(info.dli_fname, RTLD_LAZY | RTLD_NOLOAD);
+}
+
+int alive(int change) {
+  std::lock_guard<std::mutex> lock(world().mutex);
+  world().objects += change;
+  return kSuccess;
+}
+
+}  // namespace
+
+CALL cuInit(unsigned) {
+  world().initialized = true;
+  return device_count() > 0 ? kSuccess : kNoDevice;
+}
+
+CALL cuDriverGetVersion(int *version) {
+  *version = static_cast<int>(number("EMULATOR_DRIVER", 13000));
+  return kSuccess;
+}
+
+CALL cuGetErrorName(int error, const char **text) {
+  switch (error) {
+    case kInvalidValue: *text = "CUDA_ERROR_INVALID_VALUE"; break;
+    case kOutOfMemory: *text = "CUDA_ERROR_OUT_OF_MEMORY"; break;
+    case kNotInitialized: *text = "CUDA_ERROR_NOT_INITIALIZED"; break;
+    case kNoDevice: *text = "CUDA_ERROR_NO_DEVICE"; break;
+    case kInvalidDevice: *text = "CUDA_ERROR_INVALID_DEVICE"; break;
+    case kInvalidContext: *text = "CUDA_ERROR_INVALID_CONTEXT"; break;
+    case kInvalidImage: *text = "CUDA_ERROR_INVALID_IMAGE"; break;
+    case kInvalidPtx: *text = "CUDA_ERROR_INVALID_PTX"; break;
+    case kInvalidHandle: *text = "CUDA_ERROR_INVALID_HANDLE"; break;
+    case kNotFound: *text = "CUDA_ERROR_NOT_FOUND"; break;
+    case kLaunchFailed: *text = "CUDA_ERROR_LAUNCH_FAILED"; break;
+    default: *text = nullptr; return kInvalidValue;
+  }
+  return kSuccess;
+}
+
+CALL cuGetErrorString(int error, const char **text) { return cuGetErrorName(error, text); }
+
+CALL cuDeviceGetCount(int *count) {
+  *count = device_count();
+  return world().initialized ? kSuccess : kNotInitialized;
+}
+
+CALL cuDeviceGet(int *device, int ordinal) {
+  *device = ordinal;
+  return ordinal >= 0 && ordinal < device_count() ? kSuccess : kInvalidDevice;
+}
+
+CALL cuDeviceGetName(char *name, int length, int device) {
+  std::snprintf(name, length, "Emulated GPU %d", device);
+  return kSuccess;
+}
+
+CALL cuDeviceTotalMem_v2(size_t *bytes, int) {
+  *bytes = memory_limit();
+  return kSuccess;
+}
+
+CALL cuDeviceGetAttribute(int *value, int attribute, int) {
+  switch (attribute) {
+    case 75: *value = static_cast<int>(number("EMULATOR_COMPUTE", 75)) / 10; return kSuccess;
+    case 76: *value = static_cast<int>(number("EMULATOR_COMPUTE", 75)) % 10; return kSuccess;
+    case 115: *value = 1; return kSuccess;  // stream-ordered allocation
+    default: return kInvalidValue;
+  }
+}
+
+CALL cuDevicePrimaryCtxRetain(void **context, int device) {
+  if (device < 0 || device >= device_count()) {
+    return kInvalidDevice;
+  }
+  std::lock_guard<std::mutex> lock(world().mutex);
+  world().contexts[device].users++;
+  *context = &world().contexts[device];
+  return kSuccess;
+}
+
+CALL cuDevicePrimaryCtxRelease_v2(int device) {
+  std::lock_guard<std::mutex> lock(world().mutex);
+  return world().contexts[device].users-- > 0 ? kSuccess : kInvalidContext;
+}
+
+CALL cuCtxSetCurrent(void *context) {
+  current = static_cast<Context *>(context);
+  return kSuccess;
+}
+
+// Knows every kernel by name; the image only has to have it as well.
+CALL cuModuleLoadData(void **module, const void *image) {
+  if (current == nullptr) {
+    return kInvalidContext;
+  }
+  std::string ptx = static_cast<const char *>(image);
+  if (ptx.find(".version 9.0\n.target sm_75\n") == std::string::npos) {
+    return kInvalidPtx;
+  }
+  *module = new Module{std::move(ptx)};
+  return alive(1);
+}
+
+CALL cuModuleLoadDataEx(void **module, const void *image, unsigned, void *, void *) {
+  return cuModuleLoadData(module, image);
+}
+
+CALL cuModuleUnload(void *module) {
+  delete static_cast<Module *>(module);
+  return alive(-1);
+}
+
+CALL cuModuleGetFunction(void **function, void *module, const char *name) {
+  std::string entry = std::string(".entry ") + name + "(";
+  if (static_cast<Module *>(module)->ptx.find(entry) == std::string::npos) {
+    return kNotFound;
+  }
+  *function = dlsym(own_library(), name);
+  return *function == nullptr ? kNotFound : kSuccess;
+}
+
+CALL cuStreamCreate(void **stream, unsigned flags) {
+  if (current == nullptr) {
+    return kInvalidContext;
+  }
+  if (flags != 1) {
+    refuse("cuStreamCreate", "waits for the default stream");
+    return kInvalidValue;
+  }
+  *stream = new Stream;
+  return alive(1);
+}
+
+CALL cuStreamDestroy_v2(void *stream) {
+  static_cast<Stream *>(stream)->drain();
+  delete static_cast<Stream *>(stream);
+  return alive(-1);
+}
+
+CALL cuStreamSynchronize(void *stream) { return static_cast<Stream *>(stream)->drain(); }
+
+CALL cuEventCreate(void **event, unsigned) {
+  if (current == nullptr) {
+    return kInvalidContext;
+  }
+  *event = new Event;
+  return alive(1);
+}
+
+CALL cuEventDestroy_v2(void *event) {
+  delete static_cast<Event *>(event);
+  return alive(-1);
+}
+
+CALL cuEventRecord(void *event, void *stream) {
+  Event *e = static_cast<Event *>(event);
+  e->stream = static_cast<Stream *>(stream);
+  e->done = false;
+  e->stream->work.push_back([e] {
+    e->done = true;
+    e->when = std::chrono::steady_clock::now();
+    return kSuccess;
+  });
+  return kSuccess;
+}
+
+CALL cuEventSynchronize(void *event) {
+  Event *e = static_cast<Event *>(event);
+  while (!e->done) {
+    e->stream->run_one();
+  }
+  return e->stream == nullptr ? kSuccess : e->stream->error;
+}
+
+CALL cuEventElapsedTime_v2(float *milliseconds, void *start, void *end) {
+  Event *s = static_cast<Event *>(start);
+  Event *e = static_cast<Event *>(end);
+  if (!s->done || !e->done) {
+    return kNotReady;
+  }
+  *milliseconds = std::chrono::duration<float, std::milli>(e->when - s->when).count();
+  return kSuccess;
+}
+
+CALL cuMemGetInfo_v2(size_t *free, size_t *total) {
+  std::lock_guard<std::mutex> lock(world().mutex);
+  *total = memory_limit();
+  *free = *total - world().used;
+  return kSuccess;
+}
+
+CALL cuMemAllocAsync(uint64_t *address, size_t bytes, void *) {
+  if (current == nullptr) {
+    return kInvalidContext;
+  }
+  if (bytes == 0) {
+    return kInvalidValue;
+  }
+  {
+    std::lock_guard<std::mutex> lock(world().mutex);
+    if (bytes > memory_limit() - world().used) {
+      return kOutOfMemory;
+    }
+    world().used += bytes;
+  }
+  void *memory = take(world().memory, bytes);
+  *address = reinterpret_cast<uint64_t>(memory);
+  return memory == nullptr ? kOutOfMemory : kSuccess;
+}
+
+CALL cuMemFreeAsync(uint64_t address, void *stream) {
+  static_cast<Stream *>(stream)->work.push_back([address] {
+    long bytes = give_back(world().memory, address);
+    if (bytes < 0) {
+      return refuse("cuMemFreeAsync", "no such memory");
+    }
+    std::lock_guard<std::mutex> lock(world().mutex);
+    world().used -= bytes;
+    return static_cast<int>(kSuccess);
+  });
+  return kSuccess;
+}
+
+CALL cuMemHostAlloc(void **address, size_t bytes, unsigned) {
+  if (current == nullptr) {
+    return kInvalidContext;
+  }
+  *address = take(world().pinned, bytes);
+  return *address == nullptr ? kOutOfMemory : kSuccess;
+}
+
+CALL cuMemFreeHost(void *address) {
+  return give_back(world().pinned, reinterpret_cast<uintptr_t>(address)) < 0
+             ? refuse("cuMemFreeHost", "no such memory")
+             : kSuccess;
+}
+
+CALL cuMemcpyHtoDAsync_v2(uint64_t target, const void *source, size_t bytes, void *stream) {
+  static_cast<Stream *>(stream)->work.push_back([=] {
+    if (!inside(world().memory, target, bytes)
+        || !inside(world().pinned, reinterpret_cast<uintptr_t>(source), bytes)) {
+      return refuse("cuMemcpyHtoDAsync", "leaves the memory");
+    }
+    std::memcpy(reinterpret_cast<void *>(target), source, bytes);
+    return static_cast<int>(kSuccess);
+  });
+  return kSuccess;
+}
+
+CALL cuMemcpyDtoHAsync_v2(void *target, uint64_t source, size_t bytes, void *stream) {
+  static_cast<Stream *>(stream)->work.push_back([=] {
+    if (!inside(world().memory, source, bytes)
+        || !inside(world().pinned, reinterpret_cast<uintptr_t>(target), bytes)) {
+      return refuse("cuMemcpyDtoHAsync", "leaves the memory");
+    }
+    std::memcpy(target, reinterpret_cast<const void *>(source), bytes);
+    return static_cast<int>(kSuccess);
+  });
+  return kSuccess;
+}
+
+CALL cuMemsetD8Async(uint64_t target, unsigned char value, size_t bytes, void *stream) {
+  static_cast<Stream *>(stream)->work.push_back([=] {
+    if (!inside(world().memory, target, bytes)) {
+      return refuse("cuMemsetD8Async", "leaves the memory");
+    }
+    std::memset(reinterpret_cast<void *>(target), value, bytes);
+    return static_cast<int>(kSuccess);
+  });
+  return kSuccess;
+}
+
+CALL cuLaunchKernel(
+    void *function, unsigned grid_x, unsigned grid_y, unsigned grid_z, unsigned block_x,
+    unsigned block_y, unsigned block_z, unsigned shared_bytes, void *stream, void **parameters,
+    void **) {
+  if (grid_x == 0 || grid_y == 0 || grid_z == 0 || grid_x > 0x7fffffffu || grid_y > 65535
+      || grid_z > 65535 || block_x * block_y * block_z == 0 || block_x * block_y * block_z > 1024
+      || shared_bytes != 0) {
+    return refuse("cuLaunchKernel", "a grid or block that no GPU takes");
+  }
+  const void *tasks = *static_cast<void **>(parameters[0]);
+  auto kernel = reinterpret_cast<void (*)(const void *)>(function);
+  static_cast<Stream *>(stream)->work.push_back([=] {
+    return emulator::run_grid(
+               kernel, tasks, {grid_x, grid_y, grid_z}, {block_x, block_y, block_z})
+               ? kSuccess
+               : kLaunchFailed;
+  });
+  return kSuccess;
+}
+
+// For tests: how much is still there, and how often memory was taken.
+CALL emulator_objects() {
+  std::lock_guard<std::mutex> lock(world().mutex);
+  long users = 0;
+  for (const Context &context : world().contexts) {
+    users += context.users;
+  }
+  return static_cast<int>(
+      world().objects + users + world().memory.size() + world().pinned.size());
+}
+
+CALL emulator_allocations() {
+  std::lock_guard<std::mutex> lock(world().mutex);
+  return static_cast<int>(world().allocations);
+}

@@ -1,0 +1,168 @@
+package dev.xraygpu.gpu.cuda;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.FloatByReference;
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The emulated GPU: the kernels' own sources and the emulator, compiled by g++ on first use, with
+ * the driver's calls bound by JNA. Names and parameters are CUDA's.
+ */
+final class EmulatorLibrary {
+  private static final Path SOURCES = Path.of("src", "test", "cpp");
+  private static final Path KERNELS = Path.of("src", "main", "cuda");
+  private static final Path FOLDER = Path.of("target", "emulator");
+
+  /** A library that was built with other options, such as a sanitizer's. */
+  private static final String LIBRARY_PROPERTY = "xraygpu.emulator";
+
+  private EmulatorLibrary() {}
+
+  /** Why there is no emulator on this machine; empty where there is one. */
+  static String missing() {
+    return Loaded.MISSING;
+  }
+
+  private static final class Loaded {
+    static final String MISSING = load();
+
+    private static String load() {
+      try {
+        String given = System.getProperty(LIBRARY_PROPERTY);
+        Path library = given == null ? build() : Path.of(given);
+        Native.register(
+            EmulatorLibrary.class, NativeLibrary.getInstance(library.toAbsolutePath().toString()));
+        return "";
+      } catch (IOException e) {
+        return String.valueOf(e.getMessage());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return "interrupted while g++ was running";
+      }
+    }
+  }
+
+  /** The command that CI repeats with a sanitizer; see {@code .ci/emulator}. */
+  private static Path build() throws IOException, InterruptedException {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      throw new IOException("the emulated GPU runs on Linux only");
+    }
+    Files.createDirectories(FOLDER);
+    Path library = FOLDER.resolve("libemulator.so");
+    Path log = FOLDER.resolve("build.log");
+    List<String> command = new ArrayList<>(List.of("g++", "-O2", "-march=native"));
+    command.addAll(
+        List.of("-std=c++17", "-fPIC", "-shared", "-ftls-model=initial-exec", "-pthread"));
+    // Unfused, as -fmad=false has it on a GPU.
+    command.addAll(List.of("-ffp-contract=off", "-Wall", "-Wextra", "-Werror"));
+    command.addAll(List.of("-Wno-unknown-pragmas", "-Wl,-Bsymbolic"));
+    command.addAll(List.of("-I" + KERNELS, "-I" + SOURCES));
+    for (String name : List.of("kernels.cpp", "emulator.cpp", "driver.cpp")) {
+      command.add(SOURCES.resolve(name).toString());
+    }
+    command.addAll(List.of("-ldl", "-o", library.toString()));
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+    } catch (IOException e) {
+      throw new IOException("g++ is not installed: the emulated GPU cannot be built", e);
+    }
+    if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+      process.destroy();
+      // The kernels do not compile: that is a failure, and not a reason to skip a test.
+      throw new AssertionError(
+          "the emulator does not compile:\n" + Files.readString(log, StandardCharsets.UTF_8));
+    }
+    return library;
+  }
+
+  static native int cuInit(int flags);
+
+  static native int cuDriverGetVersion(IntByReference version);
+
+  static native int cuGetErrorName(int code, PointerByReference text);
+
+  static native int cuDeviceGetCount(IntByReference count);
+
+  static native int cuDeviceGetName(byte[] name, int length, int device);
+
+  static native int cuDeviceTotalMem_v2(LongByReference bytes, int device);
+
+  static native int cuDeviceGetAttribute(IntByReference value, int attribute, int device);
+
+  static native int cuDevicePrimaryCtxRetain(PointerByReference context, int device);
+
+  static native int cuDevicePrimaryCtxRelease_v2(int device);
+
+  static native int cuCtxSetCurrent(Pointer context);
+
+  static native int cuModuleLoadData(PointerByReference module, byte[] image);
+
+  static native int cuModuleUnload(Pointer module);
+
+  static native int cuModuleGetFunction(PointerByReference function, Pointer module, String name);
+
+  static native int cuStreamCreate(PointerByReference stream, int flags);
+
+  static native int cuStreamDestroy_v2(Pointer stream);
+
+  static native int cuStreamSynchronize(Pointer stream);
+
+  static native int cuEventCreate(PointerByReference event, int flags);
+
+  static native int cuEventDestroy_v2(Pointer event);
+
+  static native int cuEventRecord(Pointer event, Pointer stream);
+
+  static native int cuEventSynchronize(Pointer event);
+
+  static native int cuEventElapsedTime_v2(FloatByReference elapsed, Pointer start, Pointer end);
+
+  static native int cuMemAllocAsync(LongByReference address, long bytes, Pointer stream);
+
+  static native int cuMemFreeAsync(long address, Pointer stream);
+
+  static native int cuMemHostAlloc(PointerByReference address, long bytes, int flags);
+
+  static native int cuMemFreeHost(Pointer address);
+
+  static native int cuMemcpyHtoDAsync_v2(long target, Pointer source, long bytes, Pointer stream);
+
+  static native int cuMemcpyDtoHAsync_v2(Pointer target, long source, long bytes, Pointer stream);
+
+  static native int cuMemsetD8Async(long target, byte value, long bytes, Pointer stream);
+
+  static native int cuLaunchKernel(
+      Pointer function,
+      int gridX,
+      int gridY,
+      int gridZ,
+      int blockX,
+      int blockY,
+      int blockZ,
+      int sharedBytes,
+      Pointer stream,
+      PointerByReference parameters,
+      Pointer extra);
+
+  /** Streams, events, modules, shares of contexts and pieces of memory that are still there. */
+  static native int emulator_objects();
+
+  /** How often memory was taken since the library was loaded. */
+  static native int emulator_allocations();
+}

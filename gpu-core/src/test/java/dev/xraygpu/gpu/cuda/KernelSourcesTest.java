@@ -1,0 +1,82 @@
+package dev.xraygpu.gpu.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The module that the device loads is what nvcc makes of the kernels' sources. */
+class KernelSourcesTest {
+  private static final Path SOURCES = Path.of("src", "main", "cuda");
+  private static final String REMEDY = "run gpu-core/compile-kernels with nvcc 13.0";
+
+  private final String ptx = new String(Kernels.ptx(), StandardCharsets.US_ASCII);
+
+  @Test
+  void theModuleNamesTheseSources() throws IOException, NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      for (Path file : files.sorted().toList()) {
+        digest.update(Files.readAllBytes(file));
+      }
+    }
+    assertThat(ptx.lines().findFirst())
+        .as(REMEDY)
+        .hasValue("// SHA-256 of src/main/cuda: " + HexFormat.of().formatHex(digest.digest()));
+  }
+
+  @Test
+  void nvccMakesTheModuleOfTheSources(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path compiled = folder.resolve("kernels.ptx");
+    Process process;
+    try {
+      process =
+          new ProcessBuilder("./compile-kernels", compiled.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("log").toFile())
+              .start();
+    } catch (IOException e) {
+      skip(String.valueOf(e.getMessage()));
+      return;
+    }
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    String log = Files.readString(folder.resolve("log"));
+    if (log.contains("not found") || log.contains("nvcc 13.0 is needed")) {
+      skip(log.strip());
+    }
+    assertThat(process.exitValue()).as(log).isZero();
+    assertThat(Files.readString(compiled)).as(REMEDY).isEqualTo(ptx);
+  }
+
+  private static void skip(String why) {
+    String reason = "KernelSourcesTest: compiling the kernels again is skipped: " + why;
+    System.out.println(reason);
+    Assumptions.abort(reason);
+  }
+
+  @Test
+  void theModuleIsForTuringAndLaterAndHoldsNoFusedOperationThatNobodyAskedFor() {
+    assertThat(ptx).contains(".version 9.0\n.target sm_75\n.address_size 64");
+    for (Kernel kernel : Kernel.values()) {
+      assertThat(ptx).contains(".entry " + kernel.entry() + "(");
+    }
+    // Each kernel is in a file of its stage; only the bilateral filter fuses.
+    for (String entry : ptx.split("\\.visible \\.entry ")) {
+      if (!entry.startsWith("bilateral_") && !entry.startsWith("//")) {
+        assertThat(entry).doesNotContain("fma.rn.f32", "mad.f32", ".approx", ".ftz");
+      }
+    }
+    assertThat(ptx).as("a path of the machine it was compiled on").doesNotContain(".cu\"", ".h\"");
+  }
+}
