@@ -131,7 +131,9 @@ final class CpuLane implements Lane {
     PixelSummary summary;
     HostImage output;
     try {
-      summary = pipeline.summarize(slot.input, input);
+      // Counting yields the summary, too; an image that does not count is only summed up.
+      summary =
+          slot.counted ? inputCounter.count(input) : pipeline.summarize(slot.input, input);
       CpuPatches painted = CpuPatches.paint(slot.plan.patches(), input);
       try {
         output = pipeline.run(slot.input, input, slot.plan, slot.output);
@@ -143,7 +145,7 @@ final class CpuLane implements Lane {
     }
     boolean counted = slot.counted && !specification.exclusion().excludes(summary);
     if (counted) {
-      inputCounter.add(input);
+      inputCounter.keep();
       processedCounter.add(output);
     }
     return new LaneResult.Processed(output, summary, counted);

@@ -9,7 +9,7 @@ import dev.xraygpu.image.SyntheticImages;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against the plain histogram, whose own test is a naive loop. */
 class ImageCounterTest {
@@ -47,20 +47,59 @@ class ImageCounterTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 7, 100, 10_000, 1L << 30})
-  void foldingChangesNothing(long foldAfterPixels) {
-    Random random = new Random(foldAfterPixels);
+  @Test
+  void largeImagesOfEvenAndOddLengths() {
+    for (int length : new int[] {131_071, 131_072, 131_073, 8192 * 17, 200_001}) {
+      HostImage image = SyntheticImages.noise(PixelType.U8, new Size(length, 1), length);
+      assertThat(count(new ImageCounter(), image)).isEqualTo(naive(image));
+    }
+  }
+
+  @Test
+  void imagesOfAllKindsInTurn() {
+    Random random = new Random(1);
     HostImage[] images = new HostImage[60];
     for (int i = 0; i < images.length; i++) {
       PixelType type = i % 5 == 0 ? PixelType.U16 : PixelType.U8;
-      Size size = new Size(1 + random.nextInt(90), 1 + random.nextInt(90));
+      int side = i % 7 == 0 ? 400 : 90;
+      Size size = new Size(1 + side + random.nextInt(90), side + random.nextInt(90));
       images[i] =
           i % 2 == 0
               ? SyntheticImages.noise(type, size, i)
               : SyntheticImages.constant(type, size, i);
     }
-    assertThat(count(new ImageCounter(foldAfterPixels), images)).isEqualTo(naive(images));
+    assertThat(count(new ImageCounter(), images)).isEqualTo(naive(images));
+  }
+
+  @Test
+  void imagesThatAreNotKeptLeaveNoTrace() {
+    ImageCounter counter = new ImageCounter();
+    HostImage kept = SyntheticImages.noise(PixelType.U8, new Size(31, 17), 1);
+    counter.count(SyntheticImages.noise(PixelType.U8, new Size(500, 400), 2));
+    counter.add(kept);
+    counter.count(SyntheticImages.noise(PixelType.U16, new Size(20, 10), 3));
+    PixelStatistics statistics = new PixelStatistics();
+    counter.drainInto(statistics);
+    assertThat(statistics).isEqualTo(naive(kept));
+  }
+
+  @ParameterizedTest
+  @EnumSource(PixelType.class)
+  void summariesAreExact(PixelType type) {
+    for (Size size : new Size[] {new Size(1, 1), new Size(33, 7), new Size(601, 401)}) {
+      HostImage image = SyntheticImages.noise(type, size, size.width());
+      long sum = 0;
+      for (int y = 0; y < size.height(); y++) {
+        for (int x = 0; x < size.width(); x++) {
+          sum += image.get(x, y);
+        }
+      }
+      boolean single = size.area() == 1;
+      assertThat(new ImageCounter().count(image))
+          .isEqualTo(new PixelSummary(type, size.area(), sum, single));
+      assertThat(new ImageCounter().count(SyntheticImages.constant(type, size, 9)))
+          .isEqualTo(new PixelSummary(type, size.area(), 9 * size.area(), true));
+    }
   }
 
   @Test

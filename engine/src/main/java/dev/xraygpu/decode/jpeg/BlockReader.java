@@ -84,8 +84,22 @@ final class BlockReader {
     return new DecodeException(FindingCode.TRUNCATED, "the JPEG's image data end early");
   }
 
+  /** The bits from there on, at least 57 of them, and zeros. */
   private static long load(byte[] data, int bit) {
     return (long) BIG.get(data, bit >> 3) << (bit & 7);
+  }
+
+  /**
+   * The bits that follow those which {@link #load} gives at the same place, and its last eight: to
+   * be loaded before it is known how many are needed, since the processor would wait for that.
+   */
+  private static long after(byte[] data, int bit) {
+    return (long) BIG.get(data, (bit >> 3) + 7);
+  }
+
+  /** How many bits {@link #load} gives before those of {@link #after} start. */
+  private static int bitsBefore(int bit) {
+    return 56 - (bit & 7);
   }
 
   /**
@@ -108,8 +122,8 @@ final class BlockReader {
     prediction += HuffmanLookup.value(entry, next);
     int start = position + (entry & 63);
     kept[block] = prediction;
-    // Two look-ups fit behind a DC symbol, but four fit behind a new load.
-    next = load(data, start);
+    // Two look-ups fit behind a DC symbol, but four fit behind bits that were loaded with it.
+    next = next << entry | after(data, position) >>> (bitsBefore(position) - entry);
 
     // Bits taken and coefficients passed, in one number.
     int sum = SymbolPairs.summand(0, entry >>> ADVANCE_SHIFT);
