@@ -44,14 +44,7 @@ public record PassSettings(
       Configuration checks,
       DecodeLimits limits,
       DecodeVerification verification) {
-    this(
-        threads,
-        batch,
-        onInvalid,
-        checks,
-        limits,
-        verification,
-        PatientPseudonyms.ofUsualKey());
+    this(threads, batch, onInvalid, checks, limits, verification, PatientPseudonyms.ofUsualKey());
   }
 
   /**

@@ -122,11 +122,7 @@ final class PassWorker {
   }
 
   private void take(
-      FileRows.Row row,
-      int number,
-      ByteBuffer bytes,
-      OpenImage image,
-      LaneRing<Decoded> lanes)
+      FileRows.Row row, int number, ByteBuffer bytes, OpenImage image, LaneRing<Decoded> lanes)
       throws IOException, RunException, DeviceException {
     ImageHeader header = image.header();
     row.findings().addAll(pass.checks().ofHeader(row.sample().path(), row.path(), header));

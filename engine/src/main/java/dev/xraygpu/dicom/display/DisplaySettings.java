@@ -64,8 +64,7 @@ record DisplaySettings(
 
   /** The transform of a frame, whose own values decide where the header does not. */
   GrayTransform transform(StoredFrame stored) {
-    return new GrayTransform(
-        modality, voi.orElseGet(() -> ofValues(stored)), inverted, padding);
+    return new GrayTransform(modality, voi.orElseGet(() -> ofValues(stored)), inverted, padding);
   }
 
   /** The window as the manifest tells it. */
@@ -111,8 +110,7 @@ record DisplaySettings(
       WindowChoice choice,
       List<DecodeNote> notes)
       throws DecodeException {
-    DicomDataSet windows =
-        groups.with(DisplayTag.FRAME_VOI_LUT_SEQUENCE, DicomTag.WINDOW_CENTER);
+    DicomDataSet windows = groups.with(DisplayTag.FRAME_VOI_LUT_SEQUENCE, DicomTag.WINDOW_CENTER);
     double smallest = modality.apply(smallestStored(layout));
     double largest = modality.apply(largestStored(layout));
     if (choice instanceof WindowChoice.Given given) {
@@ -129,8 +127,7 @@ record DisplaySettings(
     if (numbered.number() <= tables.size()) {
       boolean signed = Math.min(smallest, largest) < 0;
       return Optional.of(
-          new VoiTransform.Table(
-              LutReader.item(tables.get(numbered.number() - 1), signed)));
+          new VoiTransform.Table(LutReader.item(tables.get(numbered.number() - 1), signed)));
     }
     double[] centers = windows.numbers(DicomTag.WINDOW_CENTER);
     double[] widths = windows.numbers(DicomTag.WINDOW_WIDTH);
@@ -167,8 +164,7 @@ record DisplaySettings(
   }
 
   private static VoiTransform.Function function(DicomDataSet windows, List<DecodeNote> notes) {
-    String name =
-        windows.text(DicomTag.VOI_LUT_FUNCTION).orElse("LINEAR").toUpperCase(Locale.ROOT);
+    String name = windows.text(DicomTag.VOI_LUT_FUNCTION).orElse("LINEAR").toUpperCase(Locale.ROOT);
     for (VoiTransform.Function function : VoiTransform.Function.values()) {
       if (function.name().equals(name)) {
         return function;

@@ -19,8 +19,7 @@ record FunctionalGroups(DicomDataSet dataSet, int frame) {
    */
   List<DicomDataSet> of(int macro) {
     List<DicomDataSet> candidates = new ArrayList<>();
-    List<DicomDataSet> frames =
-        dataSet.sequence(DisplayTag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
+    List<DicomDataSet> frames = dataSet.sequence(DisplayTag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
     if (frame <= frames.size()) {
       candidates.addAll(frames.get(frame - 1).sequence(macro));
     }

@@ -21,8 +21,9 @@ final class Luma {
 
   /** The luma of values of up to 16 bits, in their unit. */
   static int of(int red, int green, int blue) {
-    return (int) (((long) red * RED + (long) green * GREEN + (long) blue * BLUE + (1 << (BITS - 1)))
-        >> BITS);
+    return (int)
+        (((long) red * RED + (long) green * GREEN + (long) blue * BLUE + (1 << (BITS - 1)))
+            >> BITS);
   }
 
   /** Renders a frame of three samples per pixel. */
@@ -38,8 +39,7 @@ final class Luma {
     short[] samples = frame.narrow();
     for (int i = 0; i < n; i++) {
       int first = samples[3 * i] & 0xffff;
-      int luma =
-          rgb ? of(first, samples[3 * i + 1] & 0xffff, samples[3 * i + 2] & 0xffff) : first;
+      int luma = rgb ? of(first, samples[3 * i + 1] & 0xffff, samples[3 * i + 2] & 0xffff) : first;
       double brightness = Math.max(0, Math.min(1, (luma - black) / range));
       put(pixels, target.type(), i, (int) Math.rint(brightness * PixelType.U16.maxValue()));
     }

@@ -29,8 +29,7 @@ final class LutReader {
    *
    * @throws DecodeException {@link FindingCode#UNREADABLE} if it is incomplete
    */
-  static LookUpTable read(
-      DicomDataSet dataSet, int descriptorTag, int dataTag, boolean signedInput)
+  static LookUpTable read(DicomDataSet dataSet, int descriptorTag, int dataTag, boolean signedInput)
       throws DecodeException {
     Descriptor descriptor = Descriptor.of(dataSet, descriptorTag, signedInput);
     ByteBuffer data = dataSet.bytes(dataTag).orElseThrow(() -> broken(dataTag, "is missing"));

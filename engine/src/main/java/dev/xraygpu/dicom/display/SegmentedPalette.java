@@ -24,11 +24,9 @@ final class SegmentedPalette {
     this.entries = new char[entries];
   }
 
-  static LookUpTable read(DicomDataSet dataSet, int descriptorTag, int tag)
-      throws DecodeException {
+  static LookUpTable read(DicomDataSet dataSet, int descriptorTag, int tag) throws DecodeException {
     LutReader.Descriptor descriptor = LutReader.Descriptor.of(dataSet, descriptorTag, false);
-    ByteBuffer data =
-        dataSet.bytes(tag).orElseThrow(() -> LutReader.broken(tag, "is missing"));
+    ByteBuffer data = dataSet.bytes(tag).orElseThrow(() -> LutReader.broken(tag, "is missing"));
     SegmentedPalette palette =
         new SegmentedPalette(data, descriptor.bits() > 8, tag, descriptor.entries());
     palette.expand(0, data.limit() / palette.unit(), Integer.MAX_VALUE, true);
