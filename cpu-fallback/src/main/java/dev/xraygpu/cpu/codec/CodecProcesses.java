@@ -99,15 +99,13 @@ final class CodecProcesses {
                 Stream.of("ffmpeg-", "javacpp-")
                     .anyMatch(String.valueOf(path.getFileName())::startsWith))
         .forEach(found::add);
-    for (URL url : natives(platform)) {
-      found.add(path(url));
-    }
+    found.addAll(natives(platform));
     return List.copyOf(found);
   }
 
   /** The jars of resources that the natives are. */
-  private static Collection<URL> natives(String platform) throws IOException {
-    Set<URL> jars = new LinkedHashSet<>();
+  private static Collection<Path> natives(String platform) throws IOException {
+    Set<Path> jars = new LinkedHashSet<>();
     ClassLoader loader = CodecProcesses.class.getClassLoader();
     for (String folder :
         List.of(
@@ -116,7 +114,7 @@ final class CodecProcesses {
         String text = url.toString();
         int end = text.indexOf("!/");
         if (text.startsWith("jar:file:") && end > 0) {
-          jars.add(new URL(text.substring("jar:".length(), end)));
+          jars.add(path(new URL(text.substring("jar:".length(), end))));
         }
       }
     }
