@@ -7,6 +7,9 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 
 /** OpenCV's native library, loaded and set up once. */
 final class OpenCvLibrary {
+  /** What JavaCPP appends to the platform's name, to tell several builds of a library apart. */
+  private static final String BUILD = "org.bytedeco.javacpp.platform.extension";
+
   private OpenCvLibrary() {}
 
   /**
@@ -32,11 +35,21 @@ final class OpenCvLibrary {
     return Loaded.VERSION;
   }
 
+  // Where the class path holds OpenCV's build with CUDA modules, too, each library would come from
+  // whichever build loads. Unless a device has decided for that build, it is the one without.
+  private static void decideForTheBuildWithoutCuda() {
+    if (System.getProperty(BUILD) == null) {
+      System.setProperty(BUILD, "");
+      Loader.loadProperties(true);
+    }
+  }
+
   /** Java initialises this class once, on its first use. */
   private static final class Loaded {
     static final String VERSION = load();
 
     private static String load() {
+      decideForTheBuildWithoutCuda();
       Loader.load(opencv_core.class);
       Loader.load(opencv_imgproc.class);
       Loader.load(opencv_imgcodecs.class);

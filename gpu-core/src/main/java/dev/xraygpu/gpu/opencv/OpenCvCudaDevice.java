@@ -1,0 +1,97 @@
+package dev.xraygpu.gpu.opencv;
+
+import dev.xraygpu.decode.ImageFormat;
+import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceDescription;
+import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.Lane;
+import dev.xraygpu.device.LaneSpecification;
+import dev.xraygpu.device.StageTimes;
+import dev.xraygpu.gpu.CudaException;
+import java.util.List;
+import java.util.Set;
+
+/** One GPU, used through OpenCV's CUDA modules. */
+final class OpenCvCudaDevice implements Device {
+  /** Opens what a lane needs on one GPU. */
+  interface LaneOpener {
+    /** A stream, and all that belongs to it. */
+    LaneCalls open(int gpu) throws CudaException;
+  }
+
+  /** Enough for the launches of one batch to cover the wait for another one. */
+  private static final int BATCH = 32;
+
+  private final DeviceDescription description;
+  private final LaneOpener opener;
+  private final StageTimes times = new StageTimes();
+
+  OpenCvCudaDevice(DeviceDescription description, LaneOpener opener) {
+    this.description = description;
+    this.opener = opener;
+  }
+
+  @Override
+  public DeviceDescription description() {
+    return description;
+  }
+
+  @Override
+  public Set<ImageFormat> decodes() {
+    return Set.of();
+  }
+
+  /** One is filled while the other one uploads, computes and downloads. */
+  @Override
+  public int lanesPerWorker() {
+    return 2;
+  }
+
+  @Override
+  public int preferredBatch() {
+    return BATCH;
+  }
+
+  @Override
+  public Lane openLane(LaneSpecification specification) throws DeviceException {
+    LaneCalls calls = null;
+    try {
+      calls = opener.open(description.index());
+      return new OpenCvCudaLane(this, calls, specification);
+    } catch (CudaException e) {
+      if (calls != null) {
+        calls.close();
+      }
+      throw failure("opening a lane", e);
+    }
+  }
+
+  @Override
+  public List<StageTimes.StageTime> stageTimes() {
+    return times.all();
+  }
+
+  StageTimes times() {
+    return times;
+  }
+
+  /** A failure of CUDA as the engine knows it. */
+  DeviceException failure(String during, CudaException e) {
+    DeviceException.Kind kind =
+        switch (e.failure()) {
+          case OUT_OF_MEMORY -> DeviceException.Kind.OUT_OF_MEMORY;
+          case DEVICE_LOST -> DeviceException.Kind.LOST;
+          case CALL_FAILED -> DeviceException.Kind.FAILED;
+        };
+    String what = kind == DeviceException.Kind.OUT_OF_MEMORY ? "out of memory during " : "";
+    return new DeviceException(
+        kind,
+        "device opencv-cuda:" + description.index() + ": " + what + during + ": " + e.getMessage(),
+        e);
+  }
+
+  @Override
+  public void close() {
+    // Lanes own all memory.
+  }
+}

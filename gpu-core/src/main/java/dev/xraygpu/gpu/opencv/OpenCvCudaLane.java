@@ -1,0 +1,180 @@
+package dev.xraygpu.gpu.opencv;
+
+import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.ImagePlan;
+import dev.xraygpu.device.Lane;
+import dev.xraygpu.device.LaneResult;
+import dev.xraygpu.device.LaneSpecification;
+import dev.xraygpu.gpu.CudaException;
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.statistics.PixelStatistics;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lane with a stream of its own. {@link #submit} puts uploads, stages and downloads of a batch on
+ * the stream and returns; {@link #await} waits for them, and puts the batch's histograms on the
+ * stream to be added to the run's: which images count follows from their own pixels.
+ */
+final class OpenCvCudaLane implements Lane {
+  private final LaneSpecification specification;
+  private final OpenCvCudaDevice device;
+  private final LaneCalls calls;
+  private final DeviceArena arena = new DeviceArena();
+  private final RunCounts counts;
+  private final StageClock clock;
+  private final List<Slot> slots = new ArrayList<>();
+  private int pending;
+  private @Nullable HostImage reserved;
+  private @Nullable BatchWork inFlight;
+  private boolean closed;
+
+  /** Host memory of one image of a batch. */
+  static final class Slot implements AutoCloseable {
+    final HostMemory input = new HostMemory();
+    final HostMemory output = new HostMemory();
+    final HostMemory histogram = new HostMemory();
+    @Nullable HostImage image;
+    ImagePlan plan = ImagePlan.UNCHANGED;
+    boolean counted;
+
+    @Override
+    public void close() {
+      input.close();
+      output.close();
+      histogram.close();
+    }
+  }
+
+  OpenCvCudaLane(OpenCvCudaDevice device, LaneCalls calls, LaneSpecification specification)
+      throws CudaException {
+    this.device = device;
+    this.calls = calls;
+    this.specification = specification;
+    this.counts = new RunCounts(calls);
+    this.clock = new StageClock(device.times());
+    for (int i = 0; i < specification.batch(); i++) {
+      slots.add(new Slot());
+    }
+  }
+
+  @Override
+  public int pending() {
+    return pending;
+  }
+
+  @Override
+  public boolean full() {
+    return pending == specification.batch();
+  }
+
+  @Override
+  public HostImage reserve(PixelType type, Size size) throws DeviceException {
+    if (full()) {
+      throw new IllegalStateException("the lane is full: submit it first");
+    }
+    if (inFlight != null) {
+      throw new IllegalStateException("the lane is in flight: await it first");
+    }
+    reserved = null;
+    long bytes = HostImage.bytesFor(type, size);
+    try {
+      ByteBuffer memory = slots.get(pending).input.ensure(calls, bytes).view();
+      HostImage image = new HostImage(type, size, memory);
+      reserved = image;
+      return image;
+    } catch (CudaException e) {
+      throw device.failure("page-locked memory for an image of " + bytes + " bytes", e);
+    }
+  }
+
+  @Override
+  public void add(boolean counted, ImagePlan plan) {
+    HostImage image = reserved;
+    if (image == null) {
+      throw new IllegalStateException("nothing is reserved");
+    }
+    plan.requireFits(image.type(), image.size());
+    Slot slot = slots.get(pending);
+    slot.image = image;
+    slot.plan = plan;
+    slot.counted = counted;
+    reserved = null;
+    pending++;
+  }
+
+  @Override
+  public ByteBuffer reserveEncoded(int bytes) {
+    throw new UnsupportedOperationException("device opencv-cuda takes decoded pixels only");
+  }
+
+  @Override
+  public void addEncoded(ImageHeader header, boolean counted) {
+    throw new UnsupportedOperationException("device opencv-cuda takes decoded pixels only");
+  }
+
+  @Override
+  public void submit() throws DeviceException {
+    reserved = null;
+    if (pending == 0) {
+      return;
+    }
+    int images = pending;
+    pending = 0;
+    try {
+      BatchWork work = new BatchWork(calls, arena, specification, slots.subList(0, images), clock);
+      inFlight = work;
+      work.put();
+    } catch (CudaException e) {
+      throw device.failure("a batch of " + images, e);
+    }
+  }
+
+  @Override
+  public List<LaneResult> await() throws DeviceException {
+    BatchWork work = inFlight;
+    if (work == null) {
+      return List.of();
+    }
+    try {
+      List<LaneResult> results = work.finish(counts);
+      inFlight = null;
+      return results;
+    } catch (CudaException e) {
+      throw device.failure("a batch of " + work.images(), e);
+    }
+  }
+
+  @Override
+  public void drainStatistics(PixelStatistics input, PixelStatistics processed)
+      throws DeviceException {
+    try {
+      counts.drain(input, processed);
+    } catch (CudaException e) {
+      throw device.failure("reading the statistics", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      // What is in flight still reads and writes the memory.
+      calls.await();
+    } catch (CudaException e) {
+      // It was reported by await, or nobody asks for the batch any more.
+    }
+    counts.close();
+    arena.close();
+    slots.forEach(Slot::close);
+    calls.close();
+  }
+}
