@@ -2,6 +2,7 @@ package dev.xraygpu.dataset;
 
 import dev.xraygpu.quality.Finding;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class Dataset {
   private final SortedSet<Split> splits;
   private final List<Finding> findings;
   private final Map<Integer, Finding> rejections;
+  private final BitSet patientsOfLabelFile;
   private final PathNames names;
   private final boolean hasTrainingSplit;
 
@@ -31,7 +33,8 @@ public final class Dataset {
       List<String> classes,
       SortedSet<Split> splits,
       List<Finding> findings,
-      Map<Integer, Finding> rejections) {
+      Map<Integer, Finding> rejections,
+      BitSet patientsOfLabelFile) {
     this.root = root;
     this.layout = layout;
     this.samples = samples;
@@ -39,6 +42,7 @@ public final class Dataset {
     this.splits = splits;
     this.findings = findings;
     this.rejections = rejections;
+    this.patientsOfLabelFile = patientsOfLabelFile;
     this.names = new PathNames(root);
     this.hasTrainingSplit =
         samples.stream()
@@ -94,6 +98,11 @@ public final class Dataset {
   /** Why a sample must not be decoded, if so. */
   public Optional<Finding> rejection(Sample sample) {
     return Optional.ofNullable(rejections.get(sample.ordinal()));
+  }
+
+  /** Whether a sample's patient is what the label file says, and not what a file's name claims. */
+  public boolean hasPatientOfLabelFile(Sample sample) {
+    return patientsOfLabelFile.get(sample.ordinal());
   }
 
   /** Where a sample's file is; under this root, though links below it may lead on. */

@@ -4,6 +4,7 @@ import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class DatasetAssembly {
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, String> interned = new HashMap<>();
   private final Map<Integer, Finding> rejections = new TreeMap<>();
+  private final BitSet patientsOfLabelFile = new BitSet();
   private final SortedSet<Split> splits = new TreeSet<>();
   private final SortedSet<String> classes = new TreeSet<>();
 
@@ -79,7 +81,8 @@ final class DatasetAssembly {
         List.copyOf(classes),
         Collections.unmodifiableSortedSet(splits),
         List.copyOf(findings),
-        Collections.unmodifiableMap(rejections));
+        Collections.unmodifiableMap(rejections),
+        patientsOfLabelFile);
   }
 
   // One wrong folder for all rows is one mistake, not two findings for each file.
@@ -175,6 +178,8 @@ final class DatasetAssembly {
     }
     if (patient.isEmpty()) {
       patient = patients.patientOf(path);
+    } else {
+      patientsOfLabelFile.set(ordinal);
     }
     Finding unplaced = unplaced(path, place, row);
     if (unplaced == null) {

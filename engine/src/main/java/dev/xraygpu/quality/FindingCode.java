@@ -56,6 +56,29 @@ public enum FindingCode {
   MISSING_FILE(Severity.ERROR, "Correct the path in the label file, or remove its row."),
   /** A file has no row in the label file. */
   NO_LABEL(Severity.WARNING, "Add a row to the label file, or remove the file."),
+  /** Another file has the same bytes. */
+  EXACT_DUPLICATE(Severity.WARNING, "Remove all copies but the one to keep."),
+  /** Another file has the same pixels. */
+  SAME_PIXELS(Severity.WARNING, "Remove all copies but the one to keep."),
+  /** Another file shows the same exposure. */
+  NEAR_DUPLICATE(Severity.WARNING, "Look at both, and remove all copies but the one to keep."),
+  /** Copies of one exposure lie in several splits. */
+  LEAKAGE_DUPLICATE(
+      Severity.ERROR, "Remove the copies, or move them into one split: --fix-splits writes how."),
+  /** One patient's images lie in several splits. */
+  LEAKAGE_PATIENT(
+      Severity.ERROR, "Move the patient's images into one split: --fix-splits writes how."),
+  /** Copies of one exposure have different labels. */
+  LABEL_CONFLICT(Severity.ERROR, "Find out which label is right; at most one can be."),
+  /** One patient's images have different labels. */
+  PATIENT_LABEL_CONFLICT(
+      Severity.WARNING, "Nothing, if the patient's state changed between the images; else correct."),
+  /** A class that one split alone has. */
+  CLASS_IN_ONE_SPLIT(Severity.WARNING, "Check the class's name, or distribute its images anew."),
+  /** A class of almost no images. */
+  RARE_CLASS(Severity.WARNING, "Check the class's name, add images, or leave the class out."),
+  /** A second label file says something else. */
+  LABELS_DIFFER(Severity.WARNING, "Find out which of both files is right."),
   /** A stage failed on this image. */
   STAGE_FAILED(Severity.ERROR, "Report the image: a stage should accept every decoded image."),
   /** Much brighter or darker than the dataset's other images. */

@@ -16,16 +16,21 @@ final class OutputLocation {
    * @param dataset its root, which need not exist
    */
   static void requireFile(Path dataset, Path out) throws IOException, RunException {
+    requireFile(dataset, "--out", out);
+  }
+
+  /** The same for another option. */
+  static void requireFile(Path dataset, String option, Path out) throws IOException, RunException {
     Path parent = out.toAbsolutePath().getParent();
     if (parent == null || Files.isDirectory(out)) {
-      throw new RunException("--out " + out + " is a folder; give the name of a file");
+      throw new RunException(option + " " + out + " is a folder; give the name of a file");
     }
     if (!Files.isDirectory(parent)) {
       throw new RunException(
-          "--out " + out + ": there is no folder " + parent + "; create it, or choose another");
+          option + " " + out + ": there is no folder " + parent + "; create it, or choose another");
     }
-    requireOutside(dataset, out);
-    requireWritable(out, parent);
+    requireOutside(dataset, option, out);
+    requireWritable(option, out, parent);
   }
 
   /**
@@ -47,7 +52,7 @@ final class OutputLocation {
       throw new RunException(
           "--out " + out + ": " + existing + " is a file; choose another folder");
     }
-    requireWritable(out, existing);
+    requireWritable("--out", out, existing);
   }
 
   /**
@@ -56,6 +61,11 @@ final class OutputLocation {
    * @param dataset its root, which need not exist
    */
   static void requireOutside(Path dataset, Path out) throws IOException, RunException {
+    requireOutside(dataset, "--out", out);
+  }
+
+  private static void requireOutside(Path dataset, String option, Path out)
+      throws IOException, RunException {
     if (!Files.isDirectory(dataset)) {
       return; // the scan says so better
     }
@@ -66,7 +76,8 @@ final class OutputLocation {
     boolean linkInside = parent != null && realPath(parent).startsWith(root);
     if (linkInside || realPath(path).startsWith(root)) {
       throw new RunException(
-          "--out "
+          option
+              + " "
               + out
               + " lies inside the dataset, where it would count as samples; choose a place beside"
               + " the dataset");
@@ -98,10 +109,10 @@ final class OutputLocation {
     }
   }
 
-  private static void requireWritable(Path out, Path folder) throws RunException {
+  private static void requireWritable(String option, Path out, Path folder) throws RunException {
     if (!Files.isWritable(folder)) {
       throw new RunException(
-          "--out " + out + ": no permission to write to " + folder + "; choose another place");
+          option + " " + out + ": no permission to write to " + folder + "; choose another place");
     }
   }
 

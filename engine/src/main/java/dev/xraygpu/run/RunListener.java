@@ -18,6 +18,8 @@ public interface RunListener {
   enum Phase {
     /** Reading, decoding and processing every sample. */
     PASS("Processing"),
+    /** Comparing every sample with all others. */
+    COMPARE("Comparing"),
     /** Writing the results under their final names. */
     WRITE("Writing");
 

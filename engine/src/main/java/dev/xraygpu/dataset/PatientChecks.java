@@ -1,0 +1,113 @@
+package dev.xraygpu.dataset;
+
+import dev.xraygpu.quality.Finding;
+import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.quality.Severity;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+
+/**
+ * What the patients of a dataset say about its splits and labels. A patient the label file names is
+ * believed; an id taken from a file's name is a claim, so that its leaks are warnings.
+ */
+public final class PatientChecks {
+  private PatientChecks() {}
+
+  /** The first image of a patient in each split, and with each label. */
+  private record Seen(Map<Split, Sample> splits, Map<String, Sample> labels) {}
+
+  /**
+   * Patients in several splits, on each of their images outside of the training split; and patients
+   * of several labels, once per label after the first.
+   *
+   * @param usable ordinals that count
+   */
+  public static List<Finding> check(Dataset dataset, IntPredicate usable) {
+    Map<String, Seen> patients = new HashMap<>();
+    for (Sample sample : dataset.samples()) {
+      if (!sample.patient().isEmpty() && usable.test(sample.ordinal())) {
+        Seen seen =
+            patients.computeIfAbsent(
+                sample.patient(), p -> new Seen(new EnumMap<>(Split.class), new TreeMap<>()));
+        seen.splits().putIfAbsent(sample.split(), sample);
+        if (!sample.label().isEmpty()) {
+          seen.labels().putIfAbsent(sample.label(), sample);
+        }
+      }
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (Sample sample : dataset.samples()) {
+      Seen seen = patients.get(sample.patient());
+      if (seen != null && usable.test(sample.ordinal())) {
+        leak(sample, seen, dataset, findings);
+        conflict(sample, seen, dataset, findings);
+      }
+    }
+    return findings;
+  }
+
+  private static void leak(Sample sample, Seen seen, Dataset dataset, List<Finding> findings) {
+    if (seen.splits().size() < 2
+        || sample.split() == Split.TRAIN
+        || sample.split() == Split.ALL) {
+      return;
+    }
+    Sample other =
+        seen.splits().values().stream()
+            .filter(s -> s.split() != sample.split())
+            .findFirst()
+            .orElseThrow();
+    boolean known = dataset.hasPatientOfLabelFile(sample) && dataset.hasPatientOfLabelFile(other);
+    findings.add(
+        new Finding(
+            sample.path(),
+            FindingCode.LEAKAGE_PATIENT,
+            known ? Severity.ERROR : Severity.WARNING,
+            "patient "
+                + sample.patient()
+                + " is in "
+                + sample.split()
+                + ", and with "
+                + other.path()
+                + " in "
+                + other.split()
+                + (known ? "" : "; the id comes from a file's name, which is a claim and no proof")));
+  }
+
+  private static void conflict(Sample sample, Seen seen, Dataset dataset, List<Finding> findings) {
+    Sample firstOfLabel = seen.labels().get(sample.label());
+    if (seen.labels().size() < 2 || firstOfLabel == null || firstOfLabel != sample) {
+      return;
+    }
+    Sample first =
+        seen.labels().values().stream()
+            .min((a, b) -> Integer.compare(a.ordinal(), b.ordinal()))
+            .orElseThrow();
+    if (first == sample) {
+      return;
+    }
+    findings.add(
+        Finding.of(
+            sample.path(),
+            FindingCode.PATIENT_LABEL_CONFLICT,
+            "patient "
+                + sample.patient()
+                + " is labelled "
+                + sample.label()
+                + " here, and "
+                + seen.labels().keySet().stream()
+                    .filter(label -> !label.equals(sample.label()))
+                    .collect(Collectors.joining(", "))
+                + " elsewhere, such as in "
+                + first.path()
+                + (dataset.hasPatientOfLabelFile(sample)
+                    ? ""
+                    : "; the id comes from the file's name, which is a claim and no proof")));
+  }
+}

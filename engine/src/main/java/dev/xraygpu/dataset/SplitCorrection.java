@@ -1,0 +1,124 @@
+package dev.xraygpu.dataset;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Splits without leaks: all images of a patient, and all copies of an exposure, in one split. What
+ * does not leak stays where it is. Of what leaks, the largest families come first, and each goes to
+ * the one of its own splits that misses most images of its classes, compared with the original
+ * numbers. Families of the same size are shuffled by a seed.
+ *
+ * <p>A dataset without splits gets them: {@value #TRAIN_PER_CENT} % of each class to learn from, the
+ * rest in halves to choose by and to judge by.
+ */
+public final class SplitCorrection {
+  private static final int TRAIN_PER_CENT = 70;
+  private static final List<Split> ORDER = List.of(Split.TRAIN, Split.VAL, Split.TEST);
+
+  private final Dataset dataset;
+  private final Map<String, Map<Split, Double>> missing = new TreeMap<>();
+  private final Map<Integer, Split> corrected = new HashMap<>();
+  private int moved;
+
+  /**
+   * Corrects the splits of a dataset.
+   *
+   * @param copies ordinals of samples that show the same exposure, set by set
+   * @param seed decides between families of the same size
+   */
+  public SplitCorrection(Dataset dataset, Collection<List<Integer>> copies, long seed) {
+    this.dataset = dataset;
+    List<List<Sample>> families = new Families(dataset, copies).all();
+    boolean none = dataset.splits().stream().noneMatch(ORDER::contains);
+    targets(families, none);
+    List<List<Sample>> open = new ArrayList<>();
+    for (List<Sample> family : families) {
+      SortedSet<Split> splits = new TreeSet<>();
+      family.forEach(sample -> splits.add(sample.split()));
+      if (!none && splits.size() == 1) {
+        assign(family, splits.first());
+      } else {
+        open.add(family);
+      }
+    }
+    Collections.shuffle(open, new Random(seed));
+    open.sort(Comparator.<List<Sample>>comparingInt(List::size).reversed());
+    for (List<Sample> family : open) {
+      List<Split> choices = new ArrayList<>(ORDER);
+      if (!none) {
+        choices.removeIf(split -> family.stream().noneMatch(s -> s.split() == split));
+      }
+      assign(family, neediest(family, choices));
+    }
+  }
+
+  private void targets(List<List<Sample>> families, boolean none) {
+    for (List<Sample> family : families) {
+      for (Sample sample : family) {
+        Map<Split, Double> counts =
+            missing.computeIfAbsent(sample.label(), label -> new EnumMap<>(Split.class));
+        if (none) {
+          double rest = (100 - TRAIN_PER_CENT) / 200.0;
+          counts.merge(Split.TRAIN, TRAIN_PER_CENT / 100.0, Double::sum);
+          counts.merge(Split.VAL, rest, Double::sum);
+          counts.merge(Split.TEST, rest, Double::sum);
+        } else {
+          counts.merge(sample.split(), 1.0, Double::sum);
+        }
+      }
+    }
+  }
+
+  private Split neediest(List<Sample> family, List<Split> choices) {
+    Split best = choices.isEmpty() ? Split.TRAIN : choices.get(0);
+    double most = Double.NEGATIVE_INFINITY;
+    for (Split split : choices) {
+      double need = 0;
+      for (Sample sample : family) {
+        Map<Split, Double> counts = missing.getOrDefault(sample.label(), Map.of());
+        need += counts.getOrDefault(split, 0.0);
+      }
+      if (need > most) {
+        most = need;
+        best = split;
+      }
+    }
+    return best;
+  }
+
+  private void assign(List<Sample> family, Split split) {
+    for (Sample sample : family) {
+      corrected.put(sample.ordinal(), split);
+      moved += sample.split() == split ? 0 : 1;
+      missing
+          .computeIfAbsent(sample.label(), label -> new EnumMap<>(Split.class))
+          .merge(split, -1.0, Double::sum);
+    }
+  }
+
+  /** The split of a sample; its own if it is {@linkplain Dataset#rejection rejected}. */
+  public Split of(Sample sample) {
+    return corrected.getOrDefault(sample.ordinal(), sample.split());
+  }
+
+  /** How many samples have another split than before. */
+  public int moved() {
+    return moved;
+  }
+
+  /** The dataset whose splits these are. */
+  public Dataset dataset() {
+    return dataset;
+  }
+}

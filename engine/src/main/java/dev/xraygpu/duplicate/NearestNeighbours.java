@@ -1,0 +1,111 @@
+package dev.xraygpu.duplicate;
+
+import java.util.Arrays;
+
+/**
+ * The most similar samples of every sample, best first; of equally similar ones, the first. What it
+ * holds in the end does not depend on the order in which pairs are offered. Thread-safe: samples are
+ * locked in ranges.
+ *
+ * <p>Takes {@value #BYTES_PER_SAMPLE} bytes per sample.
+ */
+final class NearestNeighbours {
+  /** How many are kept of each sample. */
+  static final int COUNT = 8;
+
+  /** Samples that share a lock. */
+  static final int RANGE = 512;
+
+  private static final int BYTES_PER_SAMPLE = COUNT * (Float.BYTES + Integer.BYTES);
+
+  private final float[][] scores;
+  private final int[][] others;
+  private final float least;
+
+  /**
+   * Neighbours of samples.
+   *
+   * @param samples how many there are
+   * @param least a similarity; what is not above it is not kept
+   */
+  NearestNeighbours(int samples, float least) {
+    int ranges = (samples + RANGE - 1) / RANGE;
+    this.scores = new float[ranges][RANGE * COUNT];
+    this.others = new int[ranges][RANGE * COUNT];
+    this.least = least;
+    for (int i = 0; i < ranges; i++) {
+      Arrays.fill(scores[i], least);
+      Arrays.fill(others[i], -1);
+    }
+  }
+
+  /** What a similarity must exceed, or equal, to matter to a sample now; it never falls. */
+  float threshold(int sample) {
+    return scores[sample / RANGE][sample % RANGE * COUNT + COUNT - 1];
+  }
+
+  /**
+   * Offers a neighbour.
+   *
+   * @param other the neighbour twice, plus 1 if it is similar when mirrored
+   */
+  void offer(int sample, int other, float score) {
+    float[] of = scores[sample / RANGE];
+    int[] who = others[sample / RANGE];
+    synchronized (of) {
+      int first = sample % RANGE * COUNT;
+      int at = first + COUNT - 1;
+      if (!(score > least) || !before(score, other, of[at], who[at])) {
+        return;
+      }
+      while (at > first && before(score, other, of[at - 1], who[at - 1])) {
+        of[at] = of[at - 1];
+        who[at] = who[at - 1];
+        at--;
+      }
+      of[at] = score;
+      who[at] = other;
+    }
+  }
+
+  private static boolean before(float score, int other, float than, int whose) {
+    return score > than || (score == than && whose >= 0 && other < whose);
+  }
+
+  /**
+   * All pairs in which one is among the nearest of the other, each once, in the order of both.
+   *
+   * @return the smaller sample in the upper 32 bits; in the lower ones the other one twice, plus 1
+   *     if they are similar when mirrored
+   */
+  long[] pairs() {
+    long[] pairs = new long[1024];
+    int n = 0;
+    for (int range = 0; range < others.length; range++) {
+      for (int i = 0; i < others[range].length; i++) {
+        int other = others[range][i];
+        if (other >= 0) {
+          long sample = (long) range * RANGE + i / COUNT;
+          long neighbour = other >> 1;
+          int mirrored = other & 1;
+          if (n == pairs.length) {
+            pairs = Arrays.copyOf(pairs, n * 2);
+          }
+          pairs[n++] =
+              sample < neighbour
+                  ? sample << 32 | neighbour << 1 | mirrored
+                  : neighbour << 32 | sample << 1 | mirrored;
+        }
+      }
+    }
+    pairs = Arrays.copyOf(pairs, n);
+    Arrays.sort(pairs);
+    int distinct = 0;
+    for (int i = 0; i < n; i++) {
+      if (i == 0 || pairs[i] != pairs[i - 1]) {
+        pairs[distinct++] = pairs[i];
+      }
+    }
+    return Arrays.copyOf(pairs, distinct);
+  }
+}

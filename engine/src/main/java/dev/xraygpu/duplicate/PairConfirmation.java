@@ -1,0 +1,52 @@
+package dev.xraygpu.duplicate;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Confirms candidates by their details. Not thread-safe: one per thread. */
+public final class PairConfirmation {
+  private final SignatureFile signatures;
+  private final DetailComparison comparison = new DetailComparison();
+  private final byte[] first = new byte[Signature.DETAIL];
+  private final byte[] second = new byte[Signature.DETAIL];
+  private int inFirst = -1;
+
+  /** A confirmation by the signatures in a file. */
+  public PairConfirmation(SignatureFile signatures) {
+    this.signatures = signatures;
+  }
+
+  /** A candidate as {@link NearestNeighbours#pairs} has it, if it shows the same exposure. */
+  Optional<NearDuplicates.Pair> confirm(long candidate) throws IOException {
+    int one = (int) (candidate >>> 32);
+    int other = (int) candidate >> 1;
+    boolean mirrored = (candidate & 1) != 0;
+    Agreement agreement = compare(one, other, mirrored);
+    return agreement.sameExposure()
+        ? Optional.of(new NearDuplicates.Pair(one, other, agreement.correlation(), mirrored))
+        : Optional.empty();
+  }
+
+  /**
+   * Compares two samples, and one with the other's mirror image, and takes what fits better.
+   *
+   * @return the pair, whether or not it is one
+   */
+  public NearDuplicates.Pair better(int one, int other) throws IOException {
+    Agreement straight = compare(one, other, false);
+    Agreement mirrored = compare(one, other, true);
+    boolean turned = Math.abs(mirrored.correlation()) > Math.abs(straight.correlation());
+    return new NearDuplicates.Pair(
+        one, other, turned ? mirrored.correlation() : straight.correlation(), turned);
+  }
+
+  private Agreement compare(int one, int other, boolean mirrored) throws IOException {
+    if (one != inFirst) {
+      inFirst = -1;
+      signatures.detail(one, first);
+      inFirst = one;
+    }
+    signatures.detail(other, second);
+    return comparison.compare(first, second, mirrored);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.Split;
+import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.duplicate.DisjointSets;
+import dev.xraygpu.duplicate.DuplicateGroup;
+import dev.xraygpu.duplicate.DuplicateGroup.Member;
+import dev.xraygpu.duplicate.DuplicateKind;
+import dev.xraygpu.duplicate.NearDuplicates;
+import dev.xraygpu.duplicate.PairConfirmation;
+import dev.xraygpu.duplicate.SignatureFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Finds the files of a dataset that show the same exposure, once the pass has ended: first by their
+ * bytes, then by their pixels, then by what they show. Used once.
+ */
+final class DuplicateDetection {
+  private final Dataset dataset;
+  private final UsableSamples usable;
+  private final SignatureFile signatures;
+  private final DisjointSets sets = new DisjointSets();
+  // The first file of the same pixels, for files whose pixels another one has.
+  private final Map<Integer, Integer> samePixels = new HashMap<>();
+
+  DuplicateDetection(Dataset dataset, UsableSamples usable, SignatureFile signatures) {
+    this.dataset = dataset;
+    this.usable = usable;
+    this.signatures = signatures;
+  }
+
+  /**
+   * The groups, by their first members.
+   *
+   * @throws RunException if the thread was interrupted
+   */
+  List<DuplicateGroup> find(Decoders decoders, PassSettings settings, RunListener listener)
+      throws IOException, RunException {
+    int samples = dataset.samples().size();
+    BitSet left = (BitSet) usable.ordinals().clone();
+    joinSameBytes(left);
+    joinSamePixels(left, new DecodedPixels(dataset, decoders, settings));
+    listener.begin(RunListener.Phase.COMPARE, samples);
+    try {
+      for (NearDuplicates.Pair pair :
+          NearDuplicates.find(signatures, samples, left, settings.threads(), listener::advance)) {
+        sets.join(pair.first(), pair.second());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunException("interrupted; --resume goes on from here", e);
+    } finally {
+      listener.end(RunListener.Phase.COMPARE);
+    }
+    List<DuplicateGroup> groups = new ArrayList<>();
+    PairConfirmation comparison = new PairConfirmation(signatures);
+    for (List<Integer> set : sets.sets()) {
+      groups.add(group(set, comparison));
+    }
+    return groups;
+  }
+
+  private void joinSameBytes(BitSet left) {
+    int[] sorted = usable.byBytes();
+    int first = 0;
+    for (int i = 1; i < sorted.length; i++) {
+      if (usable.sameBytes(sorted[first], sorted[i])) {
+        sets.join(sorted[first], sorted[i]);
+        samePixels.put(sorted[i], sorted[first]);
+        left.clear(sorted[i]);
+      } else {
+        first = i;
+      }
+    }
+  }
+
+  private void joinSamePixels(BitSet left, DecodedPixels pixels) throws IOException {
+    long[] keys = signatures.pixelKeys(dataset.samples().size());
+    int[] sorted =
+        left.stream()
+            .boxed()
+            .sorted(Comparator.<Integer>comparingLong(i -> keys[i]).thenComparingInt(i -> i))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int from = 0;
+    for (int i = 1; i <= sorted.length; i++) {
+      if (i == sorted.length || keys[sorted[i]] != keys[sorted[from]]) {
+        if (i - from > 1) {
+          joinSamePixels(Arrays.copyOfRange(sorted, from, i), left, pixels);
+        }
+        from = i;
+      }
+    }
+  }
+
+  private void joinSamePixels(int[] alike, BitSet left, DecodedPixels pixels) throws IOException {
+    Map<String, Integer> firsts = new HashMap<>();
+    for (int ordinal : alike) {
+      Optional<String> fingerprint = pixels.fingerprint(ordinal);
+      if (fingerprint.isPresent()) {
+        Integer first = firsts.putIfAbsent(fingerprint.get(), ordinal);
+        if (first != null) {
+          sets.join(first, ordinal);
+          samePixels.put(ordinal, first);
+          left.clear(ordinal);
+        }
+      }
+    }
+  }
+
+  private int firstOfSamePixels(int ordinal) {
+    int first = ordinal;
+    Integer earlier;
+    while ((earlier = samePixels.get(first)) != null) {
+      first = earlier;
+    }
+    return first;
+  }
+
+  private DuplicateGroup group(List<Integer> ordinals, PairConfirmation comparison)
+      throws IOException {
+    int keep = keep(ordinals);
+    List<Member> members = new ArrayList<>();
+    SortedSet<Split> splits = new TreeSet<>();
+    for (int ordinal : ordinals) {
+      splits.add(dataset.samples().get(ordinal).split());
+      if (usable.sameBytes(ordinal, keep)) {
+        members.add(new Member(ordinal, DuplicateKind.SAME_BYTES, 1, false));
+      } else if (firstOfSamePixels(ordinal) == firstOfSamePixels(keep)) {
+        members.add(new Member(ordinal, DuplicateKind.SAME_PIXELS, 1, false));
+      } else {
+        NearDuplicates.Pair pair =
+            comparison.better(firstOfSamePixels(keep), firstOfSamePixels(ordinal));
+        members.add(
+            new Member(ordinal, DuplicateKind.NEAR, pair.correlation(), pair.mirrored()));
+      }
+    }
+    return new DuplicateGroup(keep, members, splits);
+  }
+
+  // The most pixels, the most bits, the least compressed file; then what is judged by rather than
+  // what is learned from, because a copy is missed least in the training split.
+  private int keep(List<Integer> ordinals) {
+    Comparator<Integer> best =
+        Comparator.<Integer>comparingLong(i -> usable.size(i).area())
+            .thenComparingInt(usable::depth)
+            .thenComparingLong(this::fileSize)
+            .thenComparingInt(i -> rank(dataset.samples().get(i).split()))
+            .thenComparing(Comparator.reverseOrder());
+    return ordinals.stream().max(best).orElseThrow();
+  }
+
+  private static int rank(Split split) {
+    return switch (split) {
+      case TEST -> 3;
+      case VAL -> 2;
+      case TRAIN -> 1;
+      case ALL -> 0;
+    };
+  }
+
+  private long fileSize(int ordinal) {
+    try {
+      return Files.size(dataset.file(dataset.samples().get(ordinal)));
+    } catch (IOException e) {
+      return 0; // gone since it was read: the one to keep is another
+    }
+  }
+}
