@@ -72,6 +72,7 @@ final class PreprocessCommand implements Callable<Integer> {
   String onInvalid = "drop";
 
   @Mixin FindingOptions findings;
+  @Mixin CheckOptions checks;
   @Mixin PassOptions pass;
 
   @Option(names = "--resume", description = "Go on with an interrupted run.")
@@ -120,7 +121,9 @@ final class PreprocessCommand implements Callable<Integer> {
     try (Device opened = chosen.device()) {
       Progress progress = new Progress(() -> DeviceOption.announce(chosen, err));
       RunReport report =
-          new PreprocessRun(request, opened, Decoders.load(), progress, CommandText.of(spec)).run();
+          new PreprocessRun(request, opened, Decoders.load(), progress, CommandText.of(spec))
+              .checking(checks.options())
+              .run();
       new ReportText(spec.commandLine().getOut(), json)
           .preprocess(report, resolved, outputFormat, out);
     }

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       "  xray-gpu validate chest_xray",
       "  xray-gpu validate chest_xray --out findings     also the tables and report.html",
       "  xray-gpu validate chest_xray --ignore color,wrong-extension",
+      "  xray-gpu validate chest_xray --fix-splits labels.csv",
+      "      splits without leaks, for preprocess --labels labels.csv",
       "  xray-gpu validate chest_xray --json | jq .findings",
     })
 final class ValidateCommand implements Callable<Integer> {
@@ -50,6 +52,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Mixin FindingOptions findings;
   @Mixin RenderingOptions rendering;
+  @Mixin CheckOptions checks;
   @Mixin PassOptions pass;
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -70,6 +73,7 @@ final class ValidateCommand implements Callable<Integer> {
                   List.of(),
                   findings.apply(pass.settings(OnInvalid.DROP, spec), spec),
                   CommandText.of(spec))
+              .checking(checks.options())
               .run(
                   cpu,
                   Decoders.load(),

@@ -70,12 +70,17 @@ record DatasetAnalysis(
 
   /** Names of the tables of {@link #writeTables}. */
   static final List<String> TABLES =
-      List.of(ComparisonFiles.DISTRIBUTIONS, ComparisonFiles.SHORTCUTS, AvailabilityFile.NAME);
+      List.of(
+          ComparisonFiles.DISTRIBUTIONS,
+          ComparisonFiles.SHORTCUTS,
+          AvailabilityFile.NAME,
+          DuplicatesFile.NAME);
 
   /** Writes what was found about the dataset as a whole, apart from the findings. */
   void writeTables(Path folder, Dataset dataset) throws IOException {
     ComparisonFiles.write(folder, comparisons);
     AvailabilityFile.write(folder, dataset, dropped);
+    DuplicatesFile.write(folder, dataset, duplicates);
   }
 
   private static Optional<ImageMeasures> measuresIfKept(SampleOutcome outcome) {

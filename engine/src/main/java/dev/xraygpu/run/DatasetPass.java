@@ -6,6 +6,7 @@ import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.LaneSpecification;
+import dev.xraygpu.duplicate.SignatureFile;
 import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.quality.ImageChecks;
@@ -35,6 +36,7 @@ final class DatasetPass {
   private final Journal journal;
   private final Optional<PixelSpool> spool;
   private final RunListener listener;
+  private Optional<SignatureFile> signatures = Optional.empty();
   private final AtomicInteger next = new AtomicInteger();
   private volatile boolean stopped;
 
@@ -110,6 +112,16 @@ final class DatasetPass {
 
   RunListener listener() {
     return listener;
+  }
+
+  /** Makes the pass write a signature of every usable image, before it is in the journal. */
+  DatasetPass writing(SignatureFile file) {
+    this.signatures = Optional.of(file);
+    return this;
+  }
+
+  Optional<SignatureFile> signatures() {
+    return signatures;
   }
 
   ImageChecks checks() {

@@ -2,14 +2,15 @@ package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.DecodeVerification;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.FileBuffer;
-import dev.xraygpu.decode.HeaderProbe;
 import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.decode.OpenImage;
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.Rendering;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -19,32 +20,42 @@ import java.util.Optional;
 final class DecodedPixels {
   private final Dataset dataset;
   private final Decoders decoders;
-  private final PassSettings settings;
+  private final DecodeRequest request;
   private final FileBuffer file;
 
-  DecodedPixels(Dataset dataset, Decoders decoders, PassSettings settings) {
+  /** Pixels as a pass with the same settings decodes them. */
+  DecodedPixels(Dataset dataset, Decoders decoders, Rendering rendering, PassSettings settings) {
     this.dataset = dataset;
     this.decoders = decoders;
-    this.settings = settings;
+    this.request = new DecodeRequest(settings.limits(), DecodeVerification.QUICK, rendering);
     this.file = new FileBuffer(settings.limits());
   }
 
   /**
-   * Size, type and SHA-256 of a sample's pixels.
+   * Size, type and SHA-256 of the pixels of all frames of a sample.
    *
    * @return equal texts for equal pixels; nothing if the file can no longer be decoded, which the
    *     pass could: somebody changed it since
    */
   Optional<String> fingerprint(int ordinal) throws IOException {
     try {
-      ByteBuffer bytes = file.read(dataset.file(dataset.samples().get(ordinal)));
-      ImageHeader header = HeaderProbe.probe(bytes, settings.limits());
-      HostImage image = HostImage.allocate(header.pixelType(), header.size());
-      decoders.decode(bytes, header, image, DecodeVerification.QUICK);
+      OpenImage image =
+          decoders.open(file.read(dataset.file(dataset.samples().get(ordinal))), request);
+      ImageHeader header = image.header();
+      HostImage pixels = HostImage.allocate(header.pixelType(), header.size());
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(image.bytes());
+      for (int frame = 1; frame <= image.frames(); frame++) {
+        if (request.rendering().frames().includes(frame)) {
+          image.decode(frame, pixels);
+          digest.update(pixels.bytes());
+        }
+      }
       return Optional.of(
-          header.size() + " " + header.pixelType() + " " + HexFormat.of().formatHex(digest.digest()));
+          header.size()
+              + " "
+              + header.pixelType()
+              + " "
+              + HexFormat.of().formatHex(digest.digest()));
     } catch (DecodeException e) {
       return Optional.empty();
     } catch (NoSuchAlgorithmException e) {

@@ -2,7 +2,6 @@ package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.Split;
-import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.duplicate.DisjointSets;
 import dev.xraygpu.duplicate.DuplicateGroup;
 import dev.xraygpu.duplicate.DuplicateGroup.Member;
@@ -46,16 +45,16 @@ final class DuplicateDetection {
    *
    * @throws RunException if the thread was interrupted
    */
-  List<DuplicateGroup> find(Decoders decoders, PassSettings settings, RunListener listener)
+  List<DuplicateGroup> find(DecodedPixels pixels, int threads, RunListener listener)
       throws IOException, RunException {
     int samples = dataset.samples().size();
     BitSet left = (BitSet) usable.ordinals().clone();
     joinSameBytes(left);
-    joinSamePixels(left, new DecodedPixels(dataset, decoders, settings));
+    joinSamePixels(left, pixels);
     listener.begin(RunListener.Phase.COMPARE, samples);
     try {
       for (NearDuplicates.Pair pair :
-          NearDuplicates.find(signatures, samples, left, settings.threads(), listener::advance)) {
+          NearDuplicates.find(signatures, samples, left, threads, listener::advance)) {
         sets.join(pair.first(), pair.second());
       }
     } catch (InterruptedException e) {

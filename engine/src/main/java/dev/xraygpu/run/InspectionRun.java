@@ -6,9 +6,11 @@ import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.duplicate.SignatureFile;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.quality.Finding;
 import dev.xraygpu.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +32,7 @@ public final class InspectionRun {
   private final List<Stage> stages;
   private final PassSettings settings;
   private final String command;
+  private DatasetCheckOptions checks = DatasetCheckOptions.DEFAULT;
 
   /**
    * A run over a dataset.
@@ -64,11 +67,26 @@ public final class InspectionRun {
     this.settings = settings;
   }
 
+  /** Tells the checks of the dataset as a whole more than they know without. */
+  public InspectionRun checking(DatasetCheckOptions options) {
+    this.checks = options;
+    return this;
+  }
+
   /** What is made of a pass, and which files that leaves. */
   private interface Results {
-    Tally write(
-        Dataset dataset, Journal journal, Optional<TrainStatistics> statistics, List<Path> written)
+    Tally write(Passed passed, List<Path> written)
         throws IOException, RunException, DeviceException;
+  }
+
+  /** A finished pass; what is on disk lasts as long as the results are made. */
+  private record Passed(
+      Journal journal, SignatureFile signatures, Optional<TrainStatistics> statistics) {}
+
+  /** What a pass is for. */
+  private enum Purpose {
+    FINDINGS,
+    STATISTICS
   }
 
   /**
@@ -94,14 +112,32 @@ public final class InspectionRun {
         refuseOtherResults(tables.get(), overwrite);
       }
       OutputLocation.requireSecretElsewhere(settings.patients(), root, tables.orElse(null));
+      DatasetChecks.require(root, checks);
+      Dataset dataset = DatasetScanner.scan(root, scan);
+      List<Finding> differences = DatasetChecks.compareLabels(dataset, root, checks);
       return pass(
-          DatasetScanner.scan(root, scan),
+          Purpose.FINDINGS,
+          dataset,
           device,
           decoders,
           listener,
           start,
-          (dataset, journal, statistics, written) -> {
-            DatasetAnalysis analysis = DatasetAnalysis.of(dataset, journal, settings);
+          (passed, written) -> {
+            Journal journal = passed.journal();
+            DatasetChecks found =
+                DatasetChecks.run(
+                    dataset,
+                    journal,
+                    passed.signatures(),
+                    new DecodedPixels(dataset, decoders, rendering, settings),
+                    settings,
+                    checks,
+                    listener);
+            found.splitFile().ifPresent(written::add);
+            DatasetAnalysis analysis =
+                DatasetAnalysis.of(dataset, journal, settings).withDuplicates(found.duplicates());
+            analysis.findings().addAll(differences);
+            analysis.findings().addAll(found.findings());
             ResultAssembly assembly = assembly(dataset, journal, analysis.findings());
             if (tables.isEmpty()) {
               return assembly.count();
@@ -117,7 +153,7 @@ public final class InspectionRun {
                           analysis,
                           tally,
                           assembly.excerpt(),
-                          statistics);
+                          passed.statistics());
                   return tally;
                 };
             return publish(contents, tables.get(), written);
@@ -150,20 +186,25 @@ public final class InspectionRun {
                 + " model: name the splits in --labels");
       }
       return pass(
+          Purpose.STATISTICS,
           dataset,
           device,
           decoders,
           listener,
           start,
-          (whole, journal, statistics, written) ->
+          (passed, written) ->
               writeStatistics(
-                  assembly(whole, journal, new DatasetFindings()), statistics, file, written));
+                  assembly(dataset, passed.journal(), new DatasetFindings()),
+                  passed.statistics(),
+                  file,
+                  written));
     } catch (IOException e) {
       throw new RunException(FileFailure.describe(e), e);
     }
   }
 
   private RunReport pass(
+      Purpose purpose,
       Dataset dataset,
       Device device,
       Decoders decoders,
@@ -172,8 +213,10 @@ public final class InspectionRun {
       Results results)
       throws IOException, RunException, DeviceException {
     Path temporary = Files.createTempDirectory("xray-gpu-");
-    try (Journal journal = new Journal(temporary.resolve("journal"), dataset.samples().size())) {
-      new DatasetPass(
+    try (Journal journal = new Journal(temporary.resolve("journal"), dataset.samples().size());
+        SignatureFile signatures = new SignatureFile(temporary)) {
+      DatasetPass pass =
+          new DatasetPass(
               dataset,
               device,
               decoders,
@@ -182,14 +225,17 @@ public final class InspectionRun {
               settings,
               journal,
               Optional.empty(),
-              listener)
-          .run();
+              listener);
+      if (purpose == Purpose.FINDINGS) {
+        pass.writing(signatures);
+      }
+      pass.run();
       Optional<TrainStatistics> statistics =
           dataset.hasTrainingSplit()
               ? Optional.of(new TrainStatistics(journal.input(), journal.processed()))
               : Optional.empty();
       List<Path> written = new ArrayList<>();
-      Tally tally = results.write(dataset, journal, statistics, written);
+      Tally tally = results.write(new Passed(journal, signatures, statistics), written);
       return new RunReport(
           dataset.layout(),
           tally,

@@ -12,6 +12,7 @@ import dev.xraygpu.device.ImagePlan;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.distribution.ImageMeasures;
+import dev.xraygpu.duplicate.SignatureFile;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
@@ -43,6 +44,7 @@ final class PassWorker {
   private final Thumbnailer thumbnailer = new Thumbnailer();
   private final PixelStatistics input = new PixelStatistics();
   private final PixelStatistics processed = new PixelStatistics();
+  private final SignatureFile.@Nullable Writer signatures;
   private PixelSpool.@Nullable Segment segment;
   private long blockStart;
   private int inLanes;
@@ -50,6 +52,7 @@ final class PassWorker {
   PassWorker(DatasetPass pass) {
     this.pass = pass;
     this.policy = pass.policy();
+    this.signatures = pass.signatures().map(SignatureFile::writer).orElse(null);
   }
 
   /** A frame whose pixels are on their way through a lane. */
@@ -142,6 +145,10 @@ final class PassWorker {
     boolean usable = policy.status(row.findings()) != SampleStatus.DROPPED;
     // Now, while the pixels are warm in the cache.
     Thumbnail thumbnail = thumbnailer.of(target);
+    // Of several frames the first stands for all: a file is the copy of a file.
+    if (signatures != null && usable && row.frame() <= 1) {
+      signatures.write(row.sample().ordinal(), thumbnail);
+    }
     ImagePlan plan = ImagePlan.UNCHANGED;
     lane.add(usable && row.sample().split() == Split.TRAIN, plan);
     inLanes++;

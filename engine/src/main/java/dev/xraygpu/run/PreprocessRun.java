@@ -7,10 +7,12 @@ import dev.xraygpu.dataset.Split;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.duplicate.SignatureFile;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
+import dev.xraygpu.quality.Finding;
 import dev.xraygpu.sink.NpySink;
 import dev.xraygpu.sink.OutputFormat;
 import dev.xraygpu.sink.PngSink;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +34,7 @@ public final class PreprocessRun {
   private final Device device;
   private final Decoders decoders;
   private final RunListener listener;
+  private DatasetCheckOptions checks = DatasetCheckOptions.DEFAULT;
   private final String command;
 
   /**
@@ -72,6 +76,12 @@ public final class PreprocessRun {
     this.command = command;
   }
 
+  /** Tells the checks of the dataset as a whole more than they know without. */
+  public PreprocessRun checking(DatasetCheckOptions options) {
+    this.checks = options;
+    return this;
+  }
+
   /**
    * Does it all.
    *
@@ -84,14 +94,16 @@ public final class PreprocessRun {
       OutputLocation.requireOutside(request.dataset(), request.out());
       OutputLocation.requireSecretElsewhere(
           request.settings().patients(), request.dataset(), request.out());
+      DatasetChecks.require(request.dataset(), checks);
       Dataset dataset = DatasetScanner.scan(request.dataset(), request.scan());
+      List<Finding> differences = DatasetChecks.compareLabels(dataset, request.dataset(), checks);
       requireTrainingSplit(dataset);
       requireFixedSize();
       String identity =
           RunIdentity.of(dataset, request.pipeline(), request.format(), request.settings());
       WorkFolder work = WorkFolder.open(request.out(), identity, request.existing());
       try {
-        RunReport report = run(dataset, work, start);
+        RunReport report = run(dataset, differences, work, start);
         work.delete();
         return report;
       } catch (RunException e) {
@@ -106,10 +118,11 @@ public final class PreprocessRun {
     }
   }
 
-  private RunReport run(Dataset dataset, WorkFolder work, long start)
+  private RunReport run(Dataset dataset, List<Finding> differences, WorkFolder work, long start)
       throws IOException, RunException, DeviceException {
     try (Journal journal = new Journal(work.journal(), dataset.samples().size());
-        PixelSpool spool = new PixelSpool(work.spool())) {
+        PixelSpool spool = new PixelSpool(work.spool());
+        SignatureFile signatures = new SignatureFile(work.spool())) {
       long resumed = journal.done();
       new DatasetPass(
               dataset,
@@ -121,14 +134,27 @@ public final class PreprocessRun {
               journal,
               Optional.of(spool),
               listener)
+          .writing(signatures)
           .run();
       Optional<TrainStatistics> statistics =
           dataset.hasTrainingSplit()
               ? Optional.of(new TrainStatistics(journal.input(), journal.processed()))
               : Optional.empty();
       Pipeline resolved = resolve(statistics);
-      Tally tally = write(dataset, work, journal, spool, resolved, statistics);
-      List<Path> results = work.publish();
+      DatasetChecks found =
+          DatasetChecks.run(
+              dataset,
+              journal,
+              signatures,
+              new DecodedPixels(
+                  dataset, decoders, request.pipeline().rendering(), request.settings()),
+              request.settings(),
+              checks,
+              listener);
+      found.findings().addAll(0, differences);
+      Tally tally = write(dataset, work, journal, spool, resolved, statistics, found);
+      List<Path> results = new ArrayList<>(work.publish());
+      found.splitFile().ifPresent(results::add);
       return new RunReport(
           dataset.layout(),
           tally,
@@ -147,12 +173,16 @@ public final class PreprocessRun {
       Journal journal,
       PixelSpool spool,
       Pipeline resolved,
-      Optional<TrainStatistics> statistics)
+      Optional<TrainStatistics> statistics,
+      DatasetChecks found)
       throws IOException, DeviceException {
     Path folder = work.results();
     listener.begin(RunListener.Phase.WRITE, dataset.samples().size());
     try (Sink sink = openSink(folder, dataset, resolved)) {
-      DatasetAnalysis analysis = DatasetAnalysis.of(dataset, journal, request.settings());
+      DatasetAnalysis analysis =
+          DatasetAnalysis.of(dataset, journal, request.settings())
+              .withDuplicates(found.duplicates());
+      analysis.findings().addAll(found.findings());
       ResultAssembly assembly =
           new ResultAssembly(dataset, journal, request.settings().policy(), analysis.findings());
       Tally tally =

@@ -40,6 +40,7 @@ final class WorkFolder implements Closeable {
           "distributions.csv",
           "shortcuts.csv",
           "availability.csv",
+          "duplicates.csv",
           "report.html",
           "statistics.json",
           PipelineFile.NAME);

@@ -1,0 +1,69 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.dataset.ClassChecks;
+import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.DatasetException;
+import dev.xraygpu.dataset.LabelComparison;
+import dev.xraygpu.dataset.PatientChecks;
+import dev.xraygpu.dataset.SplitCorrection;
+import dev.xraygpu.duplicate.DuplicateFindings;
+import dev.xraygpu.duplicate.DuplicateGroup;
+import dev.xraygpu.duplicate.DuplicateGroup.Member;
+import dev.xraygpu.duplicate.SignatureFile;
+import dev.xraygpu.quality.Finding;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The checks that need the whole dataset and look at who shows whom: copies, patients, labels.
+ *
+ * @param duplicates groups of files that show the same exposure, by their first members
+ * @param findings what is wrong, of samples and of the dataset
+ * @param splitFile the file of corrected splits, if it was asked for
+ */
+record DatasetChecks(
+    List<DuplicateGroup> duplicates, List<Finding> findings, Optional<Path> splitFile) {
+
+  /** Refuses places and files that cannot be meant, before any work is done. */
+  static void require(Path root, DatasetCheckOptions options) throws IOException, RunException {
+    if (options.fixedSplits().isPresent()) {
+      OutputLocation.requireFile(root, "--fix-splits", options.fixedSplits().get());
+    }
+  }
+
+  /** Compares the second label file, if there is one: before the pass, which takes long. */
+  static List<Finding> compareLabels(Dataset dataset, Path root, DatasetCheckOptions options)
+      throws DatasetException {
+    return options.secondLabels().isPresent()
+        ? LabelComparison.compare(dataset, root, options.secondLabels().get())
+        : List.of();
+  }
+
+  /** Checks a dataset whose pass has ended. */
+  static DatasetChecks run(
+      Dataset dataset,
+      Journal journal,
+      SignatureFile signatures,
+      DecodedPixels pixels,
+      PassSettings settings,
+      DatasetCheckOptions options,
+      RunListener listener)
+      throws IOException, RunException {
+    UsableSamples usable = new UsableSamples(dataset, journal);
+    List<DuplicateGroup> groups =
+        new DuplicateDetection(dataset, usable, signatures).find(pixels, settings.threads(), listener);
+    List<Finding> findings = new ArrayList<>(ClassChecks.check(dataset, usable::contains));
+    groups.forEach(group -> findings.addAll(DuplicateFindings.of(group, dataset)));
+    findings.addAll(PatientChecks.check(dataset, usable::contains));
+    if (options.fixedSplits().isPresent()) {
+      List<List<Integer>> copies =
+          groups.stream().map(g -> g.members().stream().map(Member::ordinal).toList()).toList();
+      SplitFile.write(
+          options.fixedSplits().get(), new SplitCorrection(dataset, copies, options.seed()));
+    }
+    return new DatasetChecks(groups, findings, options.fixedSplits());
+  }
+}
