@@ -25,8 +25,7 @@ final class CheckOptions {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description =
-          "Decides between equal choices of --fix-splits (default: ${DEFAULT-VALUE}).")
+      description = "Decides between equal choices of --fix-splits (default: ${DEFAULT-VALUE}).")
   long seed = DatasetCheckOptions.DEFAULT.seed();
 
   DatasetCheckOptions options() {

@@ -17,8 +17,8 @@ public final class ClassChecks {
   private ClassChecks() {}
 
   /**
-   * Classes that one split alone has, and classes of fewer than {@value #FEWEST_IMAGES} images in the
-   * training split, or in the whole dataset if it has none.
+   * Classes that one split alone has, and classes of fewer than {@value #FEWEST_IMAGES} images in
+   * the training split, or in the whole dataset if it has none.
    *
    * @param usable ordinals that count
    */

@@ -51,7 +51,11 @@ public final class LabelComparison {
         findings.add(
             differ(
                 "",
-                name + " names " + OneLine.of(path) + " on line " + rows.get(path).line()
+                name
+                    + " names "
+                    + OneLine.of(path)
+                    + " on line "
+                    + rows.get(path).line()
                     + ", which is no file of the dataset"));
       }
     }
@@ -63,8 +67,7 @@ public final class LabelComparison {
     List<String> differences = new ArrayList<>();
     add(differences, "label", sample.label(), row.label());
     row.split()
-        .ifPresent(
-            split -> add(differences, "split", sample.split().toString(), split.toString()));
+        .ifPresent(split -> add(differences, "split", sample.split().toString(), split.toString()));
     if (!sample.patient().isEmpty()) {
       add(differences, "patient", sample.patient(), row.patient());
     }

@@ -53,9 +53,7 @@ public final class PatientChecks {
   }
 
   private static void leak(Sample sample, Seen seen, Dataset dataset, List<Finding> findings) {
-    if (seen.splits().size() < 2
-        || sample.split() == Split.TRAIN
-        || sample.split() == Split.ALL) {
+    if (seen.splits().size() < 2 || sample.split() == Split.TRAIN || sample.split() == Split.ALL) {
       return;
     }
     Sample other =
@@ -77,7 +75,9 @@ public final class PatientChecks {
                 + other.path()
                 + " in "
                 + other.split()
-                + (known ? "" : "; the id comes from a file's name, which is a claim and no proof")));
+                + (known
+                    ? ""
+                    : "; the id comes from a file's name, which is a claim and no proof")));
   }
 
   private static void conflict(Sample sample, Seen seen, Dataset dataset, List<Finding> findings) {

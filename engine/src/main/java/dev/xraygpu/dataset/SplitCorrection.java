@@ -19,8 +19,8 @@ import java.util.TreeSet;
  * the one of its own splits that misses most images of its classes, compared with the original
  * numbers. Families of the same size are shuffled by a seed.
  *
- * <p>A dataset without splits gets them: {@value #TRAIN_PER_CENT} % of each class to learn from, the
- * rest in halves to choose by and to judge by.
+ * <p>A dataset without splits gets them: {@value #TRAIN_PER_CENT} % of each class to learn from,
+ * the rest in halves to choose by and to judge by.
  */
 public final class SplitCorrection {
   private static final int TRAIN_PER_CENT = 70;

@@ -7,8 +7,8 @@ import java.util.BitSet;
  * Finds the pairs of samples that are worth a closer look: the nearest neighbours by description.
  * Compares every description with every other one, a block of {@value SimilarityBlock#SIZE} at a
  * time, and reads them from the file as often as they are needed: time grows with the square of the
- * samples, memory with the threads and, by 64 bytes, with the samples. The result does not depend on
- * the number of threads.
+ * samples, memory with the threads and, by 64 bytes, with the samples. The result does not depend
+ * on the number of threads.
  */
 final class CandidateSearch {
   // The descriptions of copies of radiographs have a product of 0.5 to 1, so 0 misses none.

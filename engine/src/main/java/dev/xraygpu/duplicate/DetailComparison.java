@@ -140,8 +140,7 @@ final class DetailComparison {
     for (int i = 0; i < xx.length; i++) {
       double share = Math.max(xx[i] / allXx, yy[i] / allYy) * xx.length;
       if (share >= LEAST_STRUCTURE) {
-        parts[structured++] =
-            Math.signum(allXy) * xy[i] / Math.max(Math.sqrt(xx[i] * yy[i]), 1e-9);
+        parts[structured++] = Math.signum(allXy) * xy[i] / Math.max(Math.sqrt(xx[i] * yy[i]), 1e-9);
       }
     }
     if (structured < FEWEST_PARTS) {

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Numbers in sets that are joined and never parted. Only numbers that were joined take memory.
- */
+/** Numbers in sets that are joined and never parted. Only numbers that were joined take memory. */
 public final class DisjointSets {
   private final Map<Integer, Integer> parents = new TreeMap<>();
 

@@ -14,8 +14,8 @@ import java.util.function.LongConsumer;
 
 /**
  * Finds all pairs of samples that show the same exposure, though their pixels differ: {@linkplain
- * CandidateSearch candidates} by their descriptions, each {@linkplain DetailComparison confirmed} by
- * its details. The result is the same for any number of threads.
+ * CandidateSearch candidates} by their descriptions, each {@linkplain DetailComparison confirmed}
+ * by its details. The result is the same for any number of threads.
  */
 public final class NearDuplicates {
   // Candidates that a thread takes at a time.

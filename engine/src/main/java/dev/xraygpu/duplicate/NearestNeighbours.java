@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The most similar samples of every sample, best first; of equally similar ones, the first. What it
- * holds in the end does not depend on the order in which pairs are offered. Thread-safe: samples are
- * locked in ranges.
+ * holds in the end does not depend on the order in which pairs are offered. Thread-safe: samples
+ * are locked in ranges.
  *
  * <p>Takes {@value #BYTES_PER_SAMPLE} bytes per sample.
  */

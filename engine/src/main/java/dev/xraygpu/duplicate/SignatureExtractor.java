@@ -9,8 +9,8 @@ import java.util.Optional;
  * Makes {@linkplain Signature signatures} of thumbnails. Not thread-safe: one per worker.
  *
  * <p><b>Detail.</b> The image is brought onto a square grid by area means and smoothed by (1 2 1) /
- * 4 along both axes. Then each pixel becomes {@code (v - m) / sqrt(e + f)} with the mean m of its
- * 9 x 9 neighbours, the mean e of {@code (v - m)^2} over 9 x 9, and a floor f of a tenth of the
+ * 4 along both axes. Then each pixel becomes {@code (v - m) / sqrt(e + f)} with the mean m of its 9
+ * x 9 neighbours, the mean e of {@code (v - m)^2} over 9 x 9, and a floor f of a tenth of the
  * image's mean of {@code (v - m)^2}. Any smooth change of gray values, gamma among them, is locally
  * a change of brightness and contrast, which cancels; an inverted image has the negative detail.
  *

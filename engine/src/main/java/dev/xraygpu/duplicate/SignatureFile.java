@@ -169,8 +169,7 @@ public final class SignatureFile implements Closeable {
     }
   }
 
-  private static void writeFully(FileChannel channel, ByteBuffer from, long at)
-      throws IOException {
+  private static void writeFully(FileChannel channel, ByteBuffer from, long at) throws IOException {
     long position = at;
     while (from.hasRemaining()) {
       position += channel.write(from, position);

@@ -27,8 +27,8 @@ final class SimilarityBlock {
   /**
    * Compares a description with all.
    *
-   * @param similarities receives, for each sample, the similarity to the better one of the image and
-   *     its mirror image; negative zero and below is never the better one
+   * @param similarities receives, for each sample, the similarity to the better one of the image
+   *     and its mirror image; negative zero and below is never the better one
    * @param mirrored receives the part that is positive if the image itself is the better one
    */
   void compare(float[] description, float[] similarities, float[] mirrored) {

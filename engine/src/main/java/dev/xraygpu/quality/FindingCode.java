@@ -72,7 +72,8 @@ public enum FindingCode {
   LABEL_CONFLICT(Severity.ERROR, "Find out which label is right; at most one can be."),
   /** One patient's images have different labels. */
   PATIENT_LABEL_CONFLICT(
-      Severity.WARNING, "Nothing, if the patient's state changed between the images; else correct."),
+      Severity.WARNING,
+      "Nothing, if the patient's state changed between the images; else correct."),
   /** A class that one split alone has. */
   CLASS_IN_ONE_SPLIT(Severity.WARNING, "Check the class's name, or distribute its images anew."),
   /** A class of almost no images. */

@@ -54,7 +54,8 @@ record DatasetChecks(
       throws IOException, RunException {
     UsableSamples usable = new UsableSamples(dataset, journal);
     List<DuplicateGroup> groups =
-        new DuplicateDetection(dataset, usable, signatures).find(pixels, settings.threads(), listener);
+        new DuplicateDetection(dataset, usable, signatures)
+            .find(pixels, settings.threads(), listener);
     List<Finding> findings = new ArrayList<>(ClassChecks.check(dataset, usable::contains));
     groups.forEach(group -> findings.addAll(DuplicateFindings.of(group, dataset)));
     findings.addAll(PatientChecks.check(dataset, usable::contains));

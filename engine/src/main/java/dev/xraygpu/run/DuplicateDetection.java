@@ -142,8 +142,7 @@ final class DuplicateDetection {
       } else {
         NearDuplicates.Pair pair =
             comparison.better(firstOfSamePixels(keep), firstOfSamePixels(ordinal));
-        members.add(
-            new Member(ordinal, DuplicateKind.NEAR, pair.correlation(), pair.mirrored()));
+        members.add(new Member(ordinal, DuplicateKind.NEAR, pair.correlation(), pair.mirrored()));
       }
     }
     return new DuplicateGroup(keep, members, splits);
