@@ -23,13 +23,20 @@ public final class ViewNaming {
     return matcher.find() ? matcher.group(1) : "";
   }
 
+  /** The lateral views by one name; others as they are, in lower case. */
+  public static String normalized(String view) {
+    return switch (view) {
+      case "lat", "ll", "rl", "lateral" -> "lateral";
+      default -> view;
+    };
+  }
+
   /** The view: {@code pa}, {@code ap}, {@code frontal} or {@code lateral}; empty if unknown. */
   public static String viewOf(String path) {
     Matcher matcher = VIEW.matcher("/" + path);
     if (!matcher.find()) {
       return "";
     }
-    String view = matcher.group(1).toLowerCase(Locale.ROOT);
-    return view.equals("lat") || view.equals("ll") ? "lateral" : view;
+    return normalized(matcher.group(1).toLowerCase(Locale.ROOT));
   }
 }

@@ -14,11 +14,13 @@ import java.util.Optional;
  * Finds images whose black and white are exchanged, without any tag: by the correlation with the
  * mean picture of the dataset on a grid of 16 x 16. An image is inverted if its negative is more
  * like that picture than the image itself, turned by any quarter, and at least a third as much as
- * the median image is.
+ * the median image is. Where the median image correlates by less than one half, the images have no
+ * picture in common, and nothing is said.
  */
 public final class InversionCheck {
   private static final int SIDE = ImageMeasures.PATTERN_SIDE;
   private static final double LEAST_LIKENESS = 1 / 3.0;
+  private static final double LEAST_IN_COMMON = 0.5;
 
   private final Dataset dataset;
   private final Patterns patterns;
@@ -86,7 +88,7 @@ public final class InversionCheck {
     float median = likeness[(images - 1) / 2];
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
-      if (median > 0 && negatives.get(i) >= LEAST_LIKENESS * median) {
+      if (median >= LEAST_IN_COMMON && negatives.get(i) >= LEAST_LIKENESS * median) {
         findings.add(
             Finding.of(
                 dataset.samples().get(candidates.get(i)).path(),

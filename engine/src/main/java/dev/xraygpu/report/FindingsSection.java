@@ -65,7 +65,7 @@ final class FindingsSection {
     for (CheckResult check : content.checks()) {
       table.add(
           List.of(
-              Cell.styled(check.code().toString(), check.code().toString(), "code"),
+              Cell.link(check.code().toString(), "check-" + check.code()),
               count(check, Severity.ERROR, "error"),
               count(check, Severity.WARNING, "warning"),
               count(check, Severity.INFO, ""),

@@ -3,26 +3,26 @@ package dev.xraygpu.report;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.statistics.PixelStatistics;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Draws a histogram as an area: the share of pixels over their value, 0 to 1. The bar of black is
- * cut off where it is much higher than all others, as padding makes it, and is told in words.
+ * Draws a histogram as an area: the share of pixels over their value, 0 to 1. A few values that are
+ * much more frequent than all others, as padding and background make them, are cut off and told in
+ * words.
  */
 final class HistogramChart {
   private static final int BINS = 256;
   private static final int WIDTH = 512;
   private static final int HEIGHT = 150;
+  private static final int MOST_CUT_OFF = 6;
+  private static final double HEADROOM = 1.1;
 
   private HistogramChart() {}
 
   static void write(HtmlWriter html, String title, PixelStatistics statistics) throws IOException {
     double[] shares = shares(statistics);
-    double highest = 0;
-    for (int i = 1; i < BINS; i++) {
-      highest = Math.max(highest, shares[i]);
-    }
-    highest = highest == 0 ? Math.max(shares[0], 1e-12) : highest * 1.08;
+    double highest = top(shares);
     StringBuilder path = new StringBuilder("M0 " + HEIGHT);
     for (int i = 0; i < BINS; i++) {
       double top = HEIGHT * (1 - Math.min(1, shares[i] / highest));
@@ -48,8 +48,15 @@ final class HistogramChart {
               i == 0 ? "0 (black)" : i == 4 ? "1 (white)" : "0." + 25 * i));
     }
     html.raw("</svg><figcaption><b>").text(title).raw("</b> ").text(summary(statistics));
-    if (shares[0] > highest) {
-      html.text(String.format(Locale.ROOT, "; %.1f %% are black, cut off here", 100 * shares[0]));
+    double cut = Arrays.stream(shares).filter(share -> share > highest).sum();
+    if (cut > 0) {
+      long values = Arrays.stream(shares).filter(share -> share > highest).count();
+      html.text(
+          String.format(
+              Locale.ROOT,
+              "; %.1f %% of the pixels have %s, cut off here",
+              100 * cut,
+              values == 1 ? "one value" : values + " values"));
     }
     html.raw("</figcaption></figure>\n");
   }
@@ -67,6 +74,15 @@ final class HistogramChart {
                     m.pixels(),
                     statistics.images()))
         .orElse("no pixels");
+  }
+
+  // The most frequent value that is not far above the rest.
+  private static double top(double[] shares) {
+    double[] sorted = shares.clone();
+    Arrays.sort(sorted);
+    double most = sorted[BINS - 1];
+    double rest = sorted[BINS - 1 - MOST_CUT_OFF] * HEADROOM;
+    return rest > 0 && most > 2 * rest ? rest : Math.max(most * HEADROOM, 1e-12);
   }
 
   private static double[] shares(PixelStatistics statistics) {

@@ -1,5 +1,6 @@
 package dev.xraygpu.report;
 
+import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.Severity;
 import dev.xraygpu.report.ReportContent.ClassCount;
 import dev.xraygpu.report.ReportContent.DroppedSample;
@@ -12,6 +13,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,8 @@ import java.util.Map;
 public final class Report {
   /** The file's name. */
   public static final String NAME = "report.html";
+
+  private static final int MOST_OF_DATASET = 12;
 
   private final ReportContent content;
   private final HtmlWriter html;
@@ -92,8 +96,34 @@ public final class Report {
     tile("notes", content.count(Severity.INFO), "");
     tile("duplicate groups", content.groupsTotal(), content.groupsTotal() > 0 ? "warning" : "");
     html.raw("</dl>\n");
+    ofDataset();
     classBalance();
     html.raw("</section>\n");
+  }
+
+  // What concerns the dataset as a whole comes before any single file.
+  private void ofDataset() throws IOException {
+    List<Finding> findings =
+        content.checks().stream()
+            .flatMap(check -> check.findings().stream())
+            .map(ReportContent.FindingRow::finding)
+            .filter(finding -> finding.path().isEmpty())
+            .sorted(Comparator.comparing(Finding::severity).reversed())
+            .limit(MOST_OF_DATASET)
+            .toList();
+    if (findings.isEmpty()) {
+      return;
+    }
+    html.raw("<h3>About the dataset as a whole</h3><ul class=\"notes\">");
+    for (Finding finding : findings) {
+      html.raw("<li><span class=\"badge " + finding.severity() + "\">" + finding.severity())
+          .raw("</span> <a href=\"#check-" + finding.code() + "\">")
+          .text(finding.code().toString())
+          .raw("</a> ")
+          .text(finding.message())
+          .raw("</li>");
+    }
+    html.raw("</ul>\n");
   }
 
   private void tile(String name, long value, String style) throws IOException {

@@ -37,9 +37,11 @@ final class ReportTable {
    *
    * @param text what is shown
    * @param key what it is sorted by
-   * @param style class of the text, or nothing
+   * @param style class of the text, or a place it leads to, or nothing
    */
   record Cell(String text, String key, String style) {
+    private static final String LINK = "#";
+
     static Cell of(String text) {
       return new Cell(text, text, "");
     }
@@ -50,6 +52,11 @@ final class ReportTable {
 
     static Cell of(double number, String text) {
       return new Cell(text, Double.toString(number), "");
+    }
+
+    /** A link to a place of the page. */
+    static Cell link(String text, String id) {
+      return new Cell(text, text, LINK + id);
     }
 
     static Cell styled(String text, String key, String style) {
@@ -128,6 +135,8 @@ final class ReportTable {
     html.raw(">");
     if (cell.style().isEmpty()) {
       html.text(cell.text());
+    } else if (cell.style().startsWith(Cell.LINK)) {
+      html.raw("<a href=\"" + cell.style() + "\">").text(cell.text()).raw("</a>");
     } else {
       html.raw("<span class=\"" + cell.style() + "\">").text(cell.text()).raw("</span>");
     }

@@ -32,13 +32,15 @@ final class AvailabilityFile {
 
   private final Dataset dataset;
   private final BitSet dropped;
+  private final Origins origins;
   private final SortedSet<String> projections = new TreeSet<>();
 
-  private AvailabilityFile(Dataset dataset, BitSet dropped) {
+  private AvailabilityFile(Dataset dataset, BitSet dropped, Origins origins) {
     this.dataset = dataset;
+    this.origins = origins;
     this.dropped = dropped;
     for (Sample sample : dataset.samples()) {
-      String view = ViewNaming.viewOf(sample.path());
+      String view = origins.view(sample);
       if (!view.isEmpty()) {
         projections.add(projection(view));
       }
@@ -49,18 +51,21 @@ final class AvailabilityFile {
    * Writes the file.
    *
    * @param dropped ordinals of samples that are not kept
+   * @param origins whom they show and from where
    */
-  static void write(Path folder, Dataset dataset, BitSet dropped) throws IOException {
-    AvailabilityFile file = new AvailabilityFile(dataset, dropped);
+  static void write(Path folder, Dataset dataset, BitSet dropped, Origins origins)
+      throws IOException {
+    AvailabilityFile file = new AvailabilityFile(dataset, dropped, origins);
     List<Sample> samples = new ArrayList<>(dataset.samples());
-    samples.sort(Comparator.comparing(Sample::patient).thenComparing(Sample::ordinal));
+    samples.sort(Comparator.comparing(origins::patient).thenComparing(Sample::ordinal));
     try (CSVPrinter printer =
         new CSVPrinter(Files.newBufferedWriter(folder.resolve(NAME)), MeasuresFile.FORMAT)) {
       printer.printRecord(
           "patient", "images", "kept", "splits", "labels", "studies", "views", "missing");
       int from = 0;
       for (int i = 1; i <= samples.size(); i++) {
-        if (i == samples.size() || !samples.get(i).patient().equals(samples.get(from).patient())) {
+        if (i == samples.size()
+            || !origins.patient(samples.get(i)).equals(origins.patient(samples.get(from)))) {
           file.print(printer, samples.subList(from, i));
           from = i;
         }
@@ -83,7 +88,7 @@ final class AvailabilityFile {
       splits.add(image.split().directory());
       add(labels, image.label());
       add(studies, ViewNaming.studyOf(image.path()));
-      add(views, ViewNaming.viewOf(image.path()));
+      add(views, origins.view(image));
       lost += dropped.get(image.ordinal()) ? 1 : 0;
       unlabelled += image.label().isEmpty() ? 1 : 0;
     }
@@ -94,7 +99,7 @@ final class AvailabilityFile {
     if (unlabelled > 0 && !dataset.classes().isEmpty()) {
       missing.add("label:" + unlabelled);
     }
-    boolean known = !images.get(0).patient().isEmpty();
+    boolean known = !origins.patient(images.get(0)).isEmpty();
     if (known) {
       SortedSet<String> absent = new TreeSet<>(projections);
       views.forEach(view -> absent.remove(projection(view)));
@@ -102,7 +107,7 @@ final class AvailabilityFile {
       skipped(studies).forEach(study -> missing.add("study:" + study));
     }
     printer.printRecord(
-        images.get(0).patient(),
+        origins.patient(images.get(0)),
         images.size(),
         images.size() - lost,
         String.join(";", splits),

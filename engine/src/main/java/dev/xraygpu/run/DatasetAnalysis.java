@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param comparisons how measures differ between splits and classes
  * @param table measures of the kept samples
  * @param dropped ordinals of the others
+ * @param origins what files say of themselves
  * @param duplicates groups of files that show the same
  */
 record DatasetAnalysis(
@@ -31,16 +32,19 @@ record DatasetAnalysis(
     GroupComparisons comparisons,
     MeasureTable table,
     BitSet dropped,
+    Origins origins,
     List<DuplicateGroup> duplicates) {
 
   /** Looks at a finished pass. */
   static DatasetAnalysis of(Dataset dataset, Journal journal, PassSettings settings)
       throws IOException {
     BitSet dropped = new BitSet();
+    Origins origins = new Origins(dataset.samples().size());
     MeasureTable table = new MeasureTable(dataset.samples().size());
     for (Sample sample : dataset.samples()) {
       SampleOutcome outcome = journal.read(sample.ordinal());
       dropped.set(sample.ordinal(), outcome.status() == SampleStatus.DROPPED);
+      origins.add(sample.ordinal(), outcome.origin());
       Size size = outcome.size();
       PixelType type = outcome.type();
       Double mean = outcome.mean();
@@ -60,12 +64,12 @@ record DatasetAnalysis(
                 ordinal -> measuresIfKept(journal.read(ordinal)),
                 settings.checks().outliers())
             .find());
-    return new DatasetAnalysis(findings, comparisons, table, dropped, List.of());
+    return new DatasetAnalysis(findings, comparisons, table, dropped, origins, List.of());
   }
 
   /** The same with groups of files that show the same; their findings are added to these. */
   DatasetAnalysis withDuplicates(List<DuplicateGroup> groups) {
-    return new DatasetAnalysis(findings, comparisons, table, dropped, List.copyOf(groups));
+    return new DatasetAnalysis(findings, comparisons, table, dropped, origins, List.copyOf(groups));
   }
 
   /** Names of the tables of {@link #writeTables}. */
@@ -79,7 +83,7 @@ record DatasetAnalysis(
   /** Writes what was found about the dataset as a whole, apart from the findings. */
   void writeTables(Path folder, Dataset dataset) throws IOException {
     ComparisonFiles.write(folder, comparisons);
-    AvailabilityFile.write(folder, dataset, dropped);
+    AvailabilityFile.write(folder, dataset, dropped, origins);
     DuplicatesFile.write(folder, dataset, duplicates);
   }
 

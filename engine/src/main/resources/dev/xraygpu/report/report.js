@@ -29,7 +29,7 @@
     for (const header of table.tHead.rows[0].cells) {
       header.querySelector("button").addEventListener("click", () => sort(table, header));
     }
-    if (table.tBodies[0].rows.length > 8 && !table.closest(".check")) {
+    if (table.tBodies[0].rows.length > 8 && !table.closest("#findings")) {
       const label = document.createElement("label");
       const input = document.createElement("input");
       input.type = "search";
