@@ -1,7 +1,9 @@
 package dev.xraygpu.cli;
 
 import dev.xraygpu.decode.AcquisitionColumns;
+import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceSelection;
@@ -14,6 +16,7 @@ import dev.xraygpu.quality.Finding;
 import dev.xraygpu.run.FileFailure;
 import dev.xraygpu.run.RunException;
 import dev.xraygpu.run.SingleImage;
+import dev.xraygpu.run.StoredValues;
 import dev.xraygpu.sink.SingleImageFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,6 +44,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  xray-gpu inspect scan.jpeg",
       "  xray-gpu inspect scan.jpeg --stage decoded --out decoded.npy",
+      "  xray-gpu inspect chest.dcm --stage stored --out stored.npy",
       "  xray-gpu inspect scan.jpeg --stage clahe --out clahe.png",
       "  xray-gpu inspect scan.jpeg --stage normalize --normalize 0.48,0.24 --out x.npy",
     })
@@ -53,7 +57,9 @@ final class InspectCommand implements Callable<Integer> {
   @Option(
       names = "--stage",
       paramLabel = "NAME",
-      description = "The last stage to run: decoded, resize, denoise, clahe, depth or normalize.")
+      description =
+          "The last stage to run: stored (a DICOM file's own values), decoded, resize, denoise,"
+              + " clahe, depth or normalize.")
   @Nullable String stageName;
 
   @Option(
@@ -68,6 +74,7 @@ final class InspectCommand implements Callable<Integer> {
 
   /** What can be looked at. */
   enum InspectedStage {
+    STORED,
     DECODED,
     RESIZE,
     DENOISE,
@@ -94,17 +101,19 @@ final class InspectCommand implements Callable<Integer> {
       requireKnownExtension(out);
     }
     Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
+    if (stage == InspectedStage.STORED && out != null) {
+      return writeStored(out, pass.request(resolved.rendering(), spec));
+    }
     List<Stage> stages = stages(resolved);
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {
-      SingleImage image =
-          SingleImage.process(
-              file, stages, pass.request(resolved.rendering(), spec), opened, Decoders.load());
+      DecodeRequest request = pass.request(resolved.rendering(), spec);
+      SingleImage image = SingleImage.process(file, stages, request, opened, Decoders.load());
       if (out != null) {
         write(image, resolved, out);
       }
       DeviceOption.announce(chosen, spec.commandLine().getErr());
-      print(image, spec.commandLine().getOut());
+      print(image, request, spec.commandLine().getOut());
     }
     return 0;
   }
@@ -116,7 +125,7 @@ final class InspectCommand implements Callable<Integer> {
     }
     try {
       return switch (last) {
-        case DECODED -> List.of();
+        case STORED, DECODED -> List.of();
         case RESIZE -> resolved.upTo(Stage.Kind.RESIZE).stages();
         case DENOISE -> resolved.upTo(Stage.Kind.DENOISE).stages();
         case CLAHE -> resolved.upTo(Stage.Kind.CLAHE).stages();
@@ -148,6 +157,21 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
+  private int writeStored(Path target, DecodeRequest request) throws RunException {
+    StoredValues values = StoredValues.open(file, request);
+    values.write(target);
+    PrintWriter to = spec.commandLine().getOut();
+    to.printf(Locale.ROOT, "%s%n", file);
+    printHeader(values, to);
+    to.printf(Locale.ROOT, "  wrote     %s%n", target);
+    to.flush();
+    return 0;
+  }
+
+  private static void printHeader(StoredValues values, PrintWriter to) throws RunException {
+    values.summary().forEach((label, value) -> to.printf(Locale.ROOT, "  %-9s %s%n", label, value));
+  }
+
   private void requireKnownExtension(Path target) {
     String name = target.toString().toLowerCase(Locale.ROOT);
     boolean png = name.endsWith(".png");
@@ -155,13 +179,17 @@ final class InspectCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--out: expected X.npy or X.png, not '" + target + "'");
     }
+    if (png && stage == InspectedStage.STORED) {
+      throw new ParameterException(
+          spec.commandLine(), "a PNG has no sign and no 32 bits: use --out X.npy");
+    }
     if (png && stage == InspectedStage.NORMALIZE) {
       throw new ParameterException(
           spec.commandLine(), "a PNG cannot hold normalised values: use --out X.npy");
     }
   }
 
-  private void print(SingleImage image, PrintWriter to) {
+  private void print(SingleImage image, DecodeRequest request, PrintWriter to) throws RunException {
     to.printf(Locale.ROOT, "%s%n", file);
     to.printf(
         Locale.ROOT,
@@ -176,6 +204,9 @@ final class InspectCommand implements Callable<Integer> {
         image.header().orientation() == 1
             ? ""
             : ", EXIF orientation " + image.header().orientation() + " applied");
+    if (image.header().format() == ImageFormat.DICOM) {
+      printHeader(StoredValues.open(file, request), to);
+    }
     if (image.frames() > 1) {
       to.printf(Locale.ROOT, "  frames    %d%n", image.frames());
     }

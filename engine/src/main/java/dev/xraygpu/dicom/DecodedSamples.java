@@ -35,6 +35,7 @@ final class DecodedSamples {
     return new StoredFrame(
         layout.size(),
         layout.samples(),
+        layout.bitsAllocated(),
         bits,
         signed,
         photometric(decoded, layout),

@@ -145,7 +145,7 @@ final class DicomValues {
     };
   }
 
-  private static String format(double number) {
+  static String format(double number) {
     return number == Math.rint(number) && Math.abs(number) < 1e15
         ? String.format(Locale.ROOT, "%d", (long) number)
         : new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();

@@ -167,6 +167,7 @@ public final class StoredPixelReader {
     return new StoredFrame(
         layout.size(),
         layout.samples(),
+        layout.bitsAllocated(),
         bits,
         layout.signed(),
         isHalfColor(file, layout) ? layout.photometric().replace("_422", "") : layout.photometric(),
@@ -242,6 +243,7 @@ public final class StoredPixelReader {
     return new StoredFrame(
         frame.size(),
         frame.samples(),
+        frame.bitsAllocated(),
         frame.bitsStored(),
         frame.signed(),
         frame.photometric(),

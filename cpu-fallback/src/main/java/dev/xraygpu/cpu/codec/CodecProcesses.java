@@ -3,11 +3,12 @@ package dev.xraygpu.cpu.codec;
 import dev.xraygpu.dicom.codec.FrameCodec;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -104,8 +105,8 @@ final class CodecProcesses {
   }
 
   /** The jars of resources that the natives are. */
-  private static Collection<Path> natives(String platform) throws IOException {
-    Set<Path> jars = new LinkedHashSet<>();
+  private static List<Path> natives(String platform) throws IOException {
+    List<Path> jars = new ArrayList<>();
     ClassLoader loader = CodecProcesses.class.getClassLoader();
     for (String folder :
         List.of(
@@ -114,7 +115,7 @@ final class CodecProcesses {
         String text = url.toString();
         int end = text.indexOf("!/");
         if (text.startsWith("jar:file:") && end > 0) {
-          jars.add(path(new URL(text.substring("jar:".length(), end))));
+          jars.add(Path.of(URI.create(text.substring("jar:".length(), end))));
         }
       }
     }
