@@ -43,7 +43,6 @@ says "OpenCV's build with CUDA modules loads" 'available +Stub GPU.*OpenCV 4\.13
 says "driver too old" 'unavailable +the NVIDIA driver is too old: it knows CUDA 12\.4' STUB_DRIVER=12040
 says "no driver running" 'unavailable +no NVIDIA driver is running' STUB_DRIVER=0
 says "no device" 'unavailable +the NVIDIA driver is there, but no GPU' STUB_GPUS=0
-says "several devices" 'available' STUB_GPUS=1
 says "no machine code" 'unavailable +Stub GPU: compute capability 6\.1 without machine code' STUB_CAPABILITY=61
 says "out of memory" 'unavailable +Stub GPU: out of memory: 100 of 80000 MiB are free' STUB_FREE_MB=100
 says "NPP missing" 'unavailable +.*missing: libnppif\.so\.13' "" libnppif.so.13

@@ -70,6 +70,12 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule DEVICE = knowsOnly("device", "image", "pipeline", "statistics", "decode");
 
+  @ArchTest static final ArchRule REFERENCE = knowsOnly("reference", "image", "pipeline");
+
+  @ArchTest
+  static final ArchRule SELFTEST =
+      knowsOnly("selftest", "image", "pipeline", "device", "statistics", "reference");
+
   @ArchTest
   static final ArchRule SINK = knowsOnly("sink", "image", "pipeline", "dataset", "statistics");
 
@@ -104,6 +110,8 @@ class ArchitectureTest {
               "dev.xraygpu.statistics",
               "dev.xraygpu.pipeline",
               "dev.xraygpu.thumbnail",
+              "dev.xraygpu.reference",
+              "dev.xraygpu.selftest",
               "dev.xraygpu.duplicate",
               "dev.xraygpu.distribution",
               "dev.xraygpu.report",

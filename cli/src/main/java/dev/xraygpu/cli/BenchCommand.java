@@ -4,12 +4,14 @@ import dev.xraygpu.bench.Spread;
 import dev.xraygpu.bench.WholeJobBenchmark;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceSelection;
+import dev.xraygpu.device.StageTimes;
 import dev.xraygpu.run.Folders;
 import dev.xraygpu.run.PassSettings;
 import dev.xraygpu.run.RunException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,7 @@ final class BenchCommand implements Callable<Integer> {
           new WholeJobBenchmark(root, folder.resolve("out"), opened, settings)
               .run(Math.max(0, warmUp), Math.max(1, repetitions));
       print(spec.commandLine().getOut(), result, opened.description().provider());
+      printSteps(spec.commandLine().getOut(), opened.stageTimes());
     } finally {
       Folders.deleteTree(folder);
     }
@@ -114,6 +117,22 @@ final class BenchCommand implements Callable<Integer> {
     print(out, "whole job", "%7.1f", result.jobRate(), " images/s");
     print(out, "job / OpenCV's decoding", "%7.3f", result.fractionOfLibraryDecode(), "");
     print(out, "job / decoding", "%7.3f", result.fractionOfDecode(), "");
+    out.flush();
+  }
+
+  // By the device's own clock, over all rounds and lanes: more than the time that passed where
+  // steps
+  // of several lanes overlap.
+  private static void printSteps(PrintWriter out, List<StageTimes.StageTime> steps) {
+    for (StageTimes.StageTime step : steps) {
+      out.printf(
+          Locale.ROOT,
+          "%-23s %7.4f ms/image   (%,.1f ms for %,d images)%n",
+          step.step(),
+          step.milliseconds() / step.images(),
+          step.milliseconds(),
+          step.images());
+    }
     out.flush();
   }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       StatsCommand.class,
       InspectCommand.class,
       DevicesCommand.class,
+      SelftestCommand.class,
       BenchCommand.class,
       DemoCommand.class,
     },

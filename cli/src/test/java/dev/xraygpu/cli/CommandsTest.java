@@ -183,22 +183,43 @@ class CommandsTest {
   @Test
   void devicesAreListedWithReasonsAndRemedies() {
     CommandLineRun run = succeed(CommandLineRun.of("devices"));
-    assertThat(run.out()).contains("cpu ", "OpenCV", "opencv-cuda", "unavailable", "not built yet");
+    assertThat(run.out()).contains("cpu ", "OpenCV", "\ncpu", "cuda ", "opencv-cuda");
+    assertThat(run.out().lines()).allMatch(line -> line.matches("[a-z:0-9-]+ +(un)?available .*"));
     JsonNode devices = succeed(CommandLineRun.of("devices", "--json")).json().get("devices");
-    assertThat(devices.size()).isGreaterThanOrEqualTo(2);
+    assertThat(devices.size()).isGreaterThanOrEqualTo(3);
     for (JsonNode device : devices) {
       boolean available = device.get("available").asBoolean();
       assertThat(device.has("reason")).isEqualTo(!available);
       assertThat(device.has("remedy")).isEqualTo(!available);
-      assertThat(device.has("hardware")).isEqualTo(available);
+      assertThat(device.has("software")).isEqualTo(available);
     }
   }
 
   @Test
   void autoSaysWhichDeviceAndWhyNotAFasterOne() {
     CommandLineRun run = succeed(CommandLineRun.of("preprocess", dataset, "--out", out, "--json"));
-    assertThat(run.err()).contains("Device cpu; device cuda is not available");
-    assertThat(run.json().get("device").asString()).isEqualTo("cpu");
+    String device = run.json().get("device").asString();
+    assertThat(run.err().lines()).hasSize(1).allMatch(line -> line.startsWith("Device " + device));
+    if (device.equals("cpu")) {
+      assertThat(run.err()).contains("cuda", "not available: ").contains("or use --device cpu");
+    }
+  }
+
+  @Test
+  void selftestComparesTheCpuWithIndependentArithmetic() {
+    CommandLineRun run = succeed(CommandLineRun.of("selftest", "--device", "cpu"));
+    assertThat(run.out())
+        .contains(
+            "against independent arithmetic", "resize linear", "tutorial", "All checks passed.")
+        .doesNotContain("FAIL");
+  }
+
+  @Test
+  void selftestOfADeviceThatIsNotThere() {
+    CommandLineRun run = CommandLineRun.of("selftest", "--device", "opencv-cuda:77");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("xray-gpu: device opencv-cuda").contains("opencv-cuda");
+    assertThat(CommandLineRun.of("selftest", "--device", "tpu").exitCode()).isEqualTo(1);
   }
 
   private static JsonNode json(Path file) throws IOException {

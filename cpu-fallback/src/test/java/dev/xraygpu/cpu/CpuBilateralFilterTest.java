@@ -13,6 +13,7 @@ import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.image.SyntheticImages;
 import dev.xraygpu.pipeline.BilateralFilter;
+import dev.xraygpu.reference.ReferenceBilateral;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -18,6 +18,11 @@ import dev.xraygpu.pipeline.Interpolation;
 import dev.xraygpu.pipeline.MedianBlur;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.reference.GrayArray;
+import dev.xraygpu.reference.ReferenceAreaResize;
+import dev.xraygpu.reference.ReferenceClahe;
+import dev.xraygpu.reference.ReferenceLinearResize;
+import dev.xraygpu.reference.ReferenceMedian;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -182,7 +187,7 @@ class CpuExactnessTest {
       throws DeviceException {
     LaneSpecification specification = new LaneSpecification(List.of(stage), 1, Exclusion.NONE);
     try (Lane lane = device.openLane(specification)) {
-      HostImage result = LaneBatch.runAll(lane, List.of(source.toImage()), 1).get(0);
+      HostImage result = LaneBatch.runAll(lane, List.of(source.toImage(PixelType.U8)), 1).get(0);
       assertThat(SyntheticImages.values(result))
           .as("%s of %s", stage, source.size())
           .isEqualTo(expected.values());

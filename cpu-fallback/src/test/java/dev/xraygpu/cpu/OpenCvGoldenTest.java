@@ -20,6 +20,7 @@ import dev.xraygpu.pipeline.MedianBlur;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.reference.ReferenceBilateral;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package dev.xraygpu.gpu;
 
+import dev.xraygpu.device.DeviceException;
+
 /** What an error of CUDA means for the work that is going on. */
 public enum CudaFailure {
   /** There is no room: less at once may work. */
@@ -8,6 +10,15 @@ public enum CudaFailure {
   DEVICE_LOST,
   /** This call failed, for another reason than room. */
   CALL_FAILED;
+
+  /** The same in the words of the device SPI. */
+  public DeviceException.Kind kind() {
+    return switch (this) {
+      case OUT_OF_MEMORY -> DeviceException.Kind.OUT_OF_MEMORY;
+      case DEVICE_LOST -> DeviceException.Kind.LOST;
+      case CALL_FAILED -> DeviceException.Kind.FAILED;
+    };
+  }
 
   /**
    * The meaning of a code of the runtime or the driver.

@@ -6,6 +6,7 @@ import dev.xraygpu.device.DeviceDescription;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneSpecification;
+import dev.xraygpu.gpu.CudaFailure;
 import dev.xraygpu.gpu.driver.CudaDriver;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.GpuContext;
@@ -102,7 +103,10 @@ final class CudaDevice implements Device {
             ? "lower --batch or --threads, or use a GPU with more free memory (nvidia-smi shows it)"
             : "run again with --resume; if it fails again, look at nvidia-smi and the system's log,"
                 + " or use --device cpu, which computes the same bytes";
-    return new DeviceException(name() + ": " + what + ": " + e.getMessage() + "; " + remedy, e);
+    return new DeviceException(
+        CudaFailure.of(e.code()).kind(),
+        name() + ": " + what + ": " + e.getMessage() + "; " + remedy,
+        e);
   }
 
   private String name() {

@@ -30,15 +30,15 @@ final class BatchWork {
     final HostImage source;
     final DevicePlane input;
     final DevicePlane inputCounts;
-    final DevicePlane processedCounts;
     DevicePlane current;
+    DevicePlane processedCounts;
 
-    Image(HostImage source, DevicePlane input, DevicePlane inputCounts, DevicePlane processed) {
+    Image(HostImage source, DevicePlane input, DevicePlane inputCounts) {
       this.source = source;
       this.input = input;
       this.inputCounts = inputCounts;
-      this.processedCounts = processed;
       this.current = input;
+      this.processedCounts = inputCounts;
     }
   }
 
@@ -89,11 +89,7 @@ final class BatchWork {
       Element element = Element.of(source.type());
       Size bins = RunCounts.bins(source.type());
       Image planes =
-          new Image(
-              source,
-              image.plane(element, source.size()),
-              image.plane(Element.S32, bins),
-              image.plane(Element.S32, bins));
+          new Image(source, image.plane(element, source.size()), image.plane(Element.S32, bins));
       images.add(planes);
       HostBlock block = slot.input.ensure(calls, HostImage.bytesFor(source.type(), source.size()));
       HostPlane from = new HostPlane(block, element, source.size());
@@ -141,7 +137,10 @@ final class BatchWork {
     for (int i = 0; i < images.size(); i++) {
       Image planes = images.get(i);
       DevicePlane result = planes.current;
-      plan.image(i).call(c -> c.histogram(result, planes.processedCounts));
+      Size bins = RunCounts.bins(result.element().pixelType());
+      DevicePlane counts = plan.image(i).plane(Element.S32, bins);
+      planes.processedCounts = counts;
+      plan.image(i).call(c -> c.histogram(result, counts));
     }
   }
 
@@ -176,12 +175,12 @@ final class BatchWork {
   private LaneResult finish(int number, RunCounts counts) throws CudaException, DeviceException {
     Image planes = images.get(number);
     OpenCvCudaLane.Slot slot = slots.get(number);
-    PixelType type = planes.source.type();
+    PixelType type = planes.current.element().pixelType();
     PixelSummary summary = summarize(planes.source, slot);
     boolean counted = slot.counted && !specification.exclusion().excludes(summary);
     Size size = planes.current.size();
     if (counted) {
-      counts.add(type, planes.inputCounts, summary.count(), planes.processedCounts, size.area());
+      counts.add(planes.inputCounts, summary, planes.processedCounts, type, size.area());
     }
     HostBlock block = slot.output.ensure(calls, HostImage.bytesFor(type, size));
     return new LaneResult.Processed(new HostImage(type, size, block.view()), summary, counted);

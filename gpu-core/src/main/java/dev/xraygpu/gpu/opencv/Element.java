@@ -24,6 +24,15 @@ enum Element {
     return bytes;
   }
 
+  /** The pixel type that is stored so. */
+  PixelType pixelType() {
+    return switch (this) {
+      case U8 -> PixelType.U8;
+      case U16 -> PixelType.U16;
+      case S32, F64 -> throw new IllegalStateException("counts are no pixels");
+    };
+  }
+
   static Element of(PixelType type) {
     return switch (type) {
       case U8 -> U8;

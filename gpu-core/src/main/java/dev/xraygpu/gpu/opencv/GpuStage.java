@@ -2,6 +2,7 @@ package dev.xraygpu.gpu.opencv;
 
 import dev.xraygpu.pipeline.BilateralFilter;
 import dev.xraygpu.pipeline.Clahe;
+import dev.xraygpu.pipeline.Depth;
 import dev.xraygpu.pipeline.MedianBlur;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
@@ -26,6 +27,8 @@ interface GpuStage {
     } else if (stage instanceof BilateralFilter bilateral) {
       return (from, batch) ->
           batch.sameSize(from, (calls, to) -> calls.bilateral(from, to, bilateral));
+    } else if (stage instanceof Depth depth) {
+      return new GpuDepth(depth);
     } else if (stage instanceof Clahe clahe) {
       return (from, batch) -> batch.sameSize(from, (calls, to) -> calls.clahe(from, to, clahe));
     }

@@ -64,6 +64,9 @@ interface LaneCalls extends AutoCloseable {
   void extreme(MinMaxProgram.Kind kind, DevicePlane a, DevicePlane b, DevicePlane to)
       throws CudaException, OpenCvRefusal;
 
+  /** Every pixel times a factor, rounded half to even, as another type. */
+  void convert(DevicePlane from, DevicePlane to, double factor) throws CudaException, OpenCvRefusal;
+
   /** {@code cuda::bilateralFilter}. */
   void bilateral(DevicePlane from, DevicePlane to, BilateralFilter stage)
       throws CudaException, OpenCvRefusal;

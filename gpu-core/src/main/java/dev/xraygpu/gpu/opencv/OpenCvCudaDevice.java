@@ -77,12 +77,7 @@ final class OpenCvCudaDevice implements Device {
 
   /** A failure of CUDA as the engine knows it. */
   DeviceException failure(String during, CudaException e) {
-    DeviceException.Kind kind =
-        switch (e.failure()) {
-          case OUT_OF_MEMORY -> DeviceException.Kind.OUT_OF_MEMORY;
-          case DEVICE_LOST -> DeviceException.Kind.LOST;
-          case CALL_FAILED -> DeviceException.Kind.FAILED;
-        };
+    DeviceException.Kind kind = e.failure().kind();
     String what = kind == DeviceException.Kind.OUT_OF_MEMORY ? "out of memory during " : "";
     return new DeviceException(
         kind,

@@ -309,6 +309,16 @@ final class PresetLaneCalls implements LaneCalls {
   }
 
   @Override
+  public void convert(DevicePlane from, DevicePlane to, double factor)
+      throws CudaException, OpenCvRefusal {
+    apply(
+        "convertTo",
+        from,
+        to,
+        (source, target) -> source.convertTo(target, type(to.element()), factor, stream));
+  }
+
+  @Override
   public void bilateral(DevicePlane from, DevicePlane to, BilateralFilter stage)
       throws CudaException, OpenCvRefusal {
     double unit = from.element() == Element.U16 ? U16_PER_U8 : 1;

@@ -6,6 +6,7 @@ import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.statistics.Histogram;
 import dev.xraygpu.statistics.PixelStatistics;
+import dev.xraygpu.statistics.PixelSummary;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
@@ -54,18 +55,23 @@ final class RunCounts implements AutoCloseable {
     return new Size(type.maxValue() + 1, 1);
   }
 
-  /** Adds the histograms of one image. */
-  void add(
-      PixelType type, DevicePlane before, long pixelsBefore, DevicePlane after, long pixelsAfter)
+  /**
+   * Adds the histograms of one image.
+   *
+   * @param summary of the pixels before the stages
+   * @param type of the pixels after them
+   * @param pixels how many there are then
+   */
+  void add(DevicePlane before, PixelSummary summary, DevicePlane after, PixelType type, long pixels)
       throws CudaException {
     try {
-      calls.accumulate(before, of(scratch, type), of(input, type));
+      calls.accumulate(before, of(scratch, summary.type()), of(input, summary.type()));
       calls.accumulate(after, of(scratch, type), of(processed, type));
     } catch (OpenCvRefusal e) {
       throw unexpected(e);
     }
-    inputPixels.merge(type, pixelsBefore, Long::sum);
-    processedPixels.merge(type, pixelsAfter, Long::sum);
+    inputPixels.merge(summary.type(), summary.count(), Long::sum);
+    processedPixels.merge(type, pixels, Long::sum);
     images++;
   }
 
@@ -75,9 +81,11 @@ final class RunCounts implements AutoCloseable {
     if (images == 0) {
       return;
     }
-    for (PixelType type : inputPixels.keySet()) {
-      read(type, of(input, type), inputPixels.getOrDefault(type, 0L), toInput);
-      read(type, of(processed, type), processedPixels.getOrDefault(type, 0L), toProcessed);
+    for (Map.Entry<PixelType, Long> pixels : inputPixels.entrySet()) {
+      read(pixels.getKey(), of(input, pixels.getKey()), pixels.getValue(), toInput);
+    }
+    for (Map.Entry<PixelType, Long> pixels : processedPixels.entrySet()) {
+      read(pixels.getKey(), of(processed, pixels.getKey()), pixels.getValue(), toProcessed);
     }
     toInput.addImages(images);
     toProcessed.addImages(images);

@@ -361,6 +361,14 @@ final class FakeLaneCalls implements LaneCalls {
                         : Math.max(first.get(x, y), second.get(x, y))));
   }
 
+  @Override
+  public void convert(DevicePlane from, DevicePlane to, double factor)
+      throws CudaException, OpenCvRefusal {
+    Cells source = new Cells(from);
+    Cells target = new Cells(to);
+    put("convert", () -> each(target, (x, y) -> Math.rint(source.get(x, y) * factor)));
+  }
+
   // Stands in: the mean of the pixel and its neighbours, repeated at the edge.
   @Override
   public void bilateral(DevicePlane from, DevicePlane to, BilateralFilter stage)

@@ -1,7 +1,7 @@
-package dev.xraygpu.cpu;
+package dev.xraygpu.reference;
 
 /** CLAHE of 8-bit pixels in plain Java, from the written rules, in single precision. */
-final class ReferenceClahe {
+public final class ReferenceClahe {
   private static final int BINS = 256;
 
   private final GrayArray source;
@@ -16,7 +16,8 @@ final class ReferenceClahe {
     this.down = down;
   }
 
-  static GrayArray equalize(GrayArray source, double limit, int across, int down) {
+  /** The equalised image. */
+  public static GrayArray equalize(GrayArray source, double limit, int across, int down) {
     return new ReferenceClahe(source, limit, across, down).run();
   }
 

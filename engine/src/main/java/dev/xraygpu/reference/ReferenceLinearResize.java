@@ -1,10 +1,10 @@
-package dev.xraygpu.cpu;
+package dev.xraygpu.reference;
 
 /**
  * Linear resize of 8-bit pixels in plain Java, from the written rules: fixed point with 11 bits,
  * half-pixel centres; the 2x2 mean where both sides are halved exactly.
  */
-final class ReferenceLinearResize {
+public final class ReferenceLinearResize {
   private static final int ONE = 2048;
 
   private ReferenceLinearResize() {}
@@ -27,7 +27,8 @@ final class ReferenceLinearResize {
     }
   }
 
-  static GrayArray resize(GrayArray source, int width, int height) {
+  /** The image in another size. */
+  public static GrayArray resize(GrayArray source, int width, int height) {
     if (source.width() == 2 * width && source.height() == 2 * height) {
       return halve(source);
     }

@@ -1,16 +1,17 @@
-package dev.xraygpu.cpu;
+package dev.xraygpu.reference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Area resize of 8-bit pixels in plain Java, from the written rules, in single precision. */
-final class ReferenceAreaResize {
+public final class ReferenceAreaResize {
   private static final double NEGLIGIBLE = 1e-3;
 
   private ReferenceAreaResize() {}
 
-  static GrayArray resize(GrayArray source, int width, int height) {
+  /** The image in another size. */
+  public static GrayArray resize(GrayArray source, int width, int height) {
     if (source.width() < width || source.height() < height) {
       return ReferenceLinearResize.interpolate(
           source, growing(source.width(), width), growing(source.height(), height));

@@ -1,13 +1,14 @@
-package dev.xraygpu.cpu;
+package dev.xraygpu.reference;
 
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.pipeline.BilateralFilter;
 
 /** The bilateral filter's definition, in double precision and without a final rounding. */
-final class ReferenceBilateral {
+public final class ReferenceBilateral {
   private ReferenceBilateral() {}
 
-  static double[] filter(HostImage source, BilateralFilter stage) {
+  /** The filtered image, row by row. */
+  public static double[] filter(HostImage source, BilateralFilter stage) {
     int width = source.size().width();
     int height = source.size().height();
     double unit = source.type().maxValue() / 255.0;

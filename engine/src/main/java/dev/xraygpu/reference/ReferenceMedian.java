@@ -1,12 +1,13 @@
-package dev.xraygpu.cpu;
+package dev.xraygpu.reference;
 
 import java.util.Arrays;
 
 /** The median of a square neighbourhood, edge pixels repeated, by sorting. */
-final class ReferenceMedian {
+public final class ReferenceMedian {
   private ReferenceMedian() {}
 
-  static GrayArray filter(GrayArray source, int kernel) {
+  /** The filtered image. */
+  public static GrayArray filter(GrayArray source, int kernel) {
     int radius = kernel / 2;
     GrayArray result = new GrayArray(source.width(), source.height());
     int[] window = new int[kernel * kernel];

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Records on a machine with an NVIDIA GPU what cannot be shown without one.
+#
+#   bench/measure_on_gpu.sh RESULTS DATASET      RESULTS: an existing folder for the record
+#
+# DATASET has a training split; it is repeated by links until there are 10,000 images.
+set -euo pipefail
+results=$(cd "${1:?measure_on_gpu.sh RESULTS DATASET}" && pwd) data=$(cd "${2:?measure_on_gpu.sh RESULTS DATASET}" && pwd)
+cd "$(dirname "$0")/.."
+record=$results/$(date -u +%F)-gpu.txt
+work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+exec > >(tee "$record") 2>&1
+step() { echo; echo "== $*"; }
+
+step machine
+uname -srm; grep -m 1 'model name' /proc/cpuinfo || true; nproc; nvidia-smi
+step devices
+./xray-gpu devices || true
+
+step "a dataset of at least 10,000 images"
+images=$(find "$data" -type f | wc -l) copies=$((10000 / (images > 0 ? images : 1) + 1))
+for split in "$data"/*/; do
+  for label in "$split"*/; do
+    [[ -d $label ]] || continue
+    to=$work/many/$(basename "$split")/$(basename "$label"); mkdir -p "$to"
+    for file in "$label"*; do
+      for ((i = 0; i < copies; i++)); do ln -s "$(readlink -f "$file")" "$to/$i-$(basename "$file")"; done
+    done
+  done
+done
+find "$work/many" -type l | wc -l
+
+failed=0
+for device in cuda opencv-cuda; do
+  step "$device: selftest"
+  ./xray-gpu selftest --device $device || { failed=1; continue; }
+  step "$device: memory in use while 10,000 images go through, MiB, once a second"
+  nvidia-smi --query-gpu=memory.used --format=csv,noheader,nounits -l 1 >"$work/memory" & sampler=$!
+  ./xray-gpu preprocess "$work/many" --out "$work/$device" --device $device --normalize none --dtype uint8 || failed=1
+  kill $sampler
+  paste -sd ' ' "$work/memory"
+  step "$device: bench, and cpu in the same run"
+  ./xray-gpu bench "$data" --device cpu || failed=1
+  ./xray-gpu bench "$data" --device $device || failed=1
+done
+step "cuda gives the files of cpu"
+./xray-gpu preprocess "$data" --out "$work/a" --device cpu --normalize none --dtype uint8
+if ./xray-gpu preprocess "$data" --out "$work/b" --device cuda --normalize none --dtype uint8; then
+  for split in "$work"/a/*/; do diff -r "$split" "$work/b/$(basename "$split")" && echo "the same: $(basename "$split")" || failed=1; done
+fi
+step "tests on the GPU"
+./mvnw -B -ntp -P opencv-cuda -pl engine,gpu-core test -Dtest='*GpuContractTest' -Dsurefire.failIfNoSpecifiedTests=false | grep -E 'Tests run|skipped|ERROR' || failed=1
+step "done, $failed failures; the record is $record"
+exit $failed
