@@ -19,15 +19,18 @@ final class FileRows {
   private final List<SampleOutcome> rows = new ArrayList<>();
   private String sha256 = "";
   private String patient = "";
-  private @Nullable OpenImage image;
   private int expected = Integer.MAX_VALUE;
 
   FileRows(Sample sample) {
     this.sample = sample;
   }
 
-  /** One frame of the file, or the file itself where it has no frames or could not be opened. */
-  record Row(FileRows file, int frame, List<Finding> findings) {
+  /**
+   * One frame of the file, or the file itself where it has no frames or could not be opened.
+   *
+   * @param origin what the file says of it, unless its path says it all
+   */
+  record Row(FileRows file, int frame, @Nullable FrameOrigin origin, List<Finding> findings) {
     /** The path under which the row stands in the manifest. */
     String path() {
       return file.pathOf(frame);
@@ -55,36 +58,29 @@ final class FileRows {
     sha256 = digest;
   }
 
-  void opened(OpenImage opened, String patientName) {
-    image = opened;
+  void shows(String patientName) {
     patient = patientName;
   }
 
   /** The row of the file as a whole. */
   Row whole() {
-    return new Row(this, 0, new ArrayList<>());
+    return new Row(this, 0, null, new ArrayList<>());
   }
 
-  /** The row of a frame, counted from 1; a file of one frame is its frame. */
-  Row frame(int number) {
-    return new Row(this, several() ? number : 0, new ArrayList<>());
-  }
-
-  private boolean several() {
-    return image != null && image.frames() > 1;
+  /**
+   * The row of a frame, counted from 1; a file of one frame is its frame.
+   *
+   * @param image the file, whose bytes are at hand now and may be gone when the row is done
+   */
+  Row frame(int number, OpenImage image) {
+    int frame = image.frames() > 1 ? number : 0;
+    FrameOrigin origin = new FrameOrigin(frame, patient, image.acquisition(number));
+    return new Row(
+        this, frame, origin.equals(FrameOrigin.NONE) ? null : origin, new ArrayList<>());
   }
 
   private String pathOf(int frame) {
     return FramePath.of(sample.path(), frame);
-  }
-
-  /** Where a row comes from, unless its path says it all. */
-  @Nullable FrameOrigin origin(int frame) {
-    if (image == null) {
-      return null;
-    }
-    FrameOrigin origin = new FrameOrigin(frame, patient, image.acquisition(Math.max(1, frame)));
-    return origin.equals(FrameOrigin.NONE) ? null : origin;
   }
 
   /** No row but those begun so far will come. */

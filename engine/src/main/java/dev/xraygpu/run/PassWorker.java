@@ -106,7 +106,7 @@ final class PassWorker {
       bytes = file.read(pass.dataset().file(sample));
       rows.read(file.sha256());
       image = open(bytes);
-      rows.opened(image, pass.settings().patients().of(image.patient()));
+      rows.shows(pass.settings().patients().of(image.patient()));
     } catch (DecodeException e) {
       FileRows.Row row = rows.whole();
       row.findings().add(pass.checks().ofFailure(sample.path(), e));
@@ -117,7 +117,7 @@ final class PassWorker {
     int taken = 0;
     for (int frame = 1; frame <= image.frames(); frame++) {
       if (pass.rendering().frames().includes(frame)) {
-        take(rows.frame(frame), frame, bytes, image, lanes);
+        take(rows.frame(frame, image), frame, bytes, image, lanes);
         taken++;
       }
     }
@@ -232,7 +232,7 @@ final class PassWorker {
             decoded == null ? null : decoded.plan().crop().orElse(null),
             decoded == null ? null : decoded.measures(),
             pixels,
-            file.origin(row.frame())));
+            row.origin()));
     finish(file);
   }
 

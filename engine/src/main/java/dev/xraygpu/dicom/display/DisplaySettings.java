@@ -45,8 +45,8 @@ record DisplaySettings(
       DicomDataSet dataSet, PixelLayout layout, int frame, WindowChoice choice)
       throws DecodeException {
     FunctionalGroups groups = new FunctionalGroups(dataSet, frame);
-    ModalityTransform modality = modality(groups, layout);
     List<DecodeNote> notes = new ArrayList<>();
+    ModalityTransform modality = modality(groups, layout, notes);
     Optional<VoiTransform> voi = voi(groups, layout, modality, choice, notes);
     boolean inverted =
         switch (layout.photometric()) {
@@ -84,9 +84,11 @@ record DisplaySettings(
         : new VoiTransform.Range(counts.smallest(), counts.largest());
   }
 
-  private static ModalityTransform modality(FunctionalGroups groups, PixelLayout layout)
+  private static ModalityTransform modality(
+      FunctionalGroups groups, PixelLayout layout, List<DecodeNote> notes)
       throws DecodeException {
-    List<DicomDataSet> tables = groups.dataSet().sequence(DicomTag.MODALITY_LUT_SEQUENCE);
+    List<DicomDataSet> tables =
+        tables(groups.dataSet(), DicomTag.MODALITY_LUT_SEQUENCE, notes);
     if (!tables.isEmpty()) {
       return new ModalityTransform.Table(LutReader.item(tables.get(0), layout.signed()));
     }
@@ -101,6 +103,19 @@ record DisplaySettings(
     return slope == 1 && intercept == 0
         ? ModalityTransform.IDENTITY
         : new ModalityTransform.Rescale(slope, intercept);
+  }
+
+  private static List<DicomDataSet> tables(
+      DicomDataSet holder, int sequence, List<DecodeNote> notes) {
+    List<DicomDataSet> items = holder.sequence(sequence);
+    List<DicomDataSet> tables = items.stream().filter(item -> !LutReader.isEmpty(item)).toList();
+    if (tables.size() < items.size()) {
+      notes.add(
+          new DecodeNote(
+              FindingCode.WINDOW_UNUSABLE,
+              DicomTag.describe(sequence) + " has an item without a table, which is left out"));
+    }
+    return tables;
   }
 
   private static Optional<VoiTransform> voi(
@@ -121,9 +136,10 @@ record DisplaySettings(
       return Optional.empty();
     }
     List<DicomDataSet> tables =
-        groups
-            .with(DisplayTag.FRAME_VOI_LUT_SEQUENCE, DicomTag.VOI_LUT_SEQUENCE)
-            .sequence(DicomTag.VOI_LUT_SEQUENCE);
+        tables(
+            groups.with(DisplayTag.FRAME_VOI_LUT_SEQUENCE, DicomTag.VOI_LUT_SEQUENCE),
+            DicomTag.VOI_LUT_SEQUENCE,
+            notes);
     if (numbered.number() <= tables.size()) {
       boolean signed = Math.min(smallest, largest) < 0;
       return Optional.of(

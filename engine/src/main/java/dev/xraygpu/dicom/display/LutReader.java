@@ -24,6 +24,15 @@ final class LutReader {
     return read(item, DicomTag.LUT_DESCRIPTOR, DicomTag.LUT_DATA, signedInput);
   }
 
+  /** Whether an item has neither a descriptor nor entries: a placeholder, not a broken table. */
+  static boolean isEmpty(DicomDataSet item) {
+    return isEmpty(item, DicomTag.LUT_DESCRIPTOR) && isEmpty(item, DicomTag.LUT_DATA);
+  }
+
+  private static boolean isEmpty(DicomDataSet item, int tag) {
+    return item.bytes(tag).map(bytes -> bytes.limit() == 0).orElse(true);
+  }
+
   /**
    * Reads a table of any two tags.
    *
