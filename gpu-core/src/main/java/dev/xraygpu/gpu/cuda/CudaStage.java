@@ -4,6 +4,7 @@ import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.LaunchShape;
 import dev.xraygpu.pipeline.BilateralFilter;
 import dev.xraygpu.pipeline.Clahe;
+import dev.xraygpu.pipeline.Depth;
 import dev.xraygpu.pipeline.MedianBlur;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
@@ -28,6 +29,8 @@ interface CudaStage {
       return new CudaMedianBlur(median);
     } else if (stage instanceof BilateralFilter bilateral) {
       return new CudaBilateralFilter(bilateral);
+    } else if (stage instanceof Depth depth) {
+      return new CudaDepth(depth);
     } else if (stage instanceof Clahe clahe) {
       return new CudaClahe(clahe);
     }

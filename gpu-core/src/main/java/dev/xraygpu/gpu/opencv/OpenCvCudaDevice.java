@@ -62,7 +62,12 @@ final class OpenCvCudaDevice implements Device {
       if (calls != null) {
         calls.close();
       }
-      throw failure("opening a lane", e);
+      DeviceException failure = failure("opening a lane", e);
+      throw new DeviceException(
+          failure.kind(),
+          failure.getMessage()
+              + ". See xray-gpu devices and nvidia-smi; use fewer --threads, or another --device.",
+          e);
     }
   }
 

@@ -75,7 +75,7 @@ class MinMaxProgramTest {
     Random random = new Random(kernel);
     for (int i = 0; i < 60_000; i++) {
       int values = List.of(2, 3, 10, 256, 65_536).get(i % 5);
-      check(program, random.ints(kernel * kernel, 0, values).toArray());
+      check(program, random.ints((long) kernel * kernel, 0, values).toArray());
     }
     // Exactly as many ones as it takes, and one less.
     for (int ones : new int[] {kernel * kernel / 2, kernel * kernel / 2 + 1}) {

@@ -304,7 +304,8 @@ class OpenCvCudaLaneTest {
     try (Device device = open()) {
       // The fill before is still in flight when the third fails; closing waits for it.
       assertThatThrownBy(() -> device.openLane(specification(TUTORIAL, 1)))
-          .hasMessageContaining("opening a lane");
+          .hasMessageContaining("opening a lane")
+          .hasMessageContaining("fewer --threads");
     }
     assertThat(machine.deviceBytes.get()).isZero();
     assertThat(machine.lanes).allMatch(lane -> lane.closed);
