@@ -130,14 +130,21 @@ class DicomPrivacyTest {
   }
 
   @Test
+  void aPatientInTwoSplitsIsFoundByTheHeader() throws IOException {
+    Path findings = folder.resolve("findings");
+    CommandLineRun.of("validate", dataset, "--out", findings, "--pseudonym-key", key);
+    assertThat(Files.readAllLines(findings.resolve("findings.csv")))
+        .anyMatch(line -> line.startsWith("test/A/scan.dcm,leakage-patient,error,"));
+  }
+
+  @Test
   void idsAreWrittenWhereTheUserAsksForThem() throws IOException {
     CommandLineRun run = CommandLineRun.preprocess(dataset, folder.resolve("o"), "--keep-ids");
     assertThat(run.exitCode()).isZero();
     assertThat(patients(folder.resolve("o"))).contains("Canary002");
     assertThat(key).doesNotExist();
     String manifest = Files.readString(folder.resolve("o/manifest.csv"));
-    assertThat(manifest.replace("Canary002", "").toLowerCase(Locale.ROOT))
-        .doesNotContain(TELLING);
+    assertThat(manifest.replace("Canary002", "").toLowerCase(Locale.ROOT)).doesNotContain(TELLING);
   }
 
   @Test
