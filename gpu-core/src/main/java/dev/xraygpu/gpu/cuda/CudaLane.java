@@ -141,8 +141,7 @@ final class CudaLane implements Lane {
     BatchPlan batch;
     try {
       deviceMemory.reset();
-      batch =
-          new BatchPlan(hostMemory, deviceMemory, device.kernels(), clock, device.layout());
+      batch = new BatchPlan(hostMemory, deviceMemory, device.kernels(), clock, device.layout());
       flight = plan(batch);
     } catch (CudaDriverException e) {
       // Nothing has begun, so nothing was counted: a smaller batch may be tried.

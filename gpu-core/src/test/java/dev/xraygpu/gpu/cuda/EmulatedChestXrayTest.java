@@ -64,8 +64,7 @@ class EmulatedChestXrayTest {
       Assumptions.abort(reason);
     }
     CudaDeviceProvider provider =
-        new CudaDeviceProvider(
-            new EmulatedDriver.EmulatedMachine(), MemoryLayout.SHARED_BLOCKS);
+        new CudaDeviceProvider(new EmulatedDriver.EmulatedMachine(), MemoryLayout.SHARED_BLOCKS);
     List<Path> files;
     try (Stream<Path> tree = Files.walk(data)) {
       files = tree.filter(f -> f.toString().endsWith(".jpeg")).sorted().toList();
@@ -86,11 +85,9 @@ class EmulatedChestXrayTest {
     }
   }
 
-  private static void compare(
-      Device cuda, Device cpu, List<Stage> stages, List<HostImage> images)
+  private static void compare(Device cuda, Device cpu, List<Stage> stages, List<HostImage> images)
       throws DeviceException {
-    LaneSpecification specification =
-        new LaneSpecification(stages, BATCH, new Exclusion(5, true));
+    LaneSpecification specification = new LaneSpecification(stages, BATCH, new Exclusion(5, true));
     PixelStatistics cudaInput = new PixelStatistics();
     PixelStatistics cudaProcessed = new PixelStatistics();
     PixelStatistics cpuInput = new PixelStatistics();

@@ -68,7 +68,10 @@ class EmulatedFailureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "retainContext, 0", "loadModule, 0", "function, 0", "function, 5",
+    "retainContext, 0",
+    "loadModule, 0",
+    "function, 0",
+    "function, 5",
   })
   void aDeviceThatCannotBeOpenedSaysWhy(String call, int succeed) {
     int before = EmulatorLibrary.emulator_objects();
@@ -83,7 +86,9 @@ class EmulatedFailureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "createStream, LOST", "allocate, OUT_OF_MEMORY", "fill, LOST",
+    "createStream, LOST",
+    "allocate, OUT_OF_MEMORY",
+    "fill, LOST",
   })
   void aLaneThatCannotBeOpenedLeavesNothing(String call, DeviceException.Kind kind)
       throws DeviceException {
@@ -105,10 +110,13 @@ class EmulatedFailureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "copyToDevice, 0", "launch, 0", "launch, 4", "copyToHost, 2", "synchronizeStream, 0",
+    "copyToDevice, 0",
+    "launch, 0",
+    "launch, 4",
+    "copyToHost, 2",
+    "synchronizeStream, 0",
   })
-  void aBatchThatFailsAtWorkIsLostAndSaysWhatToDo(String call, int succeed)
-      throws DeviceException {
+  void aBatchThatFailsAtWorkIsLostAndSaysWhatToDo(String call, int succeed) throws DeviceException {
     int before = EmulatorLibrary.emulator_objects();
     try (Device device = provider(call, FaultyDriver.LAUNCH_FAILED).open(0);
         Lane lane = device.openLane(SPECIFICATION)) {
@@ -131,8 +139,7 @@ class EmulatedFailureTest {
     for (String call : List.of("allocate", "allocatePinned")) {
       PixelStatistics input = new PixelStatistics();
       PixelStatistics processed = new PixelStatistics();
-      try (Device device =
-              new RetryingDevice(provider(call, FaultyDriver.OUT_OF_MEMORY).open(0));
+      try (Device device = new RetryingDevice(provider(call, FaultyDriver.OUT_OF_MEMORY).open(0));
           Lane lane = device.openLane(SPECIFICATION)) {
         for (HostImage image : images) {
           LaneBatch.add(lane, image, true);

@@ -3,6 +3,7 @@ package dev.xraygpu.gpu.cuda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +61,8 @@ class EmulatedSanitizerTest {
 
   private static Path runtime() throws IOException {
     Process process = new ProcessBuilder("g++", "-print-file-name=libasan.so").start();
-    Path found = Path.of(new String(process.getInputStream().readAllBytes()).strip());
+    byte[] printed = process.getInputStream().readAllBytes();
+    Path found = Path.of(new String(printed, StandardCharsets.UTF_8).strip());
     return found.isAbsolute() ? found.toRealPath() : found;
   }
 

@@ -30,16 +30,14 @@ final class SanitizedWorkload {
   /** Prints {@code done} when nothing was found. */
   public static void main(String[] arguments) throws DeviceException {
     CudaDeviceProvider provider =
-        new CudaDeviceProvider(
-            new EmulatedDriver.EmulatedMachine(), MemoryLayout.BLOCK_PER_SLICE);
+        new CudaDeviceProvider(new EmulatedDriver.EmulatedMachine(), MemoryLayout.BLOCK_PER_SLICE);
     try (Device device = provider.open(0)) {
       for (RandomCase.Kind kind : RandomCase.Kind.values()) {
         for (PixelType type : PixelType.values()) {
           for (int i = 0; i < 3; i++) {
             RandomCase random = RandomCase.of(kind, type, BATCH, 77 + i);
             try (Lane lane =
-                device.openLane(
-                    new LaneSpecification(random.stages(), BATCH, Exclusion.NONE))) {
+                device.openLane(new LaneSpecification(random.stages(), BATCH, Exclusion.NONE))) {
               LaneBatch.run(lane, random.images());
             }
           }
@@ -65,7 +63,8 @@ final class SanitizedWorkload {
       for (var stages :
           List.of(
               List.<dev.xraygpu.pipeline.Stage>of(),
-              List.<dev.xraygpu.pipeline.Stage>of(new MedianBlur(5), new Clahe(2, new Size(3, 2))))) {
+              List.<dev.xraygpu.pipeline.Stage>of(
+                  new MedianBlur(5), new Clahe(2, new Size(3, 2))))) {
         try (Lane lane = device.openLane(new LaneSpecification(stages, 1, Exclusion.NONE))) {
           LaneBatch.add(lane, SyntheticImages.smooth(type, size, 1), true, plan);
           lane.submit();
