@@ -49,7 +49,8 @@ public final class DuplicateSearchCost {
           NearDuplicates.find(signatures, count, all, threads, done -> {});
       double searching = (System.nanoTime() - start) / 1e9;
       long bytes =
-          Files.size(folder.resolve("descriptions.bin")) + Files.size(folder.resolve("details.bin"));
+          Files.size(folder.resolve("descriptions.bin"))
+              + Files.size(folder.resolve("details.bin"));
       String line =
           String.format(
               Locale.ROOT,

@@ -50,7 +50,8 @@ class DuplicatesTest {
             line -> assertThat(line).startsWith("train/NORMAL/IM-0095-0001.png,exact-duplicate"),
             line ->
                 assertThat(line)
-                    .matches("(test/.*person80_virus_1.bmp|train/.*person1_virus_1.png),same-pixels.*"),
+                    .matches(
+                        "(test/.*person80_virus_1.bmp|train/.*person1_virus_1.png),same-pixels.*"),
             line ->
                 assertThat(line)
                     .matches("(test/.*IM-0081-0001|train/.*person3_virus_1).png,near-duplicate.*"),

@@ -35,7 +35,8 @@ enum PlantedCopies {
     @Override
     Mat of(Mat image, Random random) {
       Mat small = new Mat();
-      resize(image, small, new Size(224, 224), 0, 0, random.nextBoolean() ? INTER_AREA : INTER_LINEAR);
+      resize(
+          image, small, new Size(224, 224), 0, 0, random.nextBoolean() ? INTER_AREA : INTER_LINEAR);
       return jpeg(small, 90);
     }
   },

@@ -43,11 +43,7 @@ public final class ClassChecks {
   }
 
   private static void check(
-      Dataset dataset,
-      String label,
-      Map<Split, Integer> counts,
-      int most,
-      List<Finding> findings) {
+      Dataset dataset, String label, Map<Split, Integer> counts, int most, List<Finding> findings) {
     if (dataset.splits().size() > 1 && counts.size() == 1) {
       Split only = counts.keySet().iterator().next();
       findings.add(

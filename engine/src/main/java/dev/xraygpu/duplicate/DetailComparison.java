@@ -129,8 +129,7 @@ final class DetailComparison {
     return agreement(xx, yy, xy, displacement);
   }
 
-  private static Agreement agreement(
-      double[] xx, double[] yy, double[] xy, double displacement) {
+  private static Agreement agreement(double[] xx, double[] yy, double[] xy, double displacement) {
     double allXx = Arrays.stream(xx).sum();
     double allYy = Arrays.stream(yy).sum();
     double allXy = Arrays.stream(xy).sum();
@@ -149,8 +148,7 @@ final class DetailComparison {
       return Agreement.NONE;
     }
     Arrays.sort(parts, 0, structured);
-    return new Agreement(
-        allXy / Math.sqrt(allXx * allYy), parts[structured / 4], displacement);
+    return new Agreement(allXy / Math.sqrt(allXx * allYy), parts[structured / 4], displacement);
   }
 
   private void finest(float[] image) {

@@ -41,8 +41,7 @@ final class TextureImages {
 
   /** A part of an image, without so many pixels at each side. */
   static HostImage cropped(HostImage image, int left, int top, int right, int bottom) {
-    Size size =
-        new Size(image.size().width() - left - right, image.size().height() - top - bottom);
+    Size size = new Size(image.size().width() - left - right, image.size().height() - top - bottom);
     HostImage result = HostImage.allocate(PixelType.U8, size);
     for (int y = 0; y < size.height(); y++) {
       for (int x = 0; x < size.width(); x++) {
