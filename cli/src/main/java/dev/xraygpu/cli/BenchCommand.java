@@ -1,6 +1,7 @@
 package dev.xraygpu.cli;
 
 import dev.xraygpu.bench.Spread;
+import dev.xraygpu.bench.TransferSyntaxRates;
 import dev.xraygpu.bench.WholeJobBenchmark;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceSelection;
@@ -32,7 +33,10 @@ import picocli.CommandLine.Spec;
     description =
         "Measures decoding alone and the whole job in turn, on a dataset with a training split.",
     footerHeading = "%nExample:%n",
-    footer = {"  xray-gpu bench chest_xray --threads 2 --repetitions 9"})
+    footer = {
+      "  xray-gpu bench chest_xray --threads 2 --repetitions 9",
+      "  xray-gpu bench dicom --transfer-syntaxes"
+    })
 final class BenchCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -57,6 +61,12 @@ final class BenchCommand implements Callable<Integer> {
   int warmUp = 5;
 
   @Option(
+      names = "--transfer-syntaxes",
+      description =
+          "Measures instead how fast stored values come out of DICOM files, by transfer syntax.")
+  boolean transferSyntaxes;
+
+  @Option(
       names = "--scratch",
       paramLabel = "DIR",
       description = "Existing folder for results that are deleted again; default: temporary files.")
@@ -67,6 +77,13 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (transferSyntaxes) {
+      if (!Files.isDirectory(root)) {
+        throw new RunException(root + " is no folder");
+      }
+      print(spec.commandLine().getOut(), TransferSyntaxRates.measure(root));
+      return 0;
+    }
     PassSettings settings = settings();
     if (scratch != null && !Files.isDirectory(scratch)) {
       throw new RunException("--scratch " + scratch + " is no existing folder; create it first");
@@ -132,6 +149,31 @@ final class BenchCommand implements Callable<Integer> {
           step.milliseconds() / step.images(),
           step.milliseconds(),
           step.images());
+    }
+    out.flush();
+  }
+
+  private static void print(PrintWriter out, List<TransferSyntaxRates.Rate> rates)
+      throws RunException {
+    if (rates.isEmpty()) {
+      throw new RunException("no DICOM image that can be decoded is in this folder");
+    }
+    out.printf(Locale.ROOT, "one thread; header and first frame, from memory; median (range)%n");
+    for (TransferSyntaxRates.Rate rate : rates) {
+      Spread time = rate.milliseconds();
+      out.printf(
+          Locale.ROOT,
+          "%-24s %9s x%d %2d bit %8d bytes %8.2f ms (%.2f to %.2f) %7.1f megapixels/s  %s%n",
+          rate.syntax().uid(),
+          rate.layout().size(),
+          rate.layout().samples(),
+          rate.layout().bitsStored(),
+          rate.fileBytes(),
+          time.median(),
+          time.min(),
+          time.max(),
+          rate.megapixelsPerSecond(),
+          rate.syntax().title());
     }
     out.flush();
   }
