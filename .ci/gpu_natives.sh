@@ -11,7 +11,7 @@ maven=${MAVEN_REPOSITORY:-$HOME/.m2/repository}/org/bytedeco
 one() { find "$maven/$1" -name "$2" 2>/dev/null | sort | tail -n 1; }
 gpu=$(one opencv 'opencv-*-linux-x86_64-gpu.jar') bindings=$(one cuda 'cuda-*-linux-x86_64.jar')
 if [[ -z $gpu ]]; then
-  echo "skip  OpenCV's build with CUDA modules is not here; ./mvnw -P opencv-cuda -pl engine,gpu-core package brings it"; exit 0
+  echo "skip  OpenCV's build with CUDA modules is not here; ./mvnw -P opencv-cuda -DskipTests package brings it"; exit 0
 fi
 if ! command -v gcc nm unzip >/dev/null; then echo "skip  gcc, nm or unzip is missing"; exit 0; fi
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT

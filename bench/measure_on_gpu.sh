@@ -49,6 +49,6 @@ if ./xray-gpu preprocess "$data" --out "$work/b" --device cuda --normalize none 
   for split in "$work"/a/*/; do diff -r "$split" "$work/b/$(basename "$split")" && echo "the same: $(basename "$split")" || failed=1; done
 fi
 step "tests on the GPU"
-./mvnw -B -ntp -P opencv-cuda -pl engine,gpu-core test -Dtest='*GpuContractTest' -Dsurefire.failIfNoSpecifiedTests=false | grep -E 'Tests run|skipped|ERROR' || failed=1
+./mvnw -B -ntp -P opencv-cuda -pl gpu-core -am test -Dtest='*GpuContractTest,CudaDeviceContractTest' -Dsurefire.failIfNoSpecifiedTests=false | grep -E 'Tests run|skipped|ERROR' || failed=1
 step "done, $failed failures; the record is $record"
 exit $failed
