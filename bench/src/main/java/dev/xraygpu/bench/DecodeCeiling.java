@@ -11,85 +11,65 @@ import dev.xraygpu.decode.HeaderProbe;
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.image.HostImage;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Reads and decodes every file of a dataset, and does nothing with the pixels: what no preparation
  * of the dataset can be faster than on the same threads.
  */
-public final class DecodeCeiling {
+final class DecodeCeiling implements Activity {
   private final Dataset dataset;
   private final Decoders decoders;
-  private final int threads;
-  private final ThreadLocal<ByteBuffer> memory =
-      ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(0));
-
-  /** The ceiling of a dataset on so many threads. */
-  public DecodeCeiling(Dataset dataset, Decoders decoders, int threads) {
-    this.dataset = dataset;
-    this.decoders = decoders;
-    this.threads = threads;
-  }
+  private final Setup setup;
 
   /**
-   * Decodes all files once.
+   * The ceiling of a dataset on so many threads.
    *
-   * @return number of pixels that were decoded
+   * @param kind whether these are OpenCV's decoders or all that the job uses
    */
-  public long run() throws InterruptedException {
-    AtomicInteger next = new AtomicInteger();
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<Long>> running = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        running.add(workers.submit((Callable<Long>) () -> work(next)));
-      }
-      long pixels = 0;
-      for (Future<Long> worker : running) {
-        pixels += worker.get();
-      }
-      return pixels;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("decoding failed: " + e.getCause(), e.getCause());
-    } finally {
-      workers.shutdownNow();
-    }
+  DecodeCeiling(Dataset dataset, Decoders decoders, Kind kind, int threads) {
+    this.dataset = dataset;
+    this.decoders = decoders;
+    String name = kind == Kind.DECODING_WITH_OPENCV ? "decoding, OpenCV" : "decoding";
+    this.setup = Setup.onHost(kind, name, threads);
   }
 
-  private long work(AtomicInteger next) {
-    FileBuffer file = new FileBuffer(DecodeLimits.DEFAULT);
-    long pixels = 0;
-    for (int i; (i = next.getAndIncrement()) < dataset.samples().size(); ) {
-      Sample sample = dataset.samples().get(i);
-      if (dataset.rejection(sample).isEmpty()) {
-        pixels += decode(sample, file);
-      }
-    }
-    return pixels;
+  @Override
+  public Setup setup() {
+    return setup;
   }
 
-  private long decode(Sample sample, FileBuffer file) {
-    try {
-      ByteBuffer bytes = file.read(dataset.file(sample));
-      ImageHeader header = HeaderProbe.probe(bytes, DecodeLimits.DEFAULT);
-      int size = Math.toIntExact(HostImage.bytesFor(header.pixelType(), header.size()));
-      ByteBuffer room = memory.get();
-      if (room.capacity() < size) {
-        room = ByteBuffer.allocateDirect(size + size / 4);
-        memory.set(room);
+  @Override
+  public Outcome run() throws InterruptedException {
+    return Outcome.of(
+        Workers.share(setup.threads(), dataset.samples().size(), DecodingWorker::new));
+  }
+
+  /** One thread's memory, used again from image to image. */
+  private final class DecodingWorker implements Workers.Worker {
+    private final FileBuffer file = new FileBuffer(DecodeLimits.DEFAULT);
+    private ByteBuffer memory = ByteBuffer.allocateDirect(0);
+
+    @Override
+    public Work take(int index) {
+      Sample sample = dataset.samples().get(index);
+      if (dataset.rejection(sample).isPresent()) {
+        return Work.NONE;
       }
-      HostImage target = new HostImage(header.pixelType(), header.size(), room);
-      decoders.decode(bytes, header, target, DecodeVerification.QUICK);
-      return target.pixelCount();
-    } catch (DecodeException e) {
-      return 0; // a bad file costs what it costs in the whole job, too
+      int length = 0;
+      try {
+        ByteBuffer bytes = file.read(dataset.file(sample));
+        length = bytes.limit();
+        ImageHeader header = HeaderProbe.probe(bytes, DecodeLimits.DEFAULT);
+        int size = Math.toIntExact(HostImage.bytesFor(header.pixelType(), header.size()));
+        if (memory.capacity() < size) {
+          memory = ByteBuffer.allocateDirect(size + size / 4);
+        }
+        HostImage target = new HostImage(header.pixelType(), header.size(), memory);
+        decoders.decode(bytes, header, target, DecodeVerification.QUICK);
+        return new Work(1, target.pixelCount(), length);
+      } catch (DecodeException e) {
+        return new Work(1, 0, length); // a bad file costs what it costs in the whole job, too
+      }
     }
   }
 }

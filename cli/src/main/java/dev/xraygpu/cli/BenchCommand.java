@@ -1,57 +1,114 @@
 package dev.xraygpu.cli;
 
-import dev.xraygpu.bench.Spread;
-import dev.xraygpu.bench.TransferSyntaxRates;
-import dev.xraygpu.bench.WholeJobBenchmark;
+import dev.xraygpu.bench.Activity;
+import dev.xraygpu.bench.Benchmark;
+import dev.xraygpu.bench.BenchmarkPage;
+import dev.xraygpu.bench.BenchmarkPlan;
+import dev.xraygpu.bench.BenchmarkReport;
+import dev.xraygpu.bench.BenchmarkTable;
+import dev.xraygpu.bench.Measurement;
+import dev.xraygpu.bench.PeerProcess;
+import dev.xraygpu.bench.phantom.ExistingFiles;
+import dev.xraygpu.bench.phantom.PhantomDataset;
+import dev.xraygpu.bench.phantom.PhantomDatasetOptions;
+import dev.xraygpu.bench.phantom.PhantomFaults;
+import dev.xraygpu.bench.phantom.PhantomSizes;
 import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.device.StageTimes;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.pipeline.PipelineFormatException;
+import dev.xraygpu.pipeline.StageText;
 import dev.xraygpu.run.Folders;
 import dev.xraygpu.run.PassSettings;
 import dev.xraygpu.run.RunException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** How close the whole job comes to decoding alone. */
+/** How close the whole job comes to the machine's ceiling, and to what others use instead. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description =
-        "Measures decoding alone and the whole job in turn, on a dataset with a training split.",
-    footerHeading = "%nExample:%n",
+    description = {
+      "Measures reading alone, decoding alone (the ceiling), each stage alone and the whole job,",
+      "in turn and in one run, on a dataset with a training split or on computer-made phantoms."
+    },
+    footerHeading = "%nExamples:%n",
     footer = {
-      "  xray-gpu bench chest_xray --threads 2 --repetitions 9",
-      "  xray-gpu bench dicom --transfer-syntaxes"
+      "  xray-gpu bench chest_xray",
+      "  xray-gpu bench --synthetic 200 --threads 1,2,4 --html bench.html",
+      "  xray-gpu bench chest_xray --threads 2 --peers bench/peers --json > bench.json"
     })
 final class BenchCommand implements Callable<Integer> {
+  private static final int SYNTHETIC_SIDE = 1200;
+  private static final long SYNTHETIC_SEED = 1895;
+
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "DATASET", description = "Folder with images in train, val and test.")
-  Path root;
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DATASET",
+      description = "Folder with images in train, val and test.")
+  @Nullable Path dataset;
 
-  @Mixin DeviceOption device;
+  @Option(names = "--data", paramLabel = "DIR", description = "The same as DATASET.")
+  @Nullable Path data;
 
-  @Option(names = "--threads", paramLabel = "N", description = "Workers of both.")
-  int threads = Runtime.getRuntime().availableProcessors();
+  @Option(
+      names = "--synthetic",
+      paramLabel = "N",
+      description = "Instead of a dataset, so many phantoms of 1200 pixels.")
+  int synthetic;
+
+  @Option(
+      names = {"--devices", "--device"},
+      split = ",",
+      paramLabel = "LIST",
+      description = "Devices (default: auto).")
+  List<String> devices = List.of(DeviceSelection.AUTO);
+
+  @Option(
+      names = "--threads",
+      split = ",",
+      paramLabel = "LIST",
+      description = "Numbers of workers (default: one per processor).")
+  List<Integer> threads = List.of(Runtime.getRuntime().availableProcessors());
+
+  @Option(
+      names = "--batch",
+      split = ",",
+      paramLabel = "LIST",
+      description = "Images in a batch (default: the device's choice).")
+  List<Integer> batches = List.of(0);
+
+  @Option(
+      names = "--size",
+      split = ",",
+      paramLabel = "LIST",
+      description = "Sizes of the results (default: 224).")
+  List<String> sizes = List.of("224");
 
   @Option(
       names = "--repetitions",
       paramLabel = "N",
-      description = "Counted rounds (default: ${DEFAULT-VALUE}).")
+      description = "Counted rounds, at least 5 (default: ${DEFAULT-VALUE}).")
   int repetitions = 7;
 
   @Option(
@@ -61,10 +118,29 @@ final class BenchCommand implements Callable<Integer> {
   int warmUp = 5;
 
   @Option(
-      names = "--transfer-syntaxes",
+      names = "--cold",
       description =
-          "Measures instead how fast stored values come out of DICOM files, by transfer syntax.")
-  boolean transferSyntaxes;
+          "Measure reading from the disk, too. Drops the system's file cache before each round,"
+              + " which takes root's rights on Linux.")
+  boolean cold;
+
+  @Option(
+      names = "--peers",
+      paramLabel = "DIR",
+      description = "Run the Python scripts of a folder in the same rounds, such as bench/peers.")
+  @Nullable Path peers;
+
+  @Option(
+      names = "--python",
+      paramLabel = "COMMAND",
+      description = "Python for the peers (default: ${DEFAULT-VALUE}).")
+  String python = "python3";
+
+  @Option(names = "--json", description = "Print one JSON object instead of the table.")
+  boolean json;
+
+  @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts, too.")
+  @Nullable Path html;
 
   @Option(
       names = "--scratch",
@@ -72,121 +148,180 @@ final class BenchCommand implements Callable<Integer> {
       description = "Existing folder for results that are deleted again; default: temporary files.")
   @Nullable Path scratch;
 
+  private final List<String> notes = new ArrayList<>();
+
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
   BenchCommand() {}
 
   @Override
   public Integer call() throws Exception {
-    if (transferSyntaxes) {
-      if (!Files.isDirectory(root)) {
-        throw new RunException(root + " is no folder");
-      }
-      print(spec.commandLine().getOut(), TransferSyntaxRates.measure(root));
-      return 0;
-    }
-    PassSettings settings = settings();
+    List<Size> targets = validated();
     if (scratch != null && !Files.isDirectory(scratch)) {
       throw new RunException("--scratch " + scratch + " is no existing folder; create it first");
     }
-    DeviceSelection.Chosen chosen = device.open();
-    try (Device opened = chosen.device()) {
-      measure(opened, chosen, settings);
+    if (peers != null && !Files.isDirectory(peers)) {
+      throw new RunException("--peers " + peers + " is no existing folder");
     }
-    return 0;
-  }
-
-  private PassSettings settings() {
-    try {
-      return PassSettings.defaults().withThreads(threads);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private void measure(Device opened, DeviceSelection.Chosen chosen, PassSettings settings)
-      throws Exception {
     Path folder =
         scratch == null
             ? Files.createTempDirectory("xray-gpu-bench-")
             : Files.createTempDirectory(scratch, "xray-gpu-bench-");
+    List<Device> opened = new ArrayList<>();
     try {
-      DeviceOption.announce(chosen, spec.commandLine().getErr());
-      WholeJobBenchmark.Result result =
-          new WholeJobBenchmark(root, folder.resolve("out"), opened, settings)
-              .run(Math.max(0, warmUp), Math.max(1, repetitions));
-      print(spec.commandLine().getOut(), result, opened.description().provider());
-      printSteps(spec.commandLine().getOut(), opened.stageTimes());
+      open(opened);
+      Path root = root(folder);
+      BenchmarkPlan plan =
+          new BenchmarkPlan(root, folder, opened, threads, batches, targets, coldPossible());
+      List<Activity> activities = new ArrayList<>(plan.activities());
+      addPeers(activities, root, plan.firstResults());
+      List<Measurement> measurements =
+          new Benchmark(activities).run(warmUp, repetitions, this::progress);
+      report(new BenchmarkReport(describe(root, measurements), measurements, deviceNotes(opened)));
     } finally {
+      opened.forEach(Device::close);
       Folders.deleteTree(folder);
     }
+    return 0;
   }
 
-  private void print(PrintWriter out, WholeJobBenchmark.Result result, String name) {
-    out.printf(
+  private List<Size> validated() {
+    try {
+      for (int count : threads) {
+        PassSettings.defaults().withThreads(count);
+      }
+      for (int batch : batches) {
+        PassSettings.defaults().withBatch(batch);
+      }
+      if (repetitions < 5 || warmUp < 0) {
+        throw new IllegalArgumentException("at least 5 repetitions, and no negative --warm-up");
+      }
+      boolean named = dataset != null || data != null;
+      if (named == (synthetic != 0) || (dataset != null && data != null)) {
+        throw new IllegalArgumentException("name one of DATASET, --data DIR and --synthetic N");
+      }
+      if (synthetic != 0) {
+        phantoms();
+      }
+      List<Size> targets = new ArrayList<>();
+      for (String size : sizes) {
+        targets.add(StageText.size("--size", size));
+      }
+      return targets;
+    } catch (IllegalArgumentException | PipelineFormatException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void open(List<Device> opened) throws DeviceException {
+    for (String name : devices) {
+      DeviceSelection.Chosen chosen = DeviceSelection.load().open(name);
+      opened.add(chosen.device());
+      DeviceOption.announce(chosen, spec.commandLine().getErr());
+    }
+  }
+
+  private PhantomDatasetOptions phantoms() {
+    return new PhantomDatasetOptions(
+        synthetic,
+        SYNTHETIC_SEED,
+        new PhantomSizes.Fixed(Size.square(SYNTHETIC_SIDE)),
+        PhantomFaults.NONE,
+        Runtime.getRuntime().availableProcessors(),
+        ExistingFiles.REFUSE);
+  }
+
+  private Path root(Path folder) throws IOException, InterruptedException {
+    if (synthetic == 0) {
+      return dataset != null ? dataset : java.util.Objects.requireNonNull(data);
+    }
+    progress("making " + synthetic + " phantoms");
+    return PhantomDataset.write(folder.resolve("phantoms"), phantoms()).root();
+  }
+
+  private boolean coldPossible() {
+    if (!cold) {
+      return false;
+    }
+    if (BenchmarkPlan.canDropFileCache()) {
+      return true;
+    }
+    notes.add("Reading from a cold disk was not measured: dropping the file cache is not allowed.");
+    return false;
+  }
+
+  private void addPeers(List<Activity> activities, Path root, Path reference)
+      throws IOException, InterruptedException {
+    if (peers == null) {
+      return;
+    }
+    for (Path script : PeerProcess.scripts(peers)) {
+      Optional<String> missing = PeerProcess.missing(python, script);
+      if (missing.isPresent()) {
+        notes.add(missing.get());
+        continue;
+      }
+      for (int count : threads) {
+        activities.add(new PeerProcess(python, script, root, reference, count));
+      }
+    }
+  }
+
+  private void progress(String what) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (Boolean.getBoolean("xraygpu.terminal")) {
+      err.printf("\r%-60s", what);
+      err.flush();
+    }
+  }
+
+  private String describe(Path root, List<Measurement> measurements) {
+    Measurement decode =
+        measurements.stream()
+            .filter(m -> m.setup().kind() == Activity.Kind.DECODING)
+            .findFirst()
+            .orElseThrow();
+    return String.format(
         Locale.ROOT,
-        "%,d images, %.1f megapixels, %d threads, device %s%n",
-        result.images(),
-        result.pixels() / 1e6,
-        threads,
-        name);
-    print(out, "decoding, OpenCV", "%7.1f", result.libraryDecodeRate(), " images/s");
-    print(out, "decoding", "%7.1f", result.decodeRate(), " images/s");
-    print(out, "whole job", "%7.1f", result.jobRate(), " images/s");
-    print(out, "job / OpenCV's decoding", "%7.3f", result.fractionOfLibraryDecode(), "");
-    print(out, "job / decoding", "%7.3f", result.fractionOfDecode(), "");
-    out.flush();
+        "%s: %,d images, %.1f megapixels, %.1f MB",
+        synthetic == 0 ? root.toString() : synthetic + " phantoms",
+        decode.work().images(),
+        decode.work().pixels() / 1e6,
+        decode.work().bytes() / 1e6);
   }
 
-  // By the device's own clock, over all rounds and lanes: more than the time that passed where
-  // steps
-  // of several lanes overlap.
-  private static void printSteps(PrintWriter out, List<StageTimes.StageTime> steps) {
-    for (StageTimes.StageTime step : steps) {
-      out.printf(
-          Locale.ROOT,
-          "%-23s %7.4f ms/image   (%,.1f ms for %,d images)%n",
-          step.step(),
-          step.milliseconds() / step.images(),
-          step.milliseconds(),
-          step.images());
+  private List<String> deviceNotes(List<Device> opened) {
+    for (Device device : opened) {
+      for (StageTimes.StageTime time : device.stageTimes()) {
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "%s, by its own clock: %s %.3f ms per image",
+                device.description().provider(),
+                time.step(),
+                time.milliseconds() / Math.max(1, time.images())));
+      }
     }
-    out.flush();
+    return notes;
   }
 
-  private static void print(PrintWriter out, List<TransferSyntaxRates.Rate> rates)
-      throws RunException {
-    if (rates.isEmpty()) {
-      throw new RunException("no DICOM image that can be decoded is in this folder");
+  private void report(BenchmarkReport report) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (Boolean.getBoolean("xraygpu.terminal")) {
+      spec.commandLine().getErr().printf("\r%-60s\r", "");
+      spec.commandLine().getErr().flush();
     }
-    out.printf(Locale.ROOT, "one thread; header and first frame, from memory; median (range)%n");
-    for (TransferSyntaxRates.Rate rate : rates) {
-      Spread time = rate.milliseconds();
-      out.printf(
-          Locale.ROOT,
-          "%-24s %9s x%d %2d bit %8d bytes %8.2f ms (%.2f to %.2f) %7.1f megapixels/s  %s%n",
-          rate.syntax().uid(),
-          rate.layout().size(),
-          rate.layout().samples(),
-          rate.layout().bitsStored(),
-          rate.fileBytes(),
-          time.median(),
-          time.min(),
-          time.max(),
-          rate.megapixelsPerSecond(),
-          rate.syntax().title());
+    if (json) {
+      out.println(report.toJson().toPrettyString());
+    } else {
+      BenchmarkTable.of(report).forEach(out::println);
     }
     out.flush();
-  }
-
-  private static void print(
-      PrintWriter out, String what, String number, Spread spread, String unit) {
-    out.printf(
-        Locale.ROOT,
-        "%-23s " + number + "%s   (median; %s to %s)%n",
-        what,
-        spread.median(),
-        unit,
-        String.format(Locale.ROOT, number, spread.min()).trim(),
-        String.format(Locale.ROOT, number, spread.max()).trim());
+    if (html != null) {
+      Files.writeString(html, BenchmarkPage.of(report));
+      if (!json) {
+        out.println("Page with charts: " + html);
+        out.flush();
+      }
+    }
   }
 }

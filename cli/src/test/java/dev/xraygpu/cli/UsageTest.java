@@ -127,7 +127,13 @@ class UsageTest {
 
   @Test
   void benchRefusesWhatCannotBeMeant() {
-    assertUsage(CommandLineRun.of("bench", dataset, "--threads", "0"), "threads");
+    assertUsage(CommandLineRun.of("bench", dataset, "--threads", "2,0"), "threads");
+    assertUsage(CommandLineRun.of("bench", dataset, "--batch", "5000"), "batch");
+    assertUsage(CommandLineRun.of("bench", dataset, "--size", "wide"), "--size");
+    assertUsage(CommandLineRun.of("bench", dataset, "--repetitions", "2"), "repetitions");
+    assertUsage(CommandLineRun.of("bench"), "DATASET");
+    assertUsage(CommandLineRun.of("bench", dataset, "--synthetic", "20"), "DATASET");
+    assertUsage(CommandLineRun.of("bench", "--synthetic", "1"), "images");
     Path missing = folder.resolve("missing");
     assertFailure(
         CommandLineRun.of("bench", dataset, "--device", "cpu", "--scratch", missing),

@@ -11,18 +11,14 @@ import java.util.function.IntPredicate;
 
 /** What the numbers of images per class and split say about a dataset. */
 public final class ClassChecks {
-  /** A class of fewer usable images where a model learns may be one of almost none. */
+  /** A class of fewer usable images where a model learns is one of almost none. */
   public static final int FEWEST_IMAGES = 10;
-
-  /** It is, if another class has this many times as many. */
-  public static final int TIMES_AS_MANY = 10;
 
   private ClassChecks() {}
 
   /**
    * Classes that one split alone has, and classes of fewer than {@value #FEWEST_IMAGES} images in
-   * the training split, or in the whole dataset if it has none, where another class has {@value
-   * #TIMES_AS_MANY} times as many.
+   * the training split, or in the whole dataset if it has none.
    *
    * @param usable ordinals that count
    */
@@ -36,24 +32,25 @@ public final class ClassChecks {
       }
     }
     List<Finding> findings = new ArrayList<>();
-    int most =
-        counts.values().stream().mapToInt(splits -> learned(dataset, splits)).max().orElse(0);
-    counts.forEach((label, splits) -> check(dataset, label, splits, most, findings));
+    counts.forEach((label, splits) -> check(dataset, label, splits, findings));
     return findings;
   }
 
   private static void check(
-      Dataset dataset, String label, Map<Split, Integer> counts, int most, List<Finding> findings) {
+      Dataset dataset, String label, Map<Split, Integer> counts, List<Finding> findings) {
     if (dataset.splits().size() > 1 && counts.size() == 1) {
       Split only = counts.keySet().iterator().next();
       findings.add(
           Finding.of(
               "",
               FindingCode.CLASS_IN_ONE_SPLIT,
-              "the class " + label + " is in " + only + " only, with " + images(all(counts))));
+              "the class " + label + " is in " + only + " only, with " + images(counts.get(only))));
     }
-    int learned = learned(dataset, counts);
-    if (learned > 0 && learned < FEWEST_IMAGES && learned * TIMES_AS_MANY <= most) {
+    int learned =
+        dataset.hasTrainingSplit()
+            ? counts.getOrDefault(Split.TRAIN, 0)
+            : counts.values().stream().mapToInt(Integer::intValue).sum();
+    if (learned > 0 && learned < FEWEST_IMAGES) {
       findings.add(
           Finding.of(
               "",
@@ -63,17 +60,9 @@ public final class ClassChecks {
                   + " has "
                   + images(learned)
                   + (dataset.hasTrainingSplit() ? " in train" : "")
-                  + ", another one "
-                  + most));
+                  + ", under "
+                  + FEWEST_IMAGES));
     }
-  }
-
-  private static int learned(Dataset dataset, Map<Split, Integer> counts) {
-    return dataset.hasTrainingSplit() ? counts.getOrDefault(Split.TRAIN, 0) : all(counts);
-  }
-
-  private static int all(Map<Split, Integer> counts) {
-    return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private static String images(int count) {

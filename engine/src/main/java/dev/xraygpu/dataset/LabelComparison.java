@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Compares what is known of a dataset's samples with a second label file: another reader's labels,
@@ -46,8 +46,7 @@ public final class LabelComparison {
         compare(sample, row, name, findings);
       }
     }
-    for (Map.Entry<String, LabelFile.Row> row : new TreeMap<>(rows).entrySet()) {
-      String path = row.getKey();
+    for (String path : new TreeSet<>(rows.keySet())) {
       if (!files.contains(path)) {
         findings.add(
             differ(
@@ -56,7 +55,7 @@ public final class LabelComparison {
                     + " names "
                     + OneLine.of(path)
                     + " on line "
-                    + row.getValue().line()
+                    + rows.get(path).line()
                     + ", which is no file of the dataset"));
       }
     }

@@ -82,14 +82,14 @@ public final class PatientChecks {
 
   private static void conflict(Sample sample, Seen seen, Dataset dataset, List<Finding> findings) {
     Sample firstOfLabel = seen.labels().get(sample.label());
-    if (seen.labels().size() < 2 || firstOfLabel == null || !firstOfLabel.equals(sample)) {
+    if (seen.labels().size() < 2 || firstOfLabel == null || firstOfLabel != sample) {
       return;
     }
     Sample first =
         seen.labels().values().stream()
             .min((a, b) -> Integer.compare(a.ordinal(), b.ordinal()))
             .orElseThrow();
-    if (first.equals(sample)) {
+    if (first == sample) {
       return;
     }
     findings.add(

@@ -56,6 +56,15 @@ public record PassSettings(
     return new PassSettings(count, batch, onInvalid, checks, limits, verification, patients);
   }
 
+  /**
+   * The same with another number of images in a lane.
+   *
+   * @throws IllegalArgumentException if it is not 0 (the device's choice) to 4096
+   */
+  public PassSettings withBatch(int images) {
+    return new PassSettings(threads, images, onInvalid, checks, limits, verification, patients);
+  }
+
   /** The same with what a configuration says. */
   public PassSettings withConfiguration(Configuration configuration) {
     return new PassSettings(

@@ -35,37 +35,22 @@ final class LaneCounters implements AutoCloseable {
   private final DeviceMemory input;
   private final DeviceMemory processed;
 
-  private LaneCounters(
-      GpuContext context,
-      GpuStream stream,
-      Exclusion exclusion,
-      DeviceMemory input,
-      DeviceMemory processed) {
+  /** Takes the counters' memory and sets them to zero. */
+  LaneCounters(GpuContext context, GpuStream stream, Exclusion exclusion)
+      throws CudaDriverException {
     this.context = context;
     this.stream = stream;
     this.exclusion = exclusion;
-    this.input = input;
-    this.processed = processed;
-  }
-
-  /** Takes the counters' memory and sets them to zero. */
-  static LaneCounters open(GpuContext context, GpuStream stream, Exclusion exclusion)
-      throws CudaDriverException {
-    DeviceMemory input = stream.allocate(TOTALS_BYTES);
+    this.input = stream.allocate(TOTALS_BYTES);
+    DeviceMemory second;
     try {
-      DeviceMemory processed = stream.allocate(TOTALS_BYTES);
-      LaneCounters counters = new LaneCounters(context, stream, exclusion, input, processed);
-      try {
-        counters.clear();
-      } catch (CudaDriverException e) {
-        processed.close();
-        throw e;
-      }
-      return counters;
+      second = stream.allocate(TOTALS_BYTES);
     } catch (CudaDriverException e) {
       input.close();
       throw e;
     }
+    this.processed = second;
+    clear();
   }
 
   private void clear() throws CudaDriverException {

@@ -1,0 +1,76 @@
+package dev.xraygpu.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs activities in turn, round by round, in one process: a machine whose speed drifts is unfair
+ * to none of them.
+ */
+public final class Benchmark {
+  private final List<Activity> activities;
+
+  /** A comparison of activities. */
+  public Benchmark(List<Activity> activities) {
+    this.activities = List.copyOf(activities);
+  }
+
+  /**
+   * Measures.
+   *
+   * @param warmUp rounds that are not counted
+   * @param repetitions rounds that are, at least 1
+   * @param progress is told what is running
+   * @return what was measured, in the order of the activities
+   * @throws Exception what an activity throws
+   */
+  public List<Measurement> run(int warmUp, int repetitions, Consumer<String> progress)
+      throws Exception {
+    List<List<Measurement.Round>> rounds = new ArrayList<>();
+    List<Activity.Outcome> outcomes = new ArrayList<>();
+    activities.forEach(activity -> rounds.add(new ArrayList<>()));
+    for (int round = 0; round < warmUp + repetitions; round++) {
+      outcomes.clear();
+      for (int i = 0; i < activities.size(); i++) {
+        Activity activity = activities.get(i);
+        progress.accept(
+            "round "
+                + (round + 1)
+                + " of "
+                + (warmUp + repetitions)
+                + ": "
+                + activity.setup().name());
+        ProcessMeter.resetPeak();
+        double cpu = ProcessMeter.cpuSeconds();
+        long start = System.nanoTime();
+        Activity.Outcome outcome = activity.run();
+        double seconds = outcome.seconds().orElse((System.nanoTime() - start) / 1e9);
+        double cpuSeconds = outcome.cpuSeconds().orElse(ProcessMeter.cpuSeconds() - cpu);
+        outcomes.add(outcome);
+        if (round >= warmUp) {
+          rounds.get(i).add(new Measurement.Round(seconds, cpuSeconds, ProcessMeter.peakBytes()));
+        }
+      }
+    }
+    List<Measurement> measurements = new ArrayList<>();
+    for (int i = 0; i < activities.size(); i++) {
+      measurements.add(
+          new Measurement(
+              activities.get(i).setup(),
+              outcomes.get(i).work(),
+              rounds.get(i),
+              outcomes.get(i).remark()));
+    }
+    return measurements;
+  }
+
+  /** The ceiling of a measurement: decoding on the same number of threads, if it was measured. */
+  public static Optional<Measurement> ceiling(
+      Measurement of, Activity.Kind kind, List<Measurement> all) {
+    return all.stream()
+        .filter(m -> m.setup().kind() == kind && m.setup().threads() == of.setup().threads())
+        .findFirst();
+  }
+}

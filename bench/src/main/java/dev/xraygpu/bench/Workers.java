@@ -1,0 +1,61 @@
+package dev.xraygpu.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Shares numbered pieces of work among threads, as a pass over a dataset does. */
+final class Workers {
+  private Workers() {}
+
+  /** One worker's way of doing a piece. */
+  interface Worker extends AutoCloseable {
+    /** Does the piece with that number. */
+    Work take(int index) throws Exception;
+
+    /** Ends what is under way and gives everything back. */
+    @Override
+    default void close() throws Exception {}
+  }
+
+  /**
+   * Does all pieces once.
+   *
+   * @param workers makes one worker per thread, on that thread
+   */
+  static Work share(int threads, int pieces, Callable<Worker> workers) throws InterruptedException {
+    AtomicInteger next = new AtomicInteger();
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<Work>> running = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        running.add(pool.submit(() -> work(next, pieces, workers)));
+      }
+      Work all = Work.NONE;
+      for (Future<Work> worker : running) {
+        all = all.plus(worker.get());
+      }
+      return all;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a measurement failed: " + e.getCause(), e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static Work work(AtomicInteger next, int pieces, Callable<Worker> workers)
+      throws Exception {
+    Work done = Work.NONE;
+    try (Worker worker = workers.call()) {
+      for (int i; (i = next.getAndIncrement()) < pieces; ) {
+        done = done.plus(worker.take(i));
+      }
+    }
+    return done;
+  }
+}

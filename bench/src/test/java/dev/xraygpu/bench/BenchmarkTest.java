@@ -1,0 +1,139 @@
+package dev.xraygpu.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class BenchmarkTest {
+  private static final Work FILES = new Work(100, 200_000_000, 30_000_000);
+
+  private final List<String> ran = new ArrayList<>();
+
+  /** Takes the times it is given, in turn. */
+  private Activity activity(Activity.Setup setup, double... seconds) {
+    return new Activity() {
+      private int round;
+
+      @Override
+      public Setup setup() {
+        return setup;
+      }
+
+      @Override
+      public Outcome run() {
+        ran.add(setup.name());
+        double time = seconds[round++ % seconds.length];
+        return new Outcome(
+            FILES, OptionalDouble.of(time), OptionalDouble.of(2 * time), Optional.of("a <remark>"));
+      }
+    };
+  }
+
+  private static Activity.Setup setup(Activity.Kind kind, String name, int threads) {
+    return Activity.Setup.onHost(kind, name, threads);
+  }
+
+  private BenchmarkReport report() throws Exception {
+    List<Activity> activities =
+        List.of(
+            activity(setup(Activity.Kind.DECODING, "decoding", 1), 9, 1, 2, 3, 4, 5),
+            activity(setup(Activity.Kind.JOB, "whole job", 1), 9, 2, 4, 6, 8, 10),
+            activity(setup(Activity.Kind.DECODING, "decoding", 2), 0.5),
+            activity(setup(Activity.Kind.JOB, "whole job", 2), 1.25),
+            activity(setup(Activity.Kind.STAGE, "clahe", 2), 0.1));
+    return new BenchmarkReport(
+        "data <set>", new Benchmark(activities).run(1, 5, what -> {}), List.of("a note"));
+  }
+
+  @Test
+  void activitiesTakeTurns() throws Exception {
+    report();
+    assertThat(ran).hasSize(6 * 5);
+    assertThat(ran.subList(5, 10)).isEqualTo(ran.subList(0, 5));
+  }
+
+  @Test
+  void warmUpDoesNotCount() throws Exception {
+    Measurement decode = report().measurements().get(0);
+    assertThat(decode.rounds()).hasSize(5);
+    assertThat(decode.imagesPerSecond()).isEqualTo(new Spread(20, 100 / 3.0, 100));
+    assertThat(decode.megapixelsPerSecond().max()).isEqualTo(200);
+    assertThat(decode.megabytesPerSecond().max()).isEqualTo(30);
+    assertThat(decode.cpuMillisecondsPerImage().min()).isEqualTo(20);
+  }
+
+  @Test
+  void fractionsAreOfTheSameRoundsAndThreads() throws Exception {
+    BenchmarkReport report = report();
+    Measurement one = report.measurements().get(1);
+    Measurement two = report.measurements().get(3);
+    Spread half = one.fractionOf(report.ceiling(one).orElseThrow());
+    assertThat(half).isEqualTo(new Spread(0.5, 0.5, 0.5));
+    assertThat(two.fractionOf(report.ceiling(two).orElseThrow()).median())
+        .isEqualTo(0.4, within(1e-12));
+    assertThat(two.cpuFractionOf(report.ceiling(two).orElseThrow()).median())
+        .isEqualTo(0.4, within(1e-12));
+    assertThat(report.libraryCeiling(two)).isEmpty();
+  }
+
+  @Test
+  void fractionsCompareImagesNotRuns() {
+    List<Measurement.Round> rounds = List.of(new Measurement.Round(1, 1, 0));
+    Measurement all =
+        new Measurement(
+            setup(Activity.Kind.DECODING, "decoding", 1), FILES, rounds, Optional.empty());
+    Measurement half =
+        new Measurement(
+            setup(Activity.Kind.PEER, "peer", 1), new Work(50, 0, 0), rounds, Optional.empty());
+    assertThat(half.fractionOf(all).median()).isEqualTo(0.5);
+  }
+
+  @Test
+  void jsonHoldsEveryRound() throws Exception {
+    JsonNode json = report().toJson();
+    assertThat(json.path("measurements")).hasSize(5);
+    JsonNode job = json.path("measurements").get(1);
+    assertThat(job.path("kind").asString()).isEqualTo("job");
+    assertThat(job.path("fraction_of_decoding").path("median").asDouble()).isEqualTo(0.5);
+    assertThat(job.path("rounds")).hasSize(5);
+    assertThat(job.path("rounds").get(4).path("seconds").asDouble()).isEqualTo(10);
+    assertThat(json.path("notes").get(0).asString()).isEqualTo("a note");
+  }
+
+  @Test
+  void tableAndPageNameEverythingMeasured() throws Exception {
+    BenchmarkReport report = report();
+    String table = String.join("\n", BenchmarkTable.of(report));
+    assertThat(table).contains("whole job, 1 thread ", "clahe, 2 threads", "0.50[0.50]", "a note");
+    String page = BenchmarkPage.of(report);
+    assertThat(page)
+        .contains("data &lt;set>", "a &lt;remark>", "whole job, 2 threads", "ideal, of decoding")
+        .doesNotContain("http://", "https://", "<script", "NaN");
+  }
+
+  @Test
+  void noRoundIsNoFigure() {
+    assertThatThrownBy(() -> Spread.of(List.<Integer>of(), x -> x))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void peersAreScriptsThatAreNotModulesOfOthers(@TempDir Path folder) throws Exception {
+    for (String name : List.of("b_flow.py", "_shared.py", "a.py", "README.md")) {
+      Files.writeString(folder.resolve(name), "");
+    }
+    assertThat(PeerProcess.scripts(folder))
+        .extracting(script -> script.getFileName().toString())
+        .containsExactly("a.py", "b_flow.py");
+  }
+}
