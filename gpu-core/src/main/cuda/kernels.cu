@@ -8,3 +8,4 @@
 #include "patch.cu"
 #include "resize_area.cu"
 #include "resize_linear.cu"
+#include "thumbnail.cu"

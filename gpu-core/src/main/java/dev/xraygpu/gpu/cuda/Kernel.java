@@ -21,7 +21,8 @@ enum Kernel {
   PROCESSED_HISTOGRAM,
   RESIZE_AREA,
   RESIZE_LINEAR,
-  SUMMARIZE;
+  SUMMARIZE,
+  THUMBNAIL;
 
   /** Its name in the module. */
   String entry() {
