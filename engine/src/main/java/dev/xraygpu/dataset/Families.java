@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Samples that must stay together: those of one patient, and copies of one exposure, and whatever
@@ -16,14 +17,15 @@ final class Families {
   private final Dataset dataset;
   private final int[] parents;
 
-  Families(Dataset dataset, Collection<List<Integer>> copies) {
+  Families(Dataset dataset, Collection<List<Integer>> copies, Function<Sample, String> patientOf) {
     this.dataset = dataset;
     this.parents = new int[dataset.samples().size()];
     Arrays.setAll(parents, i -> i);
     Map<String, Integer> firstOfPatient = new HashMap<>();
     for (Sample sample : dataset.samples()) {
-      if (!sample.patient().isEmpty() && dataset.rejection(sample).isEmpty()) {
-        Integer first = firstOfPatient.putIfAbsent(sample.patient(), sample.ordinal());
+      String patient = patientOf.apply(sample);
+      if (!patient.isEmpty() && dataset.rejection(sample).isEmpty()) {
+        Integer first = firstOfPatient.putIfAbsent(patient, sample.ordinal());
         if (first != null) {
           join(first, sample.ordinal());
         }

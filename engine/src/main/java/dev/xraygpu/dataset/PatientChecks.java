@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
- * What the patients of a dataset say about its splits and labels. A patient the label file names is
- * believed; an id taken from a file's name is a claim, so that its leaks are warnings.
+ * What the patients of a dataset say about its splits and labels. A patient the label file or a
+ * file's header names is believed; an id taken from a file's name is a claim, so that its leaks are
+ * warnings.
  */
 public final class PatientChecks {
   private PatientChecks() {}
@@ -27,14 +29,17 @@ public final class PatientChecks {
    * of several labels, once per label after the first.
    *
    * @param usable ordinals that count
+   * @param patientOf a sample's patient: its own or, where it has none, what the file's header says
    */
-  public static List<Finding> check(Dataset dataset, IntPredicate usable) {
+  public static List<Finding> check(
+      Dataset dataset, IntPredicate usable, Function<Sample, String> patientOf) {
     Map<String, Seen> patients = new HashMap<>();
     for (Sample sample : dataset.samples()) {
-      if (!sample.patient().isEmpty() && usable.test(sample.ordinal())) {
+      String patient = patientOf.apply(sample);
+      if (!patient.isEmpty() && usable.test(sample.ordinal())) {
         Seen seen =
             patients.computeIfAbsent(
-                sample.patient(), p -> new Seen(new EnumMap<>(Split.class), new TreeMap<>()));
+                patient, p -> new Seen(new EnumMap<>(Split.class), new TreeMap<>()));
         seen.splits().putIfAbsent(sample.split(), sample);
         if (!sample.label().isEmpty()) {
           seen.labels().putIfAbsent(sample.label(), sample);
@@ -43,16 +48,23 @@ public final class PatientChecks {
     }
     List<Finding> findings = new ArrayList<>();
     for (Sample sample : dataset.samples()) {
-      Seen seen = patients.get(sample.patient());
+      String patient = patientOf.apply(sample);
+      Seen seen = patients.get(patient);
       if (seen != null && usable.test(sample.ordinal())) {
-        leak(sample, seen, dataset, findings);
-        conflict(sample, seen, dataset, findings);
+        leak(sample, patient, seen, dataset, findings);
+        conflict(sample, patient, seen, dataset, findings);
       }
     }
     return findings;
   }
 
-  private static void leak(Sample sample, Seen seen, Dataset dataset, List<Finding> findings) {
+  // What neither a file's name nor a pattern told is what the file's header says.
+  private static boolean isKnown(Sample sample, Dataset dataset) {
+    return sample.patient().isEmpty() || dataset.hasPatientOfLabelFile(sample);
+  }
+
+  private static void leak(
+      Sample sample, String patient, Seen seen, Dataset dataset, List<Finding> findings) {
     if (seen.splits().size() < 2 || sample.split() == Split.TRAIN || sample.split() == Split.ALL) {
       return;
     }
@@ -61,14 +73,14 @@ public final class PatientChecks {
             .filter(s -> s.split() != sample.split())
             .findFirst()
             .orElseThrow();
-    boolean known = dataset.hasPatientOfLabelFile(sample) && dataset.hasPatientOfLabelFile(other);
+    boolean known = isKnown(sample, dataset) && isKnown(other, dataset);
     findings.add(
         new Finding(
             sample.path(),
             FindingCode.LEAKAGE_PATIENT,
             known ? Severity.ERROR : Severity.WARNING,
             "patient "
-                + sample.patient()
+                + patient
                 + " is in "
                 + sample.split()
                 + ", and with "
@@ -80,7 +92,8 @@ public final class PatientChecks {
                     : "; the id comes from a file's name, which is a claim and no proof")));
   }
 
-  private static void conflict(Sample sample, Seen seen, Dataset dataset, List<Finding> findings) {
+  private static void conflict(
+      Sample sample, String patient, Seen seen, Dataset dataset, List<Finding> findings) {
     Sample firstOfLabel = seen.labels().get(sample.label());
     if (seen.labels().size() < 2 || firstOfLabel == null || firstOfLabel != sample) {
       return;
@@ -97,7 +110,7 @@ public final class PatientChecks {
             sample.path(),
             FindingCode.PATIENT_LABEL_CONFLICT,
             "patient "
-                + sample.patient()
+                + patient
                 + " is labelled "
                 + sample.label()
                 + " here, and "
@@ -106,7 +119,7 @@ public final class PatientChecks {
                     .collect(Collectors.joining(", "))
                 + " elsewhere, such as in "
                 + first.path()
-                + (dataset.hasPatientOfLabelFile(sample)
+                + (isKnown(sample, dataset)
                     ? ""
                     : "; the id comes from the file's name, which is a claim and no proof")));
   }

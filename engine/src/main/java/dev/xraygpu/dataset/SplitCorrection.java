@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Splits without leaks: all images of a patient, and all copies of an exposure, in one split. What
@@ -27,6 +28,7 @@ public final class SplitCorrection {
   private static final List<Split> ORDER = List.of(Split.TRAIN, Split.VAL, Split.TEST);
 
   private final Dataset dataset;
+  private final Function<Sample, String> patientOf;
   private final Map<String, Map<Split, Double>> missing = new TreeMap<>();
   private final Map<Integer, Split> corrected = new HashMap<>();
   private int moved;
@@ -35,11 +37,17 @@ public final class SplitCorrection {
    * Corrects the splits of a dataset.
    *
    * @param copies ordinals of samples that show the same exposure, set by set
+   * @param patientOf a sample's patient: its own or, where it has none, what the file's header says
    * @param seed decides between families of the same size
    */
-  public SplitCorrection(Dataset dataset, Collection<List<Integer>> copies, long seed) {
+  public SplitCorrection(
+      Dataset dataset,
+      Collection<List<Integer>> copies,
+      Function<Sample, String> patientOf,
+      long seed) {
     this.dataset = dataset;
-    List<List<Sample>> families = new Families(dataset, copies).all();
+    this.patientOf = patientOf;
+    List<List<Sample>> families = new Families(dataset, copies, patientOf).all();
     boolean none = dataset.splits().stream().noneMatch(ORDER::contains);
     targets(families, none);
     List<List<Sample>> open = new ArrayList<>();
@@ -110,6 +118,11 @@ public final class SplitCorrection {
   /** The split of a sample; its own if it is {@linkplain Dataset#rejection rejected}. */
   public Split of(Sample sample) {
     return corrected.getOrDefault(sample.ordinal(), sample.split());
+  }
+
+  /** The patient of a sample, as the correction took it; empty if unknown. */
+  public String patientOf(Sample sample) {
+    return patientOf.apply(sample);
   }
 
   /** How many samples have another split than before. */

@@ -58,12 +58,13 @@ record DatasetChecks(
             .find(pixels, settings.threads(), listener);
     List<Finding> findings = new ArrayList<>(ClassChecks.check(dataset, usable::contains));
     groups.forEach(group -> findings.addAll(DuplicateFindings.of(group, dataset)));
-    findings.addAll(PatientChecks.check(dataset, usable::contains));
+    findings.addAll(PatientChecks.check(dataset, usable::contains, usable::patientOf));
     if (options.fixedSplits().isPresent()) {
       List<List<Integer>> copies =
           groups.stream().map(g -> g.members().stream().map(Member::ordinal).toList()).toList();
       SplitFile.write(
-          options.fixedSplits().get(), new SplitCorrection(dataset, copies, options.seed()));
+          options.fixedSplits().get(),
+          new SplitCorrection(dataset, copies, usable::patientOf, options.seed()));
     }
     return new DatasetChecks(groups, findings, options.fixedSplits());
   }

@@ -26,7 +26,10 @@ final class SplitFile {
             for (Sample sample : correction.dataset().samples()) {
               if (correction.dataset().rejection(sample).isEmpty()) {
                 printer.printRecord(
-                    sample.path(), sample.label(), correction.of(sample), sample.patient());
+                    sample.path(),
+                    sample.label(),
+                    correction.of(sample),
+                    correction.patientOf(sample));
               }
             }
           }

@@ -1,16 +1,19 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.image.Size;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
  * What a pass found out about the samples it keeps, as far as checks of the whole dataset need it:
- * 24 bytes per sample.
+ * 24 bytes per sample, and the patients that headers name.
  */
 final class UsableSamples {
   private final BitSet usable = new BitSet();
@@ -19,6 +22,7 @@ final class UsableSamples {
   private final int[] widths;
   private final int[] heights;
   private final BitSet deep = new BitSet();
+  private final Map<Integer, String> headerPatients = new HashMap<>();
 
   /** Reads a journal in which all samples are done. */
   UsableSamples(Dataset dataset, Journal journal) throws IOException {
@@ -38,6 +42,10 @@ final class UsableSamples {
       sha256Low[ordinal] = HexFormat.fromHexDigitsToLong(outcome.sha256(), 16, 32);
       widths[ordinal] = size.width();
       heights[ordinal] = size.height();
+      SampleOutcome.FrameOrigin origin = outcome.origin();
+      if (origin != null && !origin.patient().isEmpty()) {
+        headerPatients.put(ordinal, origin.patient());
+      }
       deep.set(ordinal, outcome.type() != null && outcome.type().bytes() > 1);
     }
   }
@@ -50,6 +58,13 @@ final class UsableSamples {
   /** Whether a sample was decoded and is kept. */
   boolean contains(int ordinal) {
     return usable.get(ordinal);
+  }
+
+  /** A sample's patient: its own or, where it has none, what stands for that of its header. */
+  String patientOf(Sample sample) {
+    return sample.patient().isEmpty()
+        ? headerPatients.getOrDefault(sample.ordinal(), "")
+        : sample.patient();
   }
 
   /** The usable samples, those of equal bytes next to each other, in the order of the paths. */
