@@ -117,7 +117,7 @@ public enum TransferSyntax {
       "GE Private Implicit VR Little Endian with big-endian pixels",
       Compression.UNSUPPORTED),
   /** Anything else; explicit VR little endian, as all encapsulated ones are. */
-  UNKNOWN("", "an unknown transfer syntax", Compression.UNSUPPORTED);
+  UNKNOWN("", "(unknown)", Compression.UNSUPPORTED);
 
   /** What has to be undone to get a frame's samples. */
   public enum Compression {
