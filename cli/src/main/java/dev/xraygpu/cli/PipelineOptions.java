@@ -7,6 +7,7 @@ import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineDocument;
 import dev.xraygpu.pipeline.PipelineFormatException;
+import dev.xraygpu.pipeline.Preset;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.pipeline.StageText;
@@ -26,7 +27,8 @@ final class PipelineOptions {
   @Option(
       names = "--pipeline",
       paramLabel = "FILE",
-      description = "Pipeline in YAML; the options below override it.")
+      description =
+          "Pipeline in YAML, or tutorial (default), gentle or none; the options below override it.")
   @Nullable Path file;
 
   @Option(
@@ -95,7 +97,7 @@ final class PipelineOptions {
    * @param fallback normalisation and element type where neither file nor options say anything
    */
   Pipeline resolve(Pipeline fallback) throws PipelineFormatException, RunException {
-    Pipeline base = file == null ? fallback : PipelineDocument.read(file);
+    Pipeline base = base(fallback);
     Pipeline stages = overrideResize(base);
     if (denoise != null) {
       stages = stages.withStage(Stage.Kind.DENOISE, StageText.denoise(denoise));
@@ -118,6 +120,16 @@ final class PipelineOptions {
     } catch (IllegalArgumentException e) {
       throw new PipelineFormatException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private Pipeline base(Pipeline fallback) throws PipelineFormatException {
+    Path chosen = file;
+    if (chosen == null) {
+      return fallback;
+    }
+    Optional<Preset> preset = Preset.named(chosen.toString());
+    // A file of that name in the working folder is still reached as ./gentle.
+    return preset.isPresent() ? preset.get().pipeline() : PipelineDocument.read(chosen);
   }
 
   // Numbers for 8-bit values would turn all images into nearly the same constant, unnoticed.

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       StatsCommand.class,
       InspectCommand.class,
+      PipelineCommand.class,
       DevicesCommand.class,
       SelftestCommand.class,
       BenchCommand.class,
