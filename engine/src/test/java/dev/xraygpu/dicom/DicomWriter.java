@@ -44,7 +44,9 @@ public final class DicomWriter {
   }
 
   public DicomWriter us(int tag, int value) {
-    return element(tag, "US", buffer(2).putShort((short) value).array());
+    byte[] bytes = new byte[2];
+    ByteBuffer.wrap(bytes).order(order).putShort((short) value);
+    return element(tag, "US", bytes);
   }
 
   public DicomWriter text(int tag, String vr, String value) {
@@ -101,12 +103,13 @@ public final class DicomWriter {
   }
 
   public DicomWriter item(int tag, long length) {
-    return bytes(
-        buffer(8)
-            .putShort((short) (tag >>> 16))
-            .putShort((short) tag)
-            .putInt((int) length)
-            .array());
+    byte[] bytes = new byte[8];
+    ByteBuffer.wrap(bytes)
+        .order(order)
+        .putShort((short) (tag >>> 16))
+        .putShort((short) tag)
+        .putInt((int) length);
+    return bytes(bytes);
   }
 
   public DicomWriter bytes(byte[] bytes) {
