@@ -100,6 +100,8 @@ World &world() {
 }
 
 thread_local Context *current = nullptr;
+// One level is enough for a caller that pushes, asks and pops.
+thread_local Context *pushed = nullptr;
 
 long number(const char *variable, long otherwise) {
   const char *text = std::getenv(variable);
@@ -241,6 +243,16 @@ CALL cuDevicePrimaryCtxRelease_v2(int device) {
 CALL cuCtxSetCurrent(void *context) {
   current = static_cast<Context *>(context);
   return kSuccess;
+}
+
+CALL cuCtxPushCurrent_v2(void *context) {
+  pushed = current;
+  return cuCtxSetCurrent(context);
+}
+
+CALL cuCtxPopCurrent_v2(void **context) {
+  *context = current;
+  return cuCtxSetCurrent(pushed);
 }
 
 // Knows every kernel by name; the image only has to have it as well.

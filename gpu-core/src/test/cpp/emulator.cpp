@@ -12,6 +12,7 @@
 #include <vector>
 
 #if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 #endif
 #if !defined(__x86_64__)
@@ -125,6 +126,10 @@ void run_fiber() {
 }
 
 void prepare(Fiber &fiber) {
+#if defined(__SANITIZE_ADDRESS__)
+  // The frames of the last thread that used the stack never ended.
+  __asan_unpoison_memory_region(fiber.stack.get(), kStackBytes);
+#endif
 #if defined(__x86_64__)
   uintptr_t top = (reinterpret_cast<uintptr_t>(fiber.stack.get()) + kStackBytes) & ~uintptr_t{15};
   void **words = reinterpret_cast<void **>(top);

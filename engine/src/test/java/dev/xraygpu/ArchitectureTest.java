@@ -47,6 +47,10 @@ class ArchitectureTest {
   static final ArchRule REPORT =
       knowsOnly("report", "image", "thumbnail", "distribution", "quality", "statistics", "sink");
 
+  @ArchTest
+  static final ArchRule REGION =
+      knowsOnly("region", "image", "thumbnail", "pipeline", "device", "quality");
+
   @ArchTest static final ArchRule PIPELINE = knowsOnly("pipeline", "image");
 
   // A finding says what a decoder or a check saw: quality names formats and headers, and decode
@@ -109,6 +113,7 @@ class ArchitectureTest {
               "dev.xraygpu.image",
               "dev.xraygpu.statistics",
               "dev.xraygpu.pipeline",
+              "dev.xraygpu.region",
               "dev.xraygpu.thumbnail",
               "dev.xraygpu.reference",
               "dev.xraygpu.selftest",

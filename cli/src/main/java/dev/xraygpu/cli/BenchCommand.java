@@ -8,6 +8,8 @@ import dev.xraygpu.bench.BenchmarkReport;
 import dev.xraygpu.bench.BenchmarkTable;
 import dev.xraygpu.bench.Measurement;
 import dev.xraygpu.bench.PeerProcess;
+import dev.xraygpu.bench.Spread;
+import dev.xraygpu.bench.TransferSyntaxRates;
 import dev.xraygpu.bench.phantom.ExistingFiles;
 import dev.xraygpu.bench.phantom.PhantomDataset;
 import dev.xraygpu.bench.phantom.PhantomDatasetOptions;
@@ -54,7 +56,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  xray-gpu bench chest_xray",
       "  xray-gpu bench --synthetic 200 --threads 1,2,4 --html bench.html",
-      "  xray-gpu bench chest_xray --threads 2 --peers bench/peers --json > bench.json"
+      "  xray-gpu bench chest_xray --threads 2 --peers bench/peers --json > bench.json",
+      "  xray-gpu bench dicom --transfer-syntaxes"
     })
 final class BenchCommand implements Callable<Integer> {
   private static final int SYNTHETIC_SIDE = 1200;
@@ -143,6 +146,12 @@ final class BenchCommand implements Callable<Integer> {
   @Nullable Path html;
 
   @Option(
+      names = "--transfer-syntaxes",
+      description =
+          "Measures instead how fast stored values come out of DICOM files, by transfer syntax.")
+  boolean transferSyntaxes;
+
+  @Option(
       names = "--scratch",
       paramLabel = "DIR",
       description = "Existing folder for results that are deleted again; default: temporary files.")
@@ -156,6 +165,14 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<Size> targets = validated();
+    if (transferSyntaxes) {
+      Path folder = dataset != null ? dataset : data;
+      if (folder == null || !Files.isDirectory(folder)) {
+        throw new RunException(folder + " is no folder");
+      }
+      print(spec.commandLine().getOut(), TransferSyntaxRates.measure(folder));
+      return 0;
+    }
     if (scratch != null && !Files.isDirectory(scratch)) {
       throw new RunException("--scratch " + scratch + " is no existing folder; create it first");
     }
@@ -287,6 +304,31 @@ final class BenchCommand implements Callable<Integer> {
         decode.work().images(),
         decode.work().pixels() / 1e6,
         decode.work().bytes() / 1e6);
+  }
+
+  private static void print(PrintWriter out, List<TransferSyntaxRates.Rate> rates)
+      throws RunException {
+    if (rates.isEmpty()) {
+      throw new RunException("no DICOM image that can be decoded is in this folder");
+    }
+    out.printf(Locale.ROOT, "one thread; header and first frame, from memory; median (range)%n");
+    for (TransferSyntaxRates.Rate rate : rates) {
+      Spread time = rate.milliseconds();
+      out.printf(
+          Locale.ROOT,
+          "%-24s %9s x%d %2d bit %8d bytes %8.2f ms (%.2f to %.2f) %7.1f megapixels/s  %s%n",
+          rate.syntax().uid(),
+          rate.layout().size(),
+          rate.layout().samples(),
+          rate.layout().bitsStored(),
+          rate.fileBytes(),
+          time.median(),
+          time.min(),
+          time.max(),
+          rate.megapixelsPerSecond(),
+          rate.syntax().title());
+    }
+    out.flush();
   }
 
   private List<String> deviceNotes(List<Device> opened) {

@@ -58,8 +58,8 @@ final class InspectCommand implements Callable<Integer> {
       names = "--stage",
       paramLabel = "NAME",
       description =
-          "The last stage to run: stored (a DICOM file's own values), decoded, resize, denoise,"
-              + " clahe, depth or normalize.")
+          "The last stage to run: stored (a DICOM file's own values), decoded, mask, crop,"
+              + " resize, denoise, clahe, depth or normalize.")
   @Nullable String stageName;
 
   @Option(
@@ -76,6 +76,8 @@ final class InspectCommand implements Callable<Integer> {
   enum InspectedStage {
     STORED,
     DECODED,
+    MASK,
+    CROP,
     RESIZE,
     DENOISE,
     CLAHE,
@@ -126,6 +128,8 @@ final class InspectCommand implements Callable<Integer> {
     try {
       return switch (last) {
         case STORED, DECODED -> List.of();
+        case MASK -> resolved.upTo(Stage.Kind.MASK).stages();
+        case CROP -> resolved.upTo(Stage.Kind.CROP).stages();
         case RESIZE -> resolved.upTo(Stage.Kind.RESIZE).stages();
         case DENOISE -> resolved.upTo(Stage.Kind.DENOISE).stages();
         case CLAHE -> resolved.upTo(Stage.Kind.CLAHE).stages();

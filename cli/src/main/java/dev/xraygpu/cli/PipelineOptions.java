@@ -32,6 +32,20 @@ final class PipelineOptions {
   @Nullable Path file;
 
   @Option(
+      names = "--mask-artifacts",
+      paramLabel = "ACTION",
+      description =
+          "Burned-in letters and markers: fill, inpaint or flag (default: none, not looked for).")
+  @Nullable String maskArtifacts;
+
+  @Option(
+      names = "--crop",
+      paramLabel = "REGION",
+      description =
+          "border, body or lungs, with a margin in per cent such as lungs:5 (default: none).")
+  @Nullable String crop;
+
+  @Option(
       names = "--size",
       paramLabel = "N|WxH",
       description = "Size of the results (default: 224).")
@@ -99,6 +113,12 @@ final class PipelineOptions {
   Pipeline resolve(Pipeline fallback) throws PipelineFormatException, RunException {
     Pipeline base = base(fallback);
     Pipeline stages = overrideResize(base);
+    if (maskArtifacts != null) {
+      stages = stages.withStage(Stage.Kind.MASK, StageText.maskArtifacts(maskArtifacts));
+    }
+    if (crop != null) {
+      stages = stages.withStage(Stage.Kind.CROP, StageText.crop(crop));
+    }
     if (denoise != null) {
       stages = stages.withStage(Stage.Kind.DENOISE, StageText.denoise(denoise));
     }

@@ -130,6 +130,14 @@ class DicomPrivacyTest {
   }
 
   @Test
+  void aPatientInTwoSplitsIsFoundByTheHeader() throws IOException {
+    Path findings = folder.resolve("findings");
+    CommandLineRun.of("validate", dataset, "--out", findings, "--pseudonym-key", key);
+    assertThat(Files.readAllLines(findings.resolve("findings.csv")))
+        .anyMatch(line -> line.startsWith("test/A/scan.dcm,leakage-patient,error,"));
+  }
+
+  @Test
   void idsAreWrittenWhereTheUserAsksForThem() throws IOException {
     CommandLineRun run = CommandLineRun.preprocess(dataset, folder.resolve("o"), "--keep-ids");
     assertThat(run.exitCode()).isZero();

@@ -7,6 +7,7 @@ import dev.xraygpu.sink.PngEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 
 /** A few images on disk. */
 final class PngDataset {
@@ -24,11 +25,13 @@ final class PngDataset {
     return root;
   }
 
-  /** A ramp of some size. */
+  /** A ramp of some size with noise of its own, so that no two files show the same. */
   static Path write(Path file, int side) throws IOException {
+    int names = file.getNameCount();
+    Random noise = new Random(file.subpath(Math.max(0, names - 3), names).toString().hashCode());
     HostImage image = HostImage.allocate(PixelType.U8, Size.square(side));
     for (int i = 0; i < image.pixelCount(); i++) {
-      image.pixels().put(i, (byte) (40 + i % side));
+      image.pixels().put(i, (byte) (40 + i % side + noise.nextInt(40)));
     }
     Files.createDirectories(file.toAbsolutePath().getParent());
     return Files.write(file, PngEncoder.encode(image));

@@ -132,8 +132,7 @@ final class CpuLane implements Lane {
     HostImage output;
     try {
       // Counting yields the summary, too; an image that does not count is only summed up.
-      summary =
-          slot.counted ? inputCounter.count(input) : pipeline.summarize(slot.input, input);
+      summary = slot.counted ? inputCounter.count(input) : pipeline.summarize(slot.input, input);
       CpuPatches painted = CpuPatches.paint(slot.plan.patches(), input);
       try {
         output = pipeline.run(slot.input, input, slot.plan, slot.output);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.xraygpu.dataset.DatasetException;
+import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.RetryingDevice;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.image.SyntheticImages;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +77,34 @@ class FailedRunTest {
     assertThat(report.resumed()).isBetween(1L, 300L);
     assertThat(sums(out())).isEqualTo(expected);
     assertThat(out().resolve(".xray-gpu")).doesNotExist();
+  }
+
+  @Test
+  void batchesThatDoNotFitChangeNoByte() throws Exception {
+    GeneratedDataset dataset = dataset().withSplits().withFaults();
+    RunFixture run = RunFixture.of(dataset, folder.resolve("roomy"));
+    run.run();
+    Device cramped =
+        new CrampedDevice(new CpuDeviceProvider().open(0), 3, new AtomicInteger(Integer.MAX_VALUE));
+    run.to(out()).with(2, 8).run(new RetryingDevice(cramped));
+    assertThat(sums(out())).isEqualTo(sums(folder.resolve("roomy")));
+  }
+
+  @Test
+  void aRunOnADeviceThatIsLostGoesOnElsewhereOnlyWhenAsked() throws Exception {
+    GeneratedDataset dataset = dataset().withSplits().withFaults();
+    RunFixture run = RunFixture.of(dataset, folder.resolve("whole"));
+    run.run();
+    Device lost = new CrampedDevice(new CpuDeviceProvider().open(0), 8, new AtomicInteger(4));
+    assertThatThrownBy(() -> run.to(out()).with(1, 2).run(new RetryingDevice(lost)))
+        .isInstanceOf(DeviceException.class)
+        .hasMessage(
+            "device cpu:0 does not answer any more: it fell off the bus. What was finished is kept:"
+                + " preprocess --resume goes on from there, after a look at nvidia-smi, or with"
+                + " another --device.");
+    assertThat(sums(out())).as("final names").isEmpty();
+    run.to(out()).with(ExistingResults.RESUME).run();
+    assertThat(sums(out())).isEqualTo(sums(folder.resolve("whole")));
   }
 
   @Test

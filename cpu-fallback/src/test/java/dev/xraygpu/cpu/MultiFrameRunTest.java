@@ -66,7 +66,12 @@ class MultiFrameRunTest {
     element(out, 0x0002, 0x0010, "UI", "1.2.840.10008.1.2.1\0".getBytes(StandardCharsets.US_ASCII));
     element(out, 0x0028, 0x0002, "US", shorts(1));
     element(out, 0x0028, 0x0004, "CS", "MONOCHROME1 ".getBytes(StandardCharsets.US_ASCII));
-    element(out, 0x0028, 0x0008, "IS", String.format("%-2d", frames).getBytes(StandardCharsets.US_ASCII));
+    element(
+        out,
+        0x0028,
+        0x0008,
+        "IS",
+        String.format("%-2d", frames).getBytes(StandardCharsets.US_ASCII));
     element(out, 0x0028, 0x0010, "US", shorts(SIDE));
     element(out, 0x0028, 0x0011, "US", shorts(SIDE));
     element(out, 0x0028, 0x0100, "US", shorts(16));
@@ -95,8 +100,8 @@ class MultiFrameRunTest {
     return new byte[] {(byte) value, (byte) (value >> 8)};
   }
 
-  private static void element(
-      DataOutputStream out, int group, int number, String vr, byte[] value) throws IOException {
+  private static void element(DataOutputStream out, int group, int number, String vr, byte[] value)
+      throws IOException {
     out.write(shorts(group));
     out.write(shorts(number));
     out.writeBytes(vr);
@@ -185,11 +190,12 @@ class MultiFrameRunTest {
     Pipeline tutorial = RunFixture.of(dataset, folder).pipeline();
     List<dev.xraygpu.pipeline.Stage> stages =
         List.of(
-            tutorial.resize().orElseThrow(), new MedianBlur(3), new Depth(PixelType.U8),
+            tutorial.resize().orElseThrow(),
+            new MedianBlur(3),
+            new Depth(PixelType.U8),
             tutorial.stages().get(2));
     Pipeline pipeline =
-        new Pipeline(
-            stages, new Normalization.None(), StatisticsOf.INPUT, ElementType.UINT8);
+        new Pipeline(stages, new Normalization.None(), StatisticsOf.INPUT, ElementType.UINT8);
     RunReport report =
         RunFixture.of(dataset, folder.resolve("out")).with(pipeline, OutputFormat.NPY).run();
     assertThat(report.statistics().orElseThrow().input().histogram(PixelType.U16).isEmpty())

@@ -11,14 +11,18 @@ import java.util.function.IntPredicate;
 
 /** What the numbers of images per class and split say about a dataset. */
 public final class ClassChecks {
-  /** A class of fewer usable images where a model learns is one of almost none. */
+  /** A class of fewer usable images where a model learns may be one of almost none. */
   public static final int FEWEST_IMAGES = 10;
+
+  /** It is, if another class has this many times as many. */
+  public static final int TIMES_AS_MANY = 10;
 
   private ClassChecks() {}
 
   /**
    * Classes that one split alone has, and classes of fewer than {@value #FEWEST_IMAGES} images in
-   * the training split, or in the whole dataset if it has none.
+   * the training split, or in the whole dataset if it has none, where another class has {@value
+   * #TIMES_AS_MANY} times as many.
    *
    * @param usable ordinals that count
    */
@@ -32,25 +36,24 @@ public final class ClassChecks {
       }
     }
     List<Finding> findings = new ArrayList<>();
-    counts.forEach((label, splits) -> check(dataset, label, splits, findings));
+    int most =
+        counts.values().stream().mapToInt(splits -> learned(dataset, splits)).max().orElse(0);
+    counts.forEach((label, splits) -> check(dataset, label, splits, most, findings));
     return findings;
   }
 
   private static void check(
-      Dataset dataset, String label, Map<Split, Integer> counts, List<Finding> findings) {
+      Dataset dataset, String label, Map<Split, Integer> counts, int most, List<Finding> findings) {
     if (dataset.splits().size() > 1 && counts.size() == 1) {
       Split only = counts.keySet().iterator().next();
       findings.add(
           Finding.of(
               "",
               FindingCode.CLASS_IN_ONE_SPLIT,
-              "the class " + label + " is in " + only + " only, with " + images(counts.get(only))));
+              "the class " + label + " is in " + only + " only, with " + images(all(counts))));
     }
-    int learned =
-        dataset.hasTrainingSplit()
-            ? counts.getOrDefault(Split.TRAIN, 0)
-            : counts.values().stream().mapToInt(Integer::intValue).sum();
-    if (learned > 0 && learned < FEWEST_IMAGES) {
+    int learned = learned(dataset, counts);
+    if (learned > 0 && learned < FEWEST_IMAGES && learned * TIMES_AS_MANY <= most) {
       findings.add(
           Finding.of(
               "",
@@ -60,9 +63,17 @@ public final class ClassChecks {
                   + " has "
                   + images(learned)
                   + (dataset.hasTrainingSplit() ? " in train" : "")
-                  + ", under "
-                  + FEWEST_IMAGES));
+                  + ", another one "
+                  + most));
     }
+  }
+
+  private static int learned(Dataset dataset, Map<Split, Integer> counts) {
+    return dataset.hasTrainingSplit() ? counts.getOrDefault(Split.TRAIN, 0) : all(counts);
+  }
+
+  private static int all(Map<Split, Integer> counts) {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private static String images(int count) {

@@ -2,11 +2,13 @@ package dev.xraygpu.dataset;
 
 import dev.xraygpu.quality.Finding;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Function;
 
 /**
  * The files of a dataset with what their places say of them. Every file is exactly one sample; a
@@ -100,7 +102,32 @@ public final class Dataset {
     return Optional.ofNullable(rejections.get(sample.ordinal()));
   }
 
-  /** Whether a sample's patient is what the label file says, and not what a file's name claims. */
+  /**
+   * The same, with what headers say of the patients that neither the label file nor a path tells.
+   *
+   * @param inHeader a sample's patient by its own header; empty if that says nothing
+   */
+  public Dataset withPatientsInHeaders(Function<Sample, String> inHeader) {
+    BitSet known = (BitSet) patientsOfLabelFile.clone();
+    List<Sample> named = new ArrayList<>(samples.size());
+    for (Sample sample : samples) {
+      String patient = sample.patient().isEmpty() ? inHeader.apply(sample) : "";
+      if (patient.isEmpty()) {
+        named.add(sample);
+      } else {
+        known.set(sample.ordinal());
+        named.add(
+            new Sample(sample.ordinal(), sample.path(), sample.split(), sample.label(), patient));
+      }
+    }
+    return new Dataset(
+        root, layout, List.copyOf(named), classes, splits, findings, rejections, known);
+  }
+
+  /**
+   * Whether a sample's patient is what the label file or the file's own header says, and not what a
+   * file's name claims.
+   */
   public boolean hasPatientOfLabelFile(Sample sample) {
     return patientsOfLabelFile.get(sample.ordinal());
   }

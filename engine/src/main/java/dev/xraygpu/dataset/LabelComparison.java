@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Compares what is known of a dataset's samples with a second label file: another reader's labels,
@@ -46,7 +46,8 @@ public final class LabelComparison {
         compare(sample, row, name, findings);
       }
     }
-    for (String path : new TreeSet<>(rows.keySet())) {
+    for (Map.Entry<String, LabelFile.Row> row : new TreeMap<>(rows).entrySet()) {
+      String path = row.getKey();
       if (!files.contains(path)) {
         findings.add(
             differ(
@@ -55,7 +56,7 @@ public final class LabelComparison {
                     + " names "
                     + OneLine.of(path)
                     + " on line "
-                    + rows.get(path).line()
+                    + row.getValue().line()
                     + ", which is no file of the dataset"));
       }
     }

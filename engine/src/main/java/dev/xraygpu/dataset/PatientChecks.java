@@ -95,14 +95,14 @@ public final class PatientChecks {
   private static void conflict(
       Sample sample, String patient, Seen seen, Dataset dataset, List<Finding> findings) {
     Sample firstOfLabel = seen.labels().get(sample.label());
-    if (seen.labels().size() < 2 || firstOfLabel == null || firstOfLabel != sample) {
+    if (seen.labels().size() < 2 || firstOfLabel == null || !firstOfLabel.equals(sample)) {
       return;
     }
     Sample first =
         seen.labels().values().stream()
             .min((a, b) -> Integer.compare(a.ordinal(), b.ordinal()))
             .orElseThrow();
-    if (first == sample) {
+    if (first.equals(sample)) {
       return;
     }
     findings.add(

@@ -95,7 +95,7 @@ public final class JpegQuality {
   private static int nearest(int[] table) {
     int best = 1;
     long least = Long.MAX_VALUE;
-    for (int quality = BEST; quality >= 1; quality--) {
+    for (int quality = BEST; quality >= 1 && least > 0; quality--) {
       long distance = 0;
       for (int i = 0; i < table.length && distance < least; i++) {
         distance += Math.abs(table[i] - TABLES[quality][i]);

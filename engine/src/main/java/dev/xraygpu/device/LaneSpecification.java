@@ -7,16 +7,23 @@ import java.util.List;
 /**
  * What a lane is for.
  *
- * @param stages pixel stages in order; empty to get the pixels back as they came
+ * @param stages pixel stages in order, without those decided on the host; empty to get the pixels
+ *     back as they came
  * @param batch most images in flight at once, at least 1
  * @param exclusion which images the statistics leave out
  */
 public record LaneSpecification(List<Stage> stages, int batch, Exclusion exclusion) {
-  /** Refuses empty batches. */
+  /** Refuses empty batches and stages that come with an image's plan. */
   public LaneSpecification {
     stages = List.copyOf(stages);
     if (batch < 1) {
       throw new IllegalArgumentException("a batch holds at least one image, not " + batch);
+    }
+    for (Stage stage : stages) {
+      if (stage.decidedOnHost()) {
+        throw new IllegalArgumentException(
+            stage.name() + " is no stage of a lane: it comes with each image's plan");
+      }
     }
   }
 

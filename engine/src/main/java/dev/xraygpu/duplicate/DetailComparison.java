@@ -19,8 +19,8 @@ final class DetailComparison {
   private static final int STEPS = 6;
   // Copies of radiographs are over 0.7 here, nearly all other pairs below 0.6.
   private static final double LEAST_COARSE = 0.55;
-  private static final double FARTHEST = SIDE / 8.0;
-  private static final double WIDEST = 0.15;
+  // A border cropped by 4 % lies 4.2 % of what is left away; more is another exposure's framing.
+  private static final double FARTHEST = 0.055 * SIDE;
   // The border of a cropped image was normalised without what is cut off.
   private static final int MARGIN = 6;
   private static final int PARTS = 4;
@@ -57,15 +57,16 @@ final class DetailComparison {
     double[] placement = alignment.placement.clone();
     for (int i = 0; i < STEPS; i++) {
       double change = step.improve(first, second, sign, placement);
-      if (outOfReach(placement)) {
-        return Agreement.NONE;
-      }
       if (change < 0.02) {
         break;
       }
     }
+    double displacement = displacement(placement);
+    if (!(displacement <= FARTHEST)) {
+      return Agreement.NONE;
+    }
     move(placement);
-    return agreement();
+    return agreement(displacement);
   }
 
   private static void unpack(byte[] detail, boolean mirrored, float[] to) {
@@ -76,11 +77,11 @@ final class DetailComparison {
     }
   }
 
-  private static boolean outOfReach(double[] placement) {
-    return !(Math.abs(placement[0]) < FARTHEST
-        && Math.abs(placement[2]) < FARTHEST
-        && Math.abs(placement[1]) < WIDEST
-        && Math.abs(placement[3]) < WIDEST);
+  // How far the farthest border is moved.
+  private static double displacement(double[] placement) {
+    return Math.max(
+        Math.abs(placement[0]) + CENTRE * Math.abs(placement[1]),
+        Math.abs(placement[2]) + CENTRE * Math.abs(placement[3]));
   }
 
   // The second detail where the first one's pixels lie on it.
@@ -107,7 +108,7 @@ final class DetailComparison {
     }
   }
 
-  private Agreement agreement() {
+  private Agreement agreement(double displacement) {
     finest(first);
     finest(moved);
     double[] xx = new double[PARTS * PARTS];
@@ -125,10 +126,10 @@ final class DetailComparison {
         }
       }
     }
-    return agreement(xx, yy, xy);
+    return agreement(xx, yy, xy, displacement);
   }
 
-  private static Agreement agreement(double[] xx, double[] yy, double[] xy) {
+  private static Agreement agreement(double[] xx, double[] yy, double[] xy, double displacement) {
     double allXx = Arrays.stream(xx).sum();
     double allYy = Arrays.stream(yy).sum();
     double allXy = Arrays.stream(xy).sum();
@@ -147,7 +148,7 @@ final class DetailComparison {
       return Agreement.NONE;
     }
     Arrays.sort(parts, 0, structured);
-    return new Agreement(allXy / Math.sqrt(allXx * allYy), parts[structured / 4]);
+    return new Agreement(allXy / Math.sqrt(allXx * allYy), parts[structured / 4], displacement);
   }
 
   private void finest(float[] image) {

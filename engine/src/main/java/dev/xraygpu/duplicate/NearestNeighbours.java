@@ -7,7 +7,7 @@ import java.util.Arrays;
  * holds in the end does not depend on the order in which pairs are offered. Thread-safe: samples
  * are locked in ranges.
  *
- * <p>Takes {@value #BYTES_PER_SAMPLE} bytes per sample.
+ * <p>Takes 64 bytes per sample: a similarity and a number for each neighbour.
  */
 final class NearestNeighbours {
   /** How many are kept of each sample. */
@@ -15,8 +15,6 @@ final class NearestNeighbours {
 
   /** Samples that share a lock. */
   static final int RANGE = 512;
-
-  private static final int BYTES_PER_SAMPLE = COUNT * (Float.BYTES + Integer.BYTES);
 
   private final float[][] scores;
   private final int[][] others;

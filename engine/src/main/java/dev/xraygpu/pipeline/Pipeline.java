@@ -36,6 +36,16 @@ public record Pipeline(
                 + stage.kind().name().toLowerCase(java.util.Locale.ROOT));
       }
     }
+    boolean onDevice = false;
+    for (Stage stage : stages) {
+      if (stage.decidedOnHost() && onDevice) {
+        throw new IllegalArgumentException(
+            "pipeline: "
+                + stage.name()
+                + " looks at the original image: put it before all other stages");
+      }
+      onDevice |= !stage.decidedOnHost();
+    }
     if (!dtype.floating() && !(normalization instanceof Normalization.None)) {
       throw new IllegalArgumentException(
           "dtype "
@@ -74,6 +84,11 @@ public record Pipeline(
   /** No stage at all: the pixels as they were decoded. */
   public static Pipeline none() {
     return new Pipeline(List.of(), new Normalization.None(), StatisticsOf.INPUT, ElementType.UINT8);
+  }
+
+  /** The stages that a device runs: all but those that are {@linkplain Stage#decidedOnHost}. */
+  public static List<Stage> onDevice(List<Stage> stages) {
+    return stages.stream().filter(stage -> !stage.decidedOnHost()).toList();
   }
 
   /** The resize stage, if there is one. */

@@ -134,6 +134,21 @@ public final class PipelineDocument {
 
   private static Stage stage(String name, JsonNode keys) throws PipelineFormatException {
     switch (name) {
+      case "crop" -> {
+        onlyKeys(name, keys, Set.of("region", "margin"));
+        return new Crop(
+            StageText.constant(
+                Crop.Region.class, "crop.region", string(name, keys, "region", "border")),
+            number(name, keys, "margin", Crop.DEFAULT_MARGIN));
+      }
+      case "mask-artifacts" -> {
+        onlyKeys(name, keys, Set.of("action"));
+        return new MaskArtifacts(
+            StageText.constant(
+                MaskArtifacts.Action.class,
+                "mask-artifacts.action",
+                string(name, keys, "action", "fill")));
+      }
       case "resize" -> {
         onlyKeys(name, keys, Set.of("size", "fit", "interpolation"));
         return new Resize(
@@ -173,7 +188,7 @@ public final class PipelineDocument {
           throw new PipelineFormatException(
               "stages: no stage '"
                   + StageText.shown(name)
-                  + "'; there are resize, median, bilateral, clahe and depth");
+                  + "'; there are mask-artifacts, crop, resize, median, bilateral, clahe and depth");
     }
   }
 
@@ -284,7 +299,12 @@ public final class PipelineDocument {
     ArrayNode stages = root.putArray(STAGES);
     for (Stage stage : pipeline.stages()) {
       ObjectNode keys = stages.addObject().putObject(stage.name());
-      if (stage instanceof Resize resize) {
+      if (stage instanceof Crop crop) {
+        keys.put("region", crop.region().toString());
+        keys.put("margin", crop.margin());
+      } else if (stage instanceof MaskArtifacts mask) {
+        keys.put("action", mask.action().toString());
+      } else if (stage instanceof Resize resize) {
         keys.put("size", resize.target().toString());
         keys.put("fit", lower(resize.fit()));
         keys.put("interpolation", lower(resize.interpolation()));

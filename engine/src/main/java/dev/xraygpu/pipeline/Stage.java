@@ -8,7 +8,8 @@ import dev.xraygpu.image.Size;
  * device has its own implementation of it. Size and pixel type of the result are known before any
  * pixel is read.
  */
-public sealed interface Stage permits Resize, MedianBlur, BilateralFilter, Clahe, Depth {
+public sealed interface Stage
+    permits Crop, MaskArtifacts, Resize, MedianBlur, BilateralFilter, Clahe, Depth {
   /** The stage's name in pipeline files, messages and measurements. */
   String name();
 
@@ -25,8 +26,20 @@ public sealed interface Stage permits Resize, MedianBlur, BilateralFilter, Clahe
     return input;
   }
 
+  /**
+   * Whether it is decided on the host, image by image, and carried out by every lane before its
+   * first stage. Such a stage is no stage of a lane.
+   */
+  default boolean decidedOnHost() {
+    return false;
+  }
+
   /** The concerns of the pixel stages, as the command line names them. */
   enum Kind {
+    /** Covering what does not belong to the patient. */
+    MASK,
+    /** Leaving out what does not matter. */
+    CROP,
     /** Resizing and resampling. */
     RESIZE,
     /** Noise removal. */

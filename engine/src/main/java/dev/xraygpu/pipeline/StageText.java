@@ -91,6 +91,36 @@ public final class StageText {
     }
   }
 
+  /** A crop: {@code border}, {@code body}, {@code lungs}, with {@code :MARGIN}, or {@code none}. */
+  public static Optional<Stage> crop(String text) throws PipelineFormatException {
+    if (text.trim().equalsIgnoreCase("none")) {
+      return Optional.empty();
+    }
+    String form = "border, body, lungs, REGION:MARGIN_PERCENT such as lungs:5, or none";
+    String[] parts = text.trim().split(":", -1);
+    if (parts.length > 2) {
+      throw new PipelineFormatException(expected("crop", text, form));
+    }
+    Crop.Region region = constant(Crop.Region.class, "crop", parts[0]);
+    try {
+      double margin = parts.length == 1 ? Crop.DEFAULT_MARGIN : Double.parseDouble(parts[1]);
+      return Optional.of(new Crop(region, margin));
+    } catch (NumberFormatException e) {
+      throw new PipelineFormatException(expected("crop", text, form), e);
+    } catch (IllegalArgumentException e) {
+      throw new PipelineFormatException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Masking of artifacts: {@code fill}, {@code inpaint}, {@code flag} or {@code none}. */
+  public static Optional<Stage> maskArtifacts(String text) throws PipelineFormatException {
+    if (text.trim().equalsIgnoreCase("none")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new MaskArtifacts(constant(MaskArtifacts.Action.class, "mask-artifacts", text)));
+  }
+
   /** A constant of an enumeration, by its name in lower case. */
   public static <E extends Enum<E>> E constant(Class<E> type, String key, String text)
       throws PipelineFormatException {

@@ -80,6 +80,14 @@ public enum FindingCode {
   RARE_CLASS(Severity.WARNING, "Check the class's name, add images, or leave the class out."),
   /** A second label file says something else. */
   LABELS_DIFFER(Severity.WARNING, "Find out which of both files is right."),
+  /** The region to crop to could not be found with confidence. */
+  CROP_UNCERTAIN(
+      Severity.WARNING,
+      "Look at the image: it may be turned, no frontal chest, or hardly exposed."),
+  /** Letters, numbers or a marker are burned into the pixels. */
+  BURNED_IN_TEXT(
+      Severity.INFO,
+      "Mask it (--mask-artifacts fill): a model can learn letters instead of lungs."),
   /** A stage failed on this image. */
   STAGE_FAILED(Severity.ERROR, "Report the image: a stage should accept every decoded image."),
   /** Much brighter or darker than the dataset's other images. */

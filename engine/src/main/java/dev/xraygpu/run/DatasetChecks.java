@@ -5,6 +5,7 @@ import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.dataset.LabelComparison;
 import dev.xraygpu.dataset.PatientChecks;
+import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.SplitCorrection;
 import dev.xraygpu.duplicate.DuplicateFindings;
 import dev.xraygpu.duplicate.DuplicateGroup;
@@ -42,9 +43,21 @@ record DatasetChecks(
         : List.of();
   }
 
+  // Only the pass has read what headers say of patients.
+  private static Dataset withPatients(Dataset dataset, Journal journal) throws IOException {
+    if (!journal.hasAcquisition()) {
+      return dataset;
+    }
+    Origins origins = new Origins(dataset.samples().size());
+    for (Sample sample : dataset.samples()) {
+      origins.add(sample.ordinal(), journal.read(sample.ordinal()).origin());
+    }
+    return dataset.withPatientsInHeaders(origins::patient);
+  }
+
   /** Checks a dataset whose pass has ended. */
   static DatasetChecks run(
-      Dataset dataset,
+      Dataset scanned,
       Journal journal,
       SignatureFile signatures,
       DecodedPixels pixels,
@@ -52,6 +65,7 @@ record DatasetChecks(
       DatasetCheckOptions options,
       RunListener listener)
       throws IOException, RunException {
+    Dataset dataset = withPatients(scanned, journal);
     UsableSamples usable = new UsableSamples(dataset, journal);
     List<DuplicateGroup> groups =
         new DuplicateDetection(dataset, usable, signatures)

@@ -7,9 +7,11 @@ import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.LaneSpecification;
 import dev.xraygpu.duplicate.SignatureFile;
+import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.quality.ImageChecks;
+import dev.xraygpu.region.ImagePlanner;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ final class DatasetPass {
   private final Device device;
   private final Decoders decoders;
   private final LaneSpecification lanes;
+  private final ImagePlanner planner;
   private final Rendering rendering;
   private final DecodeRequest decodeRequest;
   private final PassSettings settings;
@@ -67,7 +70,8 @@ final class DatasetPass {
     this.spool = spool;
     this.listener = listener;
     int batch = settings.batch() == 0 ? device.preferredBatch() : settings.batch();
-    this.lanes = new LaneSpecification(stages, batch, policy().exclusion());
+    this.planner = ImagePlanner.of(stages);
+    this.lanes = new LaneSpecification(Pipeline.onDevice(stages), batch, policy().exclusion());
   }
 
   SamplePolicy policy() {
@@ -84,6 +88,10 @@ final class DatasetPass {
 
   Decoders decoders() {
     return decoders;
+  }
+
+  ImagePlanner planner() {
+    return planner;
   }
 
   Rendering rendering() {

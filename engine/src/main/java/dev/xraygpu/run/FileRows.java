@@ -75,8 +75,7 @@ final class FileRows {
   Row frame(int number, OpenImage image) {
     int frame = image.frames() > 1 ? number : 0;
     FrameOrigin origin = new FrameOrigin(frame, patient, image.acquisition(number));
-    return new Row(
-        this, frame, origin.equals(FrameOrigin.NONE) ? null : origin, new ArrayList<>());
+    return new Row(this, frame, origin.equals(FrameOrigin.NONE) ? null : origin, new ArrayList<>());
   }
 
   private String pathOf(int frame) {

@@ -16,6 +16,7 @@ import dev.xraygpu.duplicate.SignatureFile;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.region.ImagePlanner;
 import dev.xraygpu.run.SampleOutcome.Note;
 import dev.xraygpu.run.SampleOutcome.SpooledPixels;
 import dev.xraygpu.statistics.PixelStatistics;
@@ -149,7 +150,9 @@ final class PassWorker {
     if (signatures != null && usable && row.frame() <= 1) {
       signatures.write(row.sample().ordinal(), thumbnail);
     }
-    ImagePlan plan = ImagePlan.UNCHANGED;
+    ImagePlanner.Decision decision = pass.planner().plan(row.path(), target, thumbnail);
+    row.findings().addAll(decision.findings());
+    ImagePlan plan = decision.plan();
     lane.add(usable && row.sample().split() == Split.TRAIN, plan);
     inLanes++;
     ImageMeasures measures = ImageMeasures.of(bytes, header, thumbnail);

@@ -9,17 +9,19 @@ import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.decode.OpenImage;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
-import dev.xraygpu.device.ImagePlan;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.device.LaneSpecification;
 import dev.xraygpu.device.LaneSpecification.Exclusion;
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.ImageChecks;
 import dev.xraygpu.quality.QualityThresholds;
+import dev.xraygpu.region.ImagePlanner;
 import dev.xraygpu.statistics.PixelSummary;
+import dev.xraygpu.thumbnail.Thumbnailer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +57,8 @@ public record SingleImage(
   public static SingleImage process(
       Path file, List<Stage> stages, DecodeRequest request, Device device, Decoders decoders)
       throws RunException, DeviceException {
-    LaneSpecification specification = new LaneSpecification(stages, 1, Exclusion.NONE);
+    LaneSpecification specification =
+        new LaneSpecification(Pipeline.onDevice(stages), 1, Exclusion.NONE);
     String name = String.valueOf(file.getFileName());
     FileBuffer buffer = new FileBuffer(request.limits());
     try (Lane lane = device.openLane(specification)) {
@@ -66,7 +69,9 @@ public record SingleImage(
       int number = Math.max(1, request.rendering().frames().only());
       List<DecodeNote> notes = new ArrayList<>(image.notes());
       notes.addAll(image.decode(number, target).notes());
-      lane.add(false, ImagePlan.UNCHANGED);
+      ImagePlanner.Decision decision =
+          ImagePlanner.of(stages).plan(name, target, new Thumbnailer().of(target));
+      lane.add(false, decision.plan());
       lane.submit();
       LaneResult result = lane.await().get(0);
       if (result instanceof LaneResult.Processed processed) {
@@ -75,6 +80,7 @@ public record SingleImage(
         for (DecodeNote note : notes) {
           findings.add(Finding.of(name, note.code(), note.message()));
         }
+        findings.addAll(decision.findings());
         findings.addAll(checks.ofPixels(name, processed.input()));
         return new SingleImage(
             header,

@@ -13,9 +13,9 @@ import java.util.Arrays;
  *
  * <p>8-bit pixels of large images are counted in pairs: a table of 65,536 entries takes one
  * increment for two neighbouring pixels, and is folded into 256 bins. Neighbours in an X-ray are
- * alike, so the entries in use stay in the processor's cache. Pixels are counted from an array
- * that a part of them was copied to, because HotSpot's loops over arrays are the faster ones by
- * more than the copying costs.
+ * alike, so the entries in use stay in the processor's cache. Pixels are counted from an array that
+ * a part of them was copied to, because HotSpot's loops over arrays are the faster ones by more
+ * than the copying costs.
  */
 public final class ImageCounter {
   private static final int BINS = 256;

@@ -6,9 +6,11 @@ import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.BilateralFilter;
 import dev.xraygpu.pipeline.Clahe;
+import dev.xraygpu.pipeline.Crop;
 import dev.xraygpu.pipeline.Depth;
 import dev.xraygpu.pipeline.Fit;
 import dev.xraygpu.pipeline.Interpolation;
+import dev.xraygpu.pipeline.MaskArtifacts;
 import dev.xraygpu.pipeline.MedianBlur;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
@@ -41,6 +43,8 @@ class DocumentationTest {
 
   private static final List<Stage> STAGES =
       List.of(
+          new Crop(Crop.Region.LUNGS, 5),
+          new MaskArtifacts(MaskArtifacts.Action.FILL),
           new Resize(Size.square(224), Fit.LETTERBOX, Interpolation.LINEAR),
           new MedianBlur(3),
           new BilateralFilter(5, 50, 50),

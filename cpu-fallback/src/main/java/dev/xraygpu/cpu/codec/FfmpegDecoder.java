@@ -101,6 +101,7 @@ final class FfmpegDecoder {
     AVFrame frame = av_frame_alloc();
     try {
       context.thread_count(1);
+      context.idct_algo(AVCodecContext.FF_IDCT_INT);
       // It fills sides up to multiples of its own.
       context.max_pixels((request.width() + MARGIN) * (request.height() + MARGIN));
       context.err_recognition(avcodec.AV_EF_EXPLODE | avcodec.AV_EF_CRCCHECK);

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JPEG 2000 with either block coder, and a second opinion on JPEG-LS, by FFmpeg in worker
- * processes.
+ * JPEG 2000 with either block coder, and a second opinion on JPEG-LS and sequential JPEG, by FFmpeg
+ * in worker processes.
  *
  * <p>JPEG lossless is never given to it: its decoder returns wrong values without an error.
  */
@@ -31,7 +31,7 @@ public final class FfmpegFrameCodec implements FrameCodec {
 
   @Override
   public Set<Compression> compressions() {
-    return Set.of(Compression.JPEG_2000, Compression.JPEG_LS);
+    return Set.of(Compression.JPEG_2000, Compression.JPEG_LS, Compression.JPEG);
   }
 
   @Override
@@ -41,7 +41,16 @@ public final class FfmpegFrameCodec implements FrameCodec {
 
   @Override
   public @Nullable DecodedFrame decode(EncodedFrame frame) throws DecodeException {
-    return frame.syntax().compression() == Compression.JPEG_2000 ? jpeg2000(frame) : jpegLs(frame);
+    return switch (frame.syntax().compression()) {
+      case JPEG_2000 -> jpeg2000(frame);
+      case JPEG_LS ->
+          again(CodecRequest.Kind.JPEG_LS, "JPEG-LS", frame, frame.layout().bitsStored());
+      case JPEG -> {
+        int precision = SequentialJpeg.precision(frame.stream());
+        yield precision == 0 ? null : again(CodecRequest.Kind.JPEG, "JPEG", frame, precision);
+      }
+      default -> null;
+    };
   }
 
   private DecodedFrame jpeg2000(EncodedFrame frame) throws DecodeException {
@@ -88,14 +97,16 @@ public final class FfmpegFrameCodec implements FrameCodec {
             : DecodedFrame.Color.AS_DECLARED);
   }
 
-  private @Nullable DecodedFrame jpegLs(EncodedFrame frame) throws DecodeException {
+  /** A second opinion, on gray images. */
+  private @Nullable DecodedFrame again(
+      CodecRequest.Kind kind, String title, EncodedFrame frame, int precision)
+      throws DecodeException {
     PixelLayout layout = frame.layout();
     if (layout.samples() != 1) {
       return null;
     }
     Size size = layout.size();
-    int precision = layout.bitsStored();
-    short[] values = ask(CodecRequest.Kind.JPEG_LS, "JPEG-LS", frame.stream(), layout, precision);
+    short[] values = ask(kind, title, frame.stream(), layout, precision);
     return new DecodedFrame(size, 1, precision, false, values, DecodedFrame.Color.AS_DECLARED);
   }
 

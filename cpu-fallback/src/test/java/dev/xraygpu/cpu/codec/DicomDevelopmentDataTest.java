@@ -22,8 +22,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -47,6 +49,9 @@ class DicomDevelopmentDataTest {
           "pydicom__ExplVR_LitEndNoMeta.dcm", FindingCode.NOT_AN_IMAGE,
           "fo-dicom__GH487.dcm", FindingCode.NOT_AN_IMAGE);
 
+  private final Map<String, Integer> outcomes = new TreeMap<>();
+  private String slowestFile = "";
+  private long slowest;
   private final StoredPixelReader reader = new StoredPixelReader(FrameCodecs.load());
 
   private static ByteBuffer direct(byte[] bytes) {
@@ -79,7 +84,7 @@ class DicomDevelopmentDataTest {
       int tolerance = file.transferSyntax().lossy() ? 1 : 0;
       int at = 0;
       for (int f = 0; f < file.layout().frames(); f++) {
-        StoredFrame frame = reader.read(file, f, DecodeVerification.QUICK);
+        StoredFrame frame = reader.read(file, f, DecodeVerification.FULL);
         long largest = 0;
         for (int i = 0; i < frame.count(); i++) {
           largest = Math.max(largest, Math.abs(frame.value(i) - element(truth, type, at++)));
@@ -153,6 +158,7 @@ class DicomDevelopmentDataTest {
         survive(Arrays.copyOf(whole, (int) ((long) whole.length * p / 100)), row.get("file"));
       }
     }
+    report("cut at each " + percent + " %");
     Random random = new Random(20261125);
     for (int i = 0; i < flips; i++) {
       String name = rows.get(random.nextInt(rows.size())).get("file");
@@ -160,14 +166,33 @@ class DicomDevelopmentDataTest {
       damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
       survive(damaged, name);
     }
+    report("one bit damaged");
+  }
+
+  private void report(String what) {
+    System.out.printf(
+        Locale.ROOT, "%s: %s, slowest %.0f ms (%s)%n", what, outcomes, slowest / 1e6, slowestFile);
+    outcomes.clear();
+    slowest = 0;
   }
 
   private void survive(byte[] bytes, String name) {
+    long start = System.nanoTime();
+    outcomes.merge(outcome(bytes, name), 1, Integer::sum);
+    if (System.nanoTime() - start > slowest) {
+      slowest = System.nanoTime() - start;
+      slowestFile = name;
+    }
+  }
+
+  private String outcome(byte[] bytes, String name) {
     try {
       DicomFile file = DicomFile.read(direct(bytes), DecodeLimits.DEFAULT);
       assertThat(reader.read(file, 0, DecodeVerification.QUICK).count()).as(name).isPositive();
+      return "pixels";
     } catch (DecodeException e) {
       assertThat(e.getMessage()).as(name).isNotBlank().doesNotContain("unexpectedly");
+      return e.code().toString();
     }
   }
 }

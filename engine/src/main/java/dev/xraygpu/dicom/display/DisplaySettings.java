@@ -85,10 +85,8 @@ record DisplaySettings(
   }
 
   private static ModalityTransform modality(
-      FunctionalGroups groups, PixelLayout layout, List<DecodeNote> notes)
-      throws DecodeException {
-    List<DicomDataSet> tables =
-        tables(groups.dataSet(), DicomTag.MODALITY_LUT_SEQUENCE, notes);
+      FunctionalGroups groups, PixelLayout layout, List<DecodeNote> notes) throws DecodeException {
+    List<DicomDataSet> tables = tables(groups.dataSet(), DicomTag.MODALITY_LUT_SEQUENCE, notes);
     if (!tables.isEmpty()) {
       return new ModalityTransform.Table(LutReader.item(tables.get(0), layout.signed()));
     }

@@ -54,8 +54,7 @@ class DicomGoldenTest {
     Rendering rendering =
         new Rendering(WindowChoice.parse("window", window), depth, FrameChoice.ALL);
     return decoder.open(
-        file(name),
-        new DecodeRequest(DecodeLimits.DEFAULT, DecodeVerification.QUICK, rendering));
+        file(name), new DecodeRequest(DecodeLimits.DEFAULT, DecodeVerification.QUICK, rendering));
   }
 
   private static int[] pixels(OpenImage image, int frame) throws DecodeException {
@@ -98,8 +97,7 @@ class DicomGoldenTest {
       String[] words = line.split(" ");
       String[] windowAndFrame = words[0].split("#");
       int frame = windowAndFrame.length == 1 ? 1 : Integer.parseInt(windowAndFrame[1]);
-      int[] expected =
-          Arrays.stream(words, 1, words.length).mapToInt(Integer::parseInt).toArray();
+      int[] expected = Arrays.stream(words, 1, words.length).mapToInt(Integer::parseInt).toArray();
       OpenImage image = open(name, windowAndFrame[0], DecodedDepth.FILE);
       assertThat(image.header().pixelType()).isEqualTo(PixelType.U16);
       assertThat(pixels(image, frame)).as("%s, window %s", name, words[0]).isEqualTo(expected);

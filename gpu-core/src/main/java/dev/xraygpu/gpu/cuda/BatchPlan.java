@@ -2,6 +2,7 @@ package dev.xraygpu.gpu.cuda;
 
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.DeviceMemory;
+import dev.xraygpu.gpu.driver.GpuEvent;
 import dev.xraygpu.gpu.driver.GpuStream;
 import dev.xraygpu.gpu.driver.LaunchShape;
 import dev.xraygpu.gpu.driver.PinnedMemory;
@@ -23,6 +24,8 @@ final class BatchPlan {
   private final Kernels kernels;
   private final MemoryLayout layout;
   private final List<Page> pages = new ArrayList<>();
+  private final BatchClock clock;
+  private final GpuEvent start;
   private final List<Step> uploads = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<Step> downloads = new ArrayList<>();
@@ -31,7 +34,11 @@ final class BatchPlan {
       Arena<PinnedMemory> hostMemory,
       Arena<DeviceMemory> deviceMemory,
       Kernels kernels,
-      MemoryLayout layout) {
+      BatchClock clock,
+      MemoryLayout layout)
+      throws CudaDriverException {
+    this.clock = clock;
+    this.start = clock.start();
     this.hostMemory = hostMemory;
     this.deviceMemory = deviceMemory;
     this.kernels = kernels;
@@ -116,8 +123,16 @@ final class BatchPlan {
     steps.add(stream -> stream.launch(function, shape, tasks.address()));
   }
 
+  /** Notes that the kernels since the last step, or the copies to the device, are that step. */
+  void endOf(String step) throws CudaDriverException {
+    GpuEvent end = clock.end(step);
+    steps.add(stream -> stream.record(end));
+  }
+
   /** Puts everything on a stream. */
   void enqueue(GpuStream stream) throws CudaDriverException {
+    GpuEvent end = clock.end("download");
+    stream.record(start);
     for (Page page : pages) {
       stream.copyToDevice(page.device.address(), page.host.address(), page.used);
     }
@@ -126,5 +141,6 @@ final class BatchPlan {
         step.enqueue(stream);
       }
     }
+    stream.record(end);
   }
 }

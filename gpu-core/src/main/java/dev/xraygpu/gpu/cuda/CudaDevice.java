@@ -6,11 +6,12 @@ import dev.xraygpu.device.DeviceDescription;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneSpecification;
-import dev.xraygpu.gpu.CudaFailure;
+import dev.xraygpu.device.StageTimes;
 import dev.xraygpu.gpu.driver.CudaDriver;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.GpuContext;
 import dev.xraygpu.gpu.driver.LaunchShape;
+import java.util.List;
 import java.util.Set;
 
 /** One GPU with our kernels loaded. */
@@ -24,6 +25,7 @@ final class CudaDevice implements Device {
   private final GpuContext context;
   private final Kernels kernels;
   private final MemoryLayout layout;
+  private final StageTimes times = new StageTimes();
 
   private CudaDevice(
       DeviceDescription description, GpuContext context, Kernels kernels, MemoryLayout layout) {
@@ -96,17 +98,43 @@ final class CudaDevice implements Device {
     }
   }
 
-  /** What a failed call means to a user. */
+  /** A call that failed before the GPU began a batch. */
   DeviceException failure(String what, CudaDriverException e) {
-    String remedy =
-        e.outOfMemory()
-            ? "lower --batch or --threads, or use a GPU with more free memory (nvidia-smi shows it)"
-            : "run again with --resume; if it fails again, look at nvidia-smi and the system's log,"
-                + " or use --device cpu, which computes the same bytes";
+    return e.outOfMemory()
+        ? new DeviceException(
+            DeviceException.Kind.OUT_OF_MEMORY,
+            message(what, e)
+                + "; lower --batch or --threads, or use a GPU with more free memory (nvidia-smi"
+                + " shows it)",
+            e)
+        : lost(what, e);
+  }
+
+  /**
+   * A call that failed while the GPU was at work: what it had counted is not known, and after a
+   * failed kernel CUDA answers nothing any more.
+   */
+  DeviceException lost(String what, CudaDriverException e) {
     return new DeviceException(
-        CudaFailure.of(e.code()).kind(),
-        name() + ": " + what + ": " + e.getMessage() + "; " + remedy,
+        DeviceException.Kind.LOST,
+        message(what, e)
+            + "; run again with --resume. If it fails again, look at nvidia-smi and the system's"
+            + " log, or use --device cpu, which computes the same bytes",
         e);
+  }
+
+  private String message(String what, CudaDriverException e) {
+    return name() + ": " + what + ": " + e.getMessage();
+  }
+
+  /** What the steps took, over all lanes. */
+  StageTimes times() {
+    return times;
+  }
+
+  @Override
+  public List<StageTimes.StageTime> stageTimes() {
+    return times.all();
   }
 
   private String name() {

@@ -40,6 +40,7 @@ final class CudaLane implements Lane {
   private final Arena<PinnedMemory> hostMemory;
   private final Arena<DeviceMemory> deviceMemory;
   private final LaneCounters counters;
+  private final BatchClock clock;
   private final List<CudaStage> stages = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
   private long pendingBytes;
@@ -63,9 +64,10 @@ final class CudaLane implements Lane {
     GpuContext context = device.context();
     this.stream = context.openStream();
     this.hostMemory = new Arena<>(context::allocatePinned, device.layout(), KEPT_BYTES);
+    this.clock = new BatchClock(context);
     this.deviceMemory = new Arena<>(stream::allocate, device.layout(), KEPT_BYTES);
     try {
-      this.counters = new LaneCounters(context, stream, specification.exclusion());
+      this.counters = LaneCounters.open(context, stream, specification.exclusion());
     } catch (CudaDriverException e) {
       stream.close();
       throw e;
@@ -136,15 +138,21 @@ final class CudaLane implements Lane {
       return;
     }
     int images = entries.size();
+    BatchPlan batch;
     try {
       deviceMemory.reset();
-      BatchPlan batch = new BatchPlan(hostMemory, deviceMemory, device.kernels(), device.layout());
+      batch = new BatchPlan(hostMemory, deviceMemory, device.kernels(), clock, device.layout());
       flight = plan(batch);
-      entries.clear();
-      pendingBytes = 0;
+    } catch (CudaDriverException e) {
+      // Nothing has begun, so nothing was counted: a smaller batch may be tried.
+      throw device.failure("a batch of " + images + " images", e);
+    }
+    entries.clear();
+    pendingBytes = 0;
+    try {
       batch.enqueue(stream);
     } catch (CudaDriverException e) {
-      throw device.failure("a batch of " + images + " images", e);
+      throw device.lost("a batch of " + images + " images", e);
     }
   }
 
@@ -157,12 +165,17 @@ final class CudaLane implements Lane {
       inputs.add(plane);
       wanted.add(entry.counted());
     }
+    batch.endOf("upload");
     long summaries = counters.planInput(batch, inputs, wanted);
+    batch.endOf("input histogram");
     List<Plane> planes = planInput(batch, inputs);
-    for (CudaStage stage : stages) {
-      planes = stage.plan(batch, planes);
+    batch.endOf("patches and crop");
+    for (int i = 0; i < stages.size(); i++) {
+      planes = stages.get(i).plan(batch, planes);
+      batch.endOf(specification.stages().get(i).name());
     }
     counters.planProcessed(batch, planes, summaries);
+    batch.endOf("processed histogram");
     List<HostImage> results = new ArrayList<>();
     for (Plane plane : planes) {
       Arena.Slice<PinnedMemory> memory = batch.results(plane.bytes());
@@ -203,8 +216,9 @@ final class CudaLane implements Lane {
     }
     try {
       stream.synchronize();
+      clock.addTo(device.times(), done.entries().size());
     } catch (CudaDriverException e) {
-      throw device.failure("a batch of " + done.entries().size() + " images", e);
+      throw device.lost("a batch of " + done.entries().size() + " images", e);
     }
     flight = null;
     Arena.Slice<PinnedMemory> memory = done.summaries();
@@ -228,7 +242,7 @@ final class CudaLane implements Lane {
     try {
       counters.drain(input, processed);
     } catch (CudaDriverException e) {
-      throw device.failure("reading the statistics", e);
+      throw device.lost("reading the statistics", e);
     }
     input.addImages(countedImages);
     processed.addImages(countedImages);
@@ -249,6 +263,7 @@ final class CudaLane implements Lane {
     }
     counters.close();
     deviceMemory.close();
+    clock.close();
     stream.close();
     hostMemory.close();
   }

@@ -35,22 +35,37 @@ final class LaneCounters implements AutoCloseable {
   private final DeviceMemory input;
   private final DeviceMemory processed;
 
-  /** Takes the counters' memory and sets them to zero. */
-  LaneCounters(GpuContext context, GpuStream stream, Exclusion exclusion)
-      throws CudaDriverException {
+  private LaneCounters(
+      GpuContext context,
+      GpuStream stream,
+      Exclusion exclusion,
+      DeviceMemory input,
+      DeviceMemory processed) {
     this.context = context;
     this.stream = stream;
     this.exclusion = exclusion;
-    this.input = stream.allocate(TOTALS_BYTES);
-    DeviceMemory second;
+    this.input = input;
+    this.processed = processed;
+  }
+
+  /** Takes the counters' memory and sets them to zero. */
+  static LaneCounters open(GpuContext context, GpuStream stream, Exclusion exclusion)
+      throws CudaDriverException {
+    DeviceMemory input = stream.allocate(TOTALS_BYTES);
     try {
-      second = stream.allocate(TOTALS_BYTES);
+      DeviceMemory processed = stream.allocate(TOTALS_BYTES);
+      LaneCounters counters = new LaneCounters(context, stream, exclusion, input, processed);
+      try {
+        counters.clear();
+      } catch (CudaDriverException e) {
+        processed.close();
+        throw e;
+      }
+      return counters;
     } catch (CudaDriverException e) {
       input.close();
       throw e;
     }
-    this.processed = second;
-    clear();
   }
 
   private void clear() throws CudaDriverException {

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * stream to be added to the run's: which images count follows from their own pixels.
  */
 final class OpenCvCudaLane implements Lane {
+  /**
+   * A lane is full when it holds this much, even if it has fewer images than its batch: large
+   * images need no large batch, and memory stays bounded.
+   */
+  private static final long BATCH_BYTES = 64L << 20;
+
   private final LaneSpecification specification;
   private final OpenCvCudaDevice device;
   private final LaneCalls calls;
@@ -30,6 +36,7 @@ final class OpenCvCudaLane implements Lane {
   private final StageClock clock;
   private final List<Slot> slots = new ArrayList<>();
   private int pending;
+  private long pendingBytes;
   private @Nullable HostImage reserved;
   private @Nullable BatchWork inFlight;
   private boolean closed;
@@ -70,7 +77,7 @@ final class OpenCvCudaLane implements Lane {
 
   @Override
   public boolean full() {
-    return pending == specification.batch();
+    return pending == specification.batch() || pendingBytes >= BATCH_BYTES;
   }
 
   @Override
@@ -106,6 +113,7 @@ final class OpenCvCudaLane implements Lane {
     slot.counted = counted;
     reserved = null;
     pending++;
+    pendingBytes += image.byteSize();
   }
 
   @Override
@@ -126,6 +134,7 @@ final class OpenCvCudaLane implements Lane {
     }
     int images = pending;
     pending = 0;
+    pendingBytes = 0;
     try {
       BatchWork work = new BatchWork(calls, arena, specification, slots.subList(0, images), clock);
       inFlight = work;

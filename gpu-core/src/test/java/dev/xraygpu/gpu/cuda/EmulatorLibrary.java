@@ -25,7 +25,7 @@ final class EmulatorLibrary {
   private static final Path FOLDER = Path.of("target", "emulator");
 
   /** A library that was built with other options, such as a sanitizer's. */
-  private static final String LIBRARY_PROPERTY = "xraygpu.emulator";
+  static final String LIBRARY_PROPERTY = "xraygpu.emulator";
 
   private EmulatorLibrary() {}
 
@@ -40,7 +40,8 @@ final class EmulatorLibrary {
     private static String load() {
       try {
         String given = System.getProperty(LIBRARY_PROPERTY);
-        Path library = given == null ? build() : Path.of(given);
+        Path library =
+            given == null ? build("emulator", List.of("-O2", "-march=native")) : Path.of(given);
         Native.register(
             EmulatorLibrary.class, NativeLibrary.getInstance(library.toAbsolutePath().toString()));
         return "";
@@ -53,23 +54,30 @@ final class EmulatorLibrary {
     }
   }
 
-  /** The command that CI repeats with a sanitizer; see {@code .ci/emulator}. */
-  private static Path build() throws IOException, InterruptedException {
+  /**
+   * Compiles kernels and emulator.
+   *
+   * @param name of the library, without {@code lib} and {@code .so}
+   * @param options of g++ for code generation
+   * @throws IOException if this machine cannot; the message says why
+   */
+  static Path build(String name, List<String> options) throws IOException, InterruptedException {
     if (!System.getProperty("os.name").equals("Linux")) {
       throw new IOException("the emulated GPU runs on Linux only");
     }
     Files.createDirectories(FOLDER);
-    Path library = FOLDER.resolve("libemulator.so");
-    Path log = FOLDER.resolve("build.log");
-    List<String> command = new ArrayList<>(List.of("g++", "-O2", "-march=native"));
+    Path library = FOLDER.resolve("lib" + name + ".so");
+    Path log = FOLDER.resolve(name + ".log");
+    List<String> command = new ArrayList<>(List.of("g++"));
+    command.addAll(options);
     command.addAll(
         List.of("-std=c++17", "-fPIC", "-shared", "-ftls-model=initial-exec", "-pthread"));
     // Unfused, as -fmad=false has it on a GPU.
     command.addAll(List.of("-ffp-contract=off", "-Wall", "-Wextra", "-Werror"));
     command.addAll(List.of("-Wno-unknown-pragmas", "-Wl,-Bsymbolic"));
     command.addAll(List.of("-I" + KERNELS, "-I" + SOURCES));
-    for (String name : List.of("kernels.cpp", "emulator.cpp", "driver.cpp")) {
-      command.add(SOURCES.resolve(name).toString());
+    for (String source : List.of("kernels.cpp", "emulator.cpp", "driver.cpp")) {
+      command.add(SOURCES.resolve(source).toString());
     }
     command.addAll(List.of("-ldl", "-o", library.toString()));
     Process process;

@@ -142,6 +142,21 @@ class OpenCvCudaLaneTest {
   }
 
   @Test
+  void aLaneIsFullOfLargeImages() throws DeviceException {
+    try (Device device = open();
+        Lane lane = device.openLane(specification(List.of(), 32))) {
+      HostImage large = HostImage.allocate(PixelType.U16, new Size(5000, 4000));
+      LaneBatch.add(lane, large, false);
+      assertThat(lane.full()).isFalse();
+      LaneBatch.add(lane, large, false);
+      assertThat(lane.full()).isTrue();
+      lane.submit();
+      assertThat(lane.await()).hasSize(2);
+      assertThat(lane.full()).isFalse();
+    }
+  }
+
+  @Test
   void lanesAreInFlightAtOnce() throws DeviceException {
     try (Device device = open();
         Lane first = device.openLane(specification(TUTORIAL, 2));

@@ -1,0 +1,185 @@
+package dev.xraygpu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.sink.PngEncoder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Copies, patients and labels that contradict the splits, from files to findings. */
+class DuplicatesTest {
+  @TempDir Path folder;
+  private Path data;
+
+  @BeforeEach
+  void makeDataset() throws IOException {
+    data = folder.resolve("data");
+    for (int i = 1; i <= 12; i++) {
+      png("train/NORMAL/IM-%04d-0001.png".formatted(i), image(i));
+      png("train/PNEUMONIA/person%d_virus_1.png".formatted(i), image(100 + i));
+    }
+    png("test/NORMAL/IM-0090-0001.png", image(90));
+    png("test/PNEUMONIA/person90_virus_1.png", image(91));
+    // The same bytes, the same pixels, the same exposure, and another one of the same patient.
+    png("train/NORMAL/IM-0095-0001.png", image(1));
+    Path bmp = data.resolve("test/PNEUMONIA/person80_virus_1.bmp");
+    Files.write(bmp, bmp(image(101)));
+    png("test/NORMAL/IM-0081-0001.png", darker(image(103)));
+    png("test/PNEUMONIA/person4_bacteria_2.png", image(92));
+  }
+
+  @Test
+  void everyKindOfCopyAndLeakIsFound() throws IOException {
+    Path out = folder.resolve("out");
+    CommandLineRun run = CommandLineRun.of("validate", data, "--out", out);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+    assertThat(Files.readAllLines(out.resolve("findings.csv")))
+        .filteredOn(line -> line.matches(".*,(exact|same|near|leakage|label|patient)-.*"))
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).startsWith("train/NORMAL/IM-0095-0001.png,exact-duplicate"),
+            line ->
+                assertThat(line)
+                    .matches(
+                        "(test/.*person80_virus_1.bmp|train/.*person1_virus_1.png),same-pixels.*"),
+            line ->
+                assertThat(line)
+                    .matches("(test/.*IM-0081-0001|train/.*person3_virus_1).png,near-duplicate.*"),
+            line -> assertThat(line).contains("person80_virus_1.bmp,leakage-duplicate,error"),
+            line -> assertThat(line).contains("IM-0081-0001.png,leakage-duplicate,error"),
+            line -> assertThat(line).contains("IM-0081-0001.png,label-conflict,error"),
+            line -> assertThat(line).contains("person3_virus_1.png,label-conflict,error"),
+            line ->
+                assertThat(line)
+                    .contains("person4_bacteria_2.png,leakage-patient,warning", "a claim"));
+    List<String> duplicates = Files.readAllLines(out.resolve("duplicates.csv"));
+    assertThat(duplicates).hasSize(7).filteredOn(line -> line.contains(",yes,")).hasSize(3);
+
+    Path again = folder.resolve("again");
+    CommandLineRun.of("validate", data, "--out", again, "--threads", 4);
+    for (String name : List.of("duplicates.csv", "findings.csv", "manifest.csv")) {
+      assertThat(again.resolve(name)).hasSameTextualContentAs(out.resolve(name));
+    }
+  }
+
+  @Test
+  void preprocessReportsCopiesAndDropsNone() throws IOException {
+    Path out = folder.resolve("out");
+    assertThat(CommandLineRun.preprocess(data, out, "--size", 32).exitCode()).isZero();
+    assertThat(Files.readAllLines(out.resolve("manifest.csv")))
+        .filteredOn(line -> line.contains(",dropped,"))
+        .isEmpty();
+    assertThat(out.resolve("duplicates.csv")).isNotEmptyFile();
+  }
+
+  @Test
+  void correctedSplitsHaveNoLeakLeft() throws IOException {
+    Path fixed = folder.resolve("fixed.csv");
+    CommandLineRun.of("validate", data, "--fix-splits", fixed, "--seed", 4);
+    List<String> rows = Files.readAllLines(fixed);
+    assertThat(rows).hasSize(1 + 24 + 2 + 4).first().isEqualTo("path,label,split,patient");
+    // What does not leak stays.
+    assertThat(rows)
+        .contains("test/NORMAL/IM-0090-0001.png,NORMAL,test,IM-0090")
+        .contains("train/NORMAL/IM-0005-0001.png,NORMAL,train,IM-0005");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "validate", data, "--labels", fixed, "--select", "leakage-*", "--threads", 1);
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    assertThat(run.out()).contains("No findings.");
+    Path second = folder.resolve("second.csv");
+    CommandLineRun.of("validate", data, "--fix-splits", second, "--seed", 4, "--threads", 3);
+    assertThat(second).hasSameTextualContentAs(fixed);
+  }
+
+  @Test
+  void aSecondLabelFileIsCompared() throws IOException {
+    Path second =
+        Files.writeString(
+            folder.resolve("second.csv"),
+            """
+            path,label,split
+            train/NORMAL/IM-0002-0001.png,PNEUMONIA,train
+            train/NORMAL/IM-0003-0001.png,NORMAL,test
+            train/NORMAL/IM-0004-0001.png,NORMAL,
+            train/NORMAL/none.png,NORMAL,train
+            """);
+    CommandLineRun run =
+        CommandLineRun.of(
+            "validate", data, "--compare-labels", second, "--select", "labels-differ", "--json");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("label NORMAL, but PNEUMONIA in line 2 of second.csv")
+        .contains("split train, but test in line 3 of second.csv")
+        .contains("names train/NORMAL/none.png on line 5")
+        .doesNotContain("IM-0004-0001.png")
+        .contains("has no row for this file");
+    CommandLineRun missing =
+        CommandLineRun.of("validate", data, "--compare-labels", folder.resolve("none.csv"));
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.errorLines()).hasSize(1).first().asString().contains("none.csv");
+  }
+
+  @Test
+  void aSplitFileInsideTheDatasetIsRefused() {
+    CommandLineRun run =
+        CommandLineRun.of("validate", data, "--fix-splits", data.resolve("fixed.csv"));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("--fix-splits", "inside the dataset");
+  }
+
+  private void png(String path, HostImage image) throws IOException {
+    Path file = data.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.write(file, PngEncoder.encode(image));
+  }
+
+  // Noise in squares of four pixels: structure that survives the thumbnail.
+  private static HostImage image(int seed) {
+    Size size = new Size(160, 120);
+    HostImage image = HostImage.allocate(PixelType.U8, size);
+    Random random = new Random(seed);
+    int[] squares = random.ints(40 * 30, 40, 220).toArray();
+    for (int i = 0; i < image.pixelCount(); i++) {
+      int square = i / size.width() / 4 * 40 + i % size.width() / 4;
+      image.pixels().put(i, (byte) squares[square]);
+    }
+    return image;
+  }
+
+  private static HostImage darker(HostImage image) {
+    for (int i = 0; i < image.pixelCount(); i++) {
+      image.pixels().put(i, (byte) ((image.pixels().get(i) & 0xff) * 0.8));
+    }
+    return image;
+  }
+
+  private static byte[] bmp(HostImage image) {
+    int width = image.size().width();
+    int height = image.size().height();
+    ByteBuffer file =
+        ByteBuffer.allocate(14 + 40 + 1024 + width * height).order(ByteOrder.LITTLE_ENDIAN);
+    file.put((byte) 'B').put((byte) 'M').putInt(file.capacity()).putInt(0).putInt(14 + 40 + 1024);
+    file.putInt(40).putInt(width).putInt(height).putShort((short) 1).putShort((short) 8);
+    file.putInt(0).putInt(width * height).putInt(2835).putInt(2835).putInt(256).putInt(0);
+    for (int i = 0; i < 256; i++) {
+      file.putInt(i << 16 | i << 8 | i);
+    }
+    for (int y = height - 1; y >= 0; y--) {
+      for (int x = 0; x < width; x++) {
+        file.put((byte) image.get(x, y));
+      }
+    }
+    return file.array();
+  }
+}
