@@ -81,8 +81,8 @@ class MultiFrameRunTest {
     if (padded) {
       element(out, 0x0028, 0x0120, "US", shorts(4095));
     }
-    ByteBuffer pixels =
-        ByteBuffer.allocate(2 * SIDE * SIDE * frames).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] samples = new byte[2 * SIDE * SIDE * frames];
+    ByteBuffer pixels = ByteBuffer.wrap(samples).order(ByteOrder.LITTLE_ENDIAN);
     for (int frame = 0; frame < frames; frame++) {
       for (int y = 0; y < SIDE; y++) {
         for (int x = 0; x < SIDE; x++) {
@@ -92,7 +92,7 @@ class MultiFrameRunTest {
         }
       }
     }
-    element(out, 0x7FE0, 0x0010, "OW", pixels.array());
+    element(out, 0x7FE0, 0x0010, "OW", samples);
     return bytes.toByteArray();
   }
 

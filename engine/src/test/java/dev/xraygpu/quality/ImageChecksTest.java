@@ -118,7 +118,31 @@ class ImageChecksTest {
             "dataset-in-subfolder",
             "missing-file",
             "no-label",
-            "stage-failed");
+            "stage-failed",
+            "burned-in-annotation",
+            "class-in-one-split",
+            "color-among-gray",
+            "exact-duplicate",
+            "extra-pixel-data",
+            "inverted",
+            "label-conflict",
+            "labels-differ",
+            "leakage-duplicate",
+            "leakage-patient",
+            "near-duplicate",
+            "patient-label-conflict",
+            "pixel-values-out-of-range",
+            "rare-class",
+            "same-pixels",
+            "shortcut",
+            "size-mismatch",
+            "split-shift",
+            "unusual-aspect",
+            "unusual-brightness",
+            "unusual-contrast",
+            "unusual-sharpness",
+            "unusual-size",
+            "window-unusable");
     assertThat(FindingCode.values())
         .allSatisfy(code -> assertThat(code.remedy()).isNotBlank().endsWith("."));
   }
