@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
@@ -153,7 +154,7 @@ class DicomDevelopmentDataTest {
       files.put(row.get("file"), Files.readAllBytes(folder.resolve(row.get("file"))));
     }
     for (CSVRecord row : rows) {
-      byte[] whole = files.get(row.get("file"));
+      byte[] whole = Objects.requireNonNull(files.get(row.get("file")));
       for (int p = 0; p < 100; p += percent) {
         survive(Arrays.copyOf(whole, (int) ((long) whole.length * p / 100)), row.get("file"));
       }
@@ -162,7 +163,7 @@ class DicomDevelopmentDataTest {
     Random random = new Random(20261125);
     for (int i = 0; i < flips; i++) {
       String name = rows.get(random.nextInt(rows.size())).get("file");
-      byte[] damaged = files.get(name).clone();
+      byte[] damaged = Objects.requireNonNull(files.get(name)).clone();
       damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
       survive(damaged, name);
     }
