@@ -45,7 +45,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule REPORT =
-      knowsOnly("report", "image", "thumbnail", "distribution", "quality", "statistics", "sink");
+      knowsOnly(
+          "report", "image", "thumbnail", "distribution", "dataset", "quality", "statistics", "sink");
 
   @ArchTest
   static final ArchRule REGION =

@@ -32,12 +32,14 @@ class AvailabilityFileTest {
     Path labels =
         Files.writeString(
             folder.resolve("labels.csv"),
-            "path,label\n"
-                + "patient1/study1/view1_frontal.jpg,A\n"
-                + "patient1/study1/view2_lateral.jpg,\n"
-                + "patient1/study3/view1_frontal.jpg,B\n"
-                + "patient2/study1/view1_frontal.jpg,A\n"
-                + "someone.jpg,A\n");
+            """
+            path,label
+            patient1/study1/view1_frontal.jpg,A
+            patient1/study1/view2_lateral.jpg,
+            patient1/study3/view1_frontal.jpg,B
+            patient2/study1/view1_frontal.jpg,A
+            someone.jpg,A
+            """);
     Dataset dataset = DatasetScanner.scan(data, ScanOptions.DEFAULT.withLabels(labels));
     BitSet dropped = new BitSet();
     dropped.set(3);
