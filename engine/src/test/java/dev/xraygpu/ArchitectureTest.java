@@ -46,7 +46,14 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule REPORT =
       knowsOnly(
-          "report", "image", "thumbnail", "distribution", "dataset", "quality", "statistics", "sink");
+          "report",
+          "image",
+          "thumbnail",
+          "distribution",
+          "dataset",
+          "quality",
+          "statistics",
+          "sink");
 
   @ArchTest
   static final ArchRule REGION =

@@ -126,8 +126,10 @@ public final class BenchmarkPage {
     int base = height - 40;
     page.append(
         format(
-            "<line class=\"axis\" x1=\"70\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>\n"
-                + "<line class=\"axis\" x1=\"70\" x2=\"70\" y1=\"10\" y2=\"%d\"/>\n",
+            """
+            <line class="axis" x1="70" x2="%d" y1="%d" y2="%d"/>
+            <line class="axis" x1="70" x2="70" y1="10" y2="%d"/>
+            """,
             WIDTH - 180, base, base, base));
     for (int count : decode.keySet()) {
       text(page, 70 + count * across, base + 20, "middle", count + (count == 1 ? " thread" : ""));

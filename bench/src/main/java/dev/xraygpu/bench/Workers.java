@@ -1,5 +1,6 @@
 package dev.xraygpu.bench;
 
+import dev.xraygpu.device.DeviceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +21,7 @@ final class Workers {
 
     /** Ends what is under way and gives everything back. */
     @Override
-    default void close() throws Exception {}
+    default void close() throws DeviceException {}
   }
 
   /**

@@ -43,7 +43,8 @@ class PlantedCopiesTest {
       int entries = files.size();
       Random random = new Random(5);
       for (int i = 0; i < files.size(); i++) {
-        try (PointerScope scope = new PointerScope()) {
+        try (@SuppressWarnings("try")
+            PointerScope scope = new PointerScope()) {
           Mat image = imread(files.get(i).toString(), IMREAD_GRAYSCALE);
           writer.write(i, thumbnailer.of(image(image)));
           if (i * COPIED / files.size() != (i + 1) * COPIED / files.size()) {

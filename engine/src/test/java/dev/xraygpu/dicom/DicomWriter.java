@@ -60,11 +60,12 @@ public final class DicomWriter {
 
   /** Values of 16 bits. */
   public DicomWriter pixels(int... values) {
-    ByteBuffer bytes = buffer(2 * values.length);
+    byte[] bytes = new byte[2 * values.length];
+    ByteBuffer words = ByteBuffer.wrap(bytes).order(order);
     for (int value : values) {
-      bytes.putShort((short) value);
+      words.putShort((short) value);
     }
-    return element(DicomTag.PIXEL_DATA, "OW", bytes.array());
+    return element(DicomTag.PIXEL_DATA, "OW", bytes);
   }
 
   /** Fragments, the first of which is the offset table. */
@@ -87,7 +88,9 @@ public final class DicomWriter {
   }
 
   public DicomWriter header(int tag, String vr, long length) {
-    ByteBuffer bytes = buffer(12).putShort((short) (tag >>> 16)).putShort((short) tag);
+    byte[] array = new byte[12];
+    ByteBuffer bytes =
+        ByteBuffer.wrap(array).order(order).putShort((short) (tag >>> 16)).putShort((short) tag);
     if (explicit) {
       bytes.put(vr.getBytes(StandardCharsets.US_ASCII));
       if ("OB OW OF OD SQ UN UT UC".contains(vr)) {
@@ -98,7 +101,7 @@ public final class DicomWriter {
     } else {
       bytes.putInt((int) length);
     }
-    out.write(bytes.array(), 0, bytes.position());
+    out.write(array, 0, bytes.position());
     return this;
   }
 
@@ -119,9 +122,5 @@ public final class DicomWriter {
 
   public byte[] toBytes() {
     return out.toByteArray();
-  }
-
-  private ByteBuffer buffer(int length) {
-    return ByteBuffer.allocate(length).order(order);
   }
 }
