@@ -33,6 +33,7 @@ class PlantedCopiesTest {
   private final Thumbnailer thumbnailer = new Thumbnailer();
 
   @Test
+  @SuppressWarnings("try") // the scope gives back what is opened in it
   void copiesOfRadiographsAreFoundAndNothingElse(@TempDir Path folder) throws Exception {
     List<Path> files = radiographs();
     // What each entry is a copy of, and how; the radiographs themselves come first.
@@ -43,8 +44,7 @@ class PlantedCopiesTest {
       int entries = files.size();
       Random random = new Random(5);
       for (int i = 0; i < files.size(); i++) {
-        try (@SuppressWarnings("try")
-            PointerScope scope = new PointerScope()) {
+        try (PointerScope scope = new PointerScope()) {
           Mat image = imread(files.get(i).toString(), IMREAD_GRAYSCALE);
           writer.write(i, thumbnailer.of(image(image)));
           if (i * COPIED / files.size() != (i + 1) * COPIED / files.size()) {

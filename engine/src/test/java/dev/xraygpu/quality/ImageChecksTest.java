@@ -142,7 +142,9 @@ class ImageChecksTest {
             "unusual-contrast",
             "unusual-sharpness",
             "unusual-size",
-            "window-unusable");
+            "window-unusable",
+            "burned-in-text",
+            "crop-uncertain");
     assertThat(FindingCode.values())
         .allSatisfy(code -> assertThat(code.remedy()).isNotBlank().endsWith("."));
   }
