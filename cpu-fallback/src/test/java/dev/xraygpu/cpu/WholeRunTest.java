@@ -151,7 +151,7 @@ class WholeRunTest {
     RunFixture run = RunFixture.of(dataset, folder.resolve("reference"));
     run.run();
     Map<String, String> expected = sums(folder.resolve("reference"));
-    assertThat(expected).hasSize(3 * 2 + 5);
+    assertThat(expected).hasSize(3 * 2 + 12);
     for (int threads : new int[] {1, 4}) {
       for (int batch : new int[] {1, 3, 100}) {
         Path out = folder.resolve("out-" + threads + "-" + batch);
