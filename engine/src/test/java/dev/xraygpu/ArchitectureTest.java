@@ -59,7 +59,21 @@ class ArchitectureTest {
   static final ArchRule REGION =
       knowsOnly("region", "image", "thumbnail", "pipeline", "device", "quality");
 
-  @ArchTest static final ArchRule PIPELINE = knowsOnly("pipeline", "image");
+  @ArchTest static final ArchRule PIPELINE = knowsOnly("pipeline", "image", "yaml", "yaml.format");
+
+  @ArchTest static final ArchRule YAML = knowsOnly("yaml");
+  @ArchTest static final ArchRule YAML_FORMAT = knowsOnly("yaml.format", "yaml");
+
+  // Whatever else is read as YAML would lose its lines and columns.
+  @ArchTest
+  static final ArchRule ONE_READER_OF_YAML =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.xraygpu.yaml")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.snakeyaml..", "tools.jackson.dataformat..")
+          .allowEmptyShould(false);
 
   // A finding says what a decoder or a check saw: quality names formats and headers, and decode
   // names findings' codes. Both are halves of one vocabulary, so this one cycle is wanted.
@@ -134,6 +148,7 @@ class ArchitectureTest {
               "dev.xraygpu.dataset",
               "dev.xraygpu.device",
               "dev.xraygpu.sink",
+              "dev.xraygpu.yaml..",
               "dev.xraygpu.run")
           .allowEmptyShould(false);
 

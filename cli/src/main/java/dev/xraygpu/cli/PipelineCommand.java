@@ -21,12 +21,21 @@ import picocli.CommandLine.Spec;
     name = "pipeline",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Shows a pipeline with every value spelled out, or checks a pipeline file.",
-    subcommands = {PipelineCommand.Show.class, PipelineCommand.Check.class},
+    description =
+        "Shows a pipeline with every value spelled out, checks a pipeline file, or prints the JSON"
+            + " schema of such files.",
+    subcommands = {
+      PipelineCommand.Show.class,
+      PipelineCommand.Check.class,
+      PipelineCommand.Schema.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  xray-gpu pipeline show --pipeline gentle --crop lungs > mine.yaml",
       "  xray-gpu pipeline check mine.yaml",
+      "  xray-gpu pipeline schema > pipeline.schema.json",
+      "      for editors that complete and check YAML: begin mine.yaml with the line",
+      "      # yaml-language-server: $schema=pipeline.schema.json",
     })
 final class PipelineCommand implements Runnable {
   @Spec CommandSpec spec;
@@ -36,7 +45,7 @@ final class PipelineCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "show or check?");
+    throw new ParameterException(spec.commandLine(), "show, check or schema?");
   }
 
   /** What a preset, a file and options come to. */
@@ -102,6 +111,29 @@ final class PipelineCommand implements Runnable {
                 : String.join(", ", pipeline.stages().stream().map(s -> s.name()).toList()),
             fingerprint);
       }
+      out.flush();
+      return 0;
+    }
+  }
+
+  /** The JSON schema of pipeline files. */
+  @Command(
+      name = "schema",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      description =
+          "Prints the JSON schema (draft 2020-12) of pipeline files, for editors that complete and"
+              + " check YAML.")
+  static final class Schema implements Callable<Integer> {
+    @Spec CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
+    Schema() {}
+
+    @Override
+    public Integer call() {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(JsonText.pretty(PipelineDocument.schema()));
       out.flush();
       return 0;
     }

@@ -118,13 +118,14 @@ class FindingOptionsTest {
     for (String[] mistake :
         new String[][] {
           {"severities: {}", "severities", "severity"},
-          {"severity: {too-small: bad}", "severity.too-small", "warning"},
+          {"severity: {too-small: bad}", "line 1, column 23", "severity.too-small", "warning"},
           {"severity: {tiny: info}", "tiny", "too-small"},
           {"select: [tiny]", "tiny", "too-small"},
-          {"image: {small: 3}", "image.small", "small-side"},
+          {"image:\n  small: 3", "line 2, column 3", "image: unknown key 'small'", "small-side"},
           {"image: {black-mean: 256}", "image.black-mean", "255"},
-          {"- a", "expected the keys"},
-          {"a: [", "YAML"},
+          {"- a", "line 1, column 1", "expected the keys"},
+          {"ignore: [color, colour]", "line 1, column 17", "did you mean 'color'"},
+          {"a: [", "line 1", "YAML"},
         }) {
       Files.writeString(file, mistake[0]);
       CommandLineRun run = validate("--config", file);

@@ -274,4 +274,17 @@ class UsageTest {
     assertThat(version.exitCode()).isZero();
     assertThat(version.out()).startsWith("xray-gpu ").contains("Java ");
   }
+
+  @Test
+  void pipelineFilesAreCheckedAndTheirSchemaIsPrinted() throws IOException {
+    Path file = Files.writeString(folder.resolve("p.yaml"), "stages:\n  - resize: {sizes: 3}\n");
+    assertUsage(
+        CommandLineRun.of("pipeline", "check", file),
+        "p.yaml, line 2, column 14: stages[0].resize: unknown key 'sizes'; did you mean 'size'?");
+    CommandLineRun schema = CommandLineRun.of("pipeline", "schema");
+    assertThat(schema.exitCode()).isZero();
+    assertThat(schema.out()).startsWith("{").contains("draft/2020-12/schema", "mask-artifacts");
+    Files.writeString(file, CommandLineRun.of("pipeline", "show", "--crop", "lungs").out());
+    assertThat(CommandLineRun.of("pipeline", "check", file).out()).contains("crop, resize, median");
+  }
 }

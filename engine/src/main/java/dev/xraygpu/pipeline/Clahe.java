@@ -22,13 +22,16 @@ import dev.xraygpu.image.Size;
  * @param tiles tiles across and down, 1 to 64 each
  */
 public record Clahe(double clipLimit, Size tiles) implements Stage {
+  /** The most tiles across and down. */
+  static final int MAX_TILES = 64;
+
   /** Refuses limits that are not positive and too many tiles. */
   public Clahe {
     if (!(clipLimit > 0 && clipLimit <= 1000)) {
       throw new IllegalArgumentException(
           "clahe: the clip limit is above 0 and at most 1000, not " + clipLimit);
     }
-    if (tiles.width() > 64 || tiles.height() > 64) {
+    if (tiles.width() > MAX_TILES || tiles.height() > MAX_TILES) {
       throw new IllegalArgumentException("clahe: at most 64x64 tiles, not " + tiles);
     }
   }

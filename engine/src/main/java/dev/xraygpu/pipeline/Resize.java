@@ -24,7 +24,8 @@ import dev.xraygpu.image.Size;
  * @param interpolation how pixels are computed
  */
 public record Resize(Size target, Fit fit, Interpolation interpolation) implements Stage {
-  private static final int MAX_SIDE = 16_384;
+  /** The longest side. */
+  static final int MAX_SIDE = 16_384;
 
   /** Refuses targets that no model reads. */
   public Resize {

@@ -27,7 +27,7 @@ class PipelineDocumentTest {
         Pipeline.none(),
         new Pipeline(
             List.of(new Clahe(0.125, new Size(3, 64)), area, new BilateralFilter(7, 1e-3, 999.5)),
-            new Normalization.Fixed(-0.1, 1.0 / 3),
+            new Normalization.Fixed(0.1, 1.0 / 3),
             StatisticsOf.PROCESSED,
             ElementType.FLOAT16),
         new Pipeline(
@@ -112,7 +112,7 @@ class PipelineDocumentTest {
         "stages: [sharpen: {}]                     | sharpen",
         "stages: [median: 3]                       | median",
         "stages: [median: {size: 3}]               | median: unknown key 'size'",
-        "stages: [median: {kernel: 4}]             | median: the kernel",
+        "stages: [median: {kernel: 4}]             | median.kernel: expected 3 or 5, not 4",
         "stages: [median: {kernel: 3.7}]           | median.kernel",
         "stages: [median: {kernel: 4294967299}]    | median.kernel",
         "stages: [median: {kernel: three}]         | median.kernel",
@@ -129,11 +129,11 @@ class PipelineDocumentTest {
         "stages: [clahe: {tiles: 0x8}]             | clahe.tiles",
         "stages: [clahe: {tiles: 8x8x8}]           | clahe.tiles",
         "stages: [clahe: {tiles: 99999999999}]     | clahe.tiles",
-        "stages: [clahe: {tiles: 100x100}]         | clahe: at most 64x64",
+        "stages: [clahe: {tiles: 100x100}]         | clahe.tiles: expected 8 or ACROSSxDOWN, each side",
         "stages: [clahe: {tiles: [8, 8]}]          | clahe.tiles",
         "stages: [resize: {size: -1}]              | resize.size",
         "stages: [resize: {size: big}]             | resize.size",
-        "stages: [resize: {size: 99999}]           | resize: a side",
+        "stages: [resize: {size: 99999}]           | each side from 1 to 16384, not 99999",
         "stages: [resize: {size: {w: 1}}]          | resize.size",
         "stages: [resize: {fit: crop}]             | resize.fit",
         "stages: [resize: {interpolation: cubic}]  | resize.interpolation",
@@ -188,6 +188,71 @@ class PipelineDocumentTest {
         .isNotBlank();
   }
 
+  /** Every kind of fault names line and column, what is wrong, and what is allowed. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "stages:\\n  - resize: {sizes: 3} | line 2, column 14: stages[0].resize: unknown key 'sizes';"
+            + " did you mean 'size'? There are fit, interpolation, size",
+        "stages:\\n  - clahe:\\n      clip_limit: 3 | line 3, column 7: stages[0].clahe: unknown key"
+            + " 'clip_limit'; did you mean 'clip-limit'?",
+        "stages:\\n  - medain: {} | line 2, column 5: stages[0]: unknown stage 'medain'; did you mean"
+            + " 'median'? There are mask-artifacts, crop,",
+        "dtype: uint9 | line 1, column 8: dtype: expected one of float32, float16, uint8, uint16, not"
+            + " 'uint9'; did you mean 'uint8'?",
+        "stages:\\n  - resize: {fit: Stretch} | did you mean 'stretch'?",
+        "stages:\\n  - clahe: {clip-limit: 2000} | line 2, column 25: stages[0].clahe.clip-limit:"
+            + " expected a number above 0 and at most 1000, not 2000",
+        "normalize:\\n  mean: 0.5 | line 2, column 3: normalize: the key 'std' is missing",
+        "normalize: {mean: 122, std: 1} | normalize.mean: expected a number from 0 to 1, not 122",
+        "dtype: float16\\ndtype: float32 | line 2, column 1: the key 'dtype' is there twice, first in"
+            + " line 1",
+        "stages:\\n  - median:\\n  - resize:\\n  - crop: | line 4, column 5: stages[2]: crop looks at"
+            + " the original image: put it before median in line 2",
+        "stages:\\n  - median:\\n  - bilateral: | line 3, column 5: stages[1]: bilateral is a second"
+            + " stage of the kind denoise, after median in line 2",
+        "stages:\\n  - resize:\\n    size: 96 | line 3, column 5: stages[0]: 'size' stands beside"
+            + " 'resize': indent it further",
+        "stages:\\n  - resize:\\n    median: | begin each stage with a dash",
+        "stages:\\n  - median | line 2, column 5: stages[0]: 'median' needs a colon",
+        "clahe: {} | line 1, column 1: 'clahe' is a stage: write it below 'stages', as '- clahe:'",
+        "stages: []\\n\\tdtype: x | line 2, column",
+        "stages: [\\n  {median: {kernel: 3}\\n | line 3, column",
+        "dtype: !!int 3 | line 1, column 8: dtype: the tag",
+        "dtype: *x | line 1, column 8: dtype: the alias *x",
+        "stages: []\\n---\\ndtype: uint8 | line 2, column 1: a second document",
+        "dtype: uint8 | line 1, column 8: dtype: dtype uint8 cannot hold normalised values",
+      })
+  void everyFaultNamesItsLine(String yaml, String message) {
+    String text = yaml.replace("\\n", "\n").replace("\\t", "\t");
+    assertThatThrownBy(() -> PipelineDocument.parse(text))
+        .isInstanceOf(PipelineFormatException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void anchorsStandForTheirValue() throws PipelineFormatException {
+    assertThat(
+            PipelineDocument.parse(
+                    "stages: [resize: {size: &side 96}, clahe: {tiles: 4}]\nnormalize: none\n"
+                        + "render: {frame: *side}")
+                .rendering()
+                .frames())
+        .isEqualTo(new FrameChoice(96));
+  }
+
+  @Test
+  void otherEncodingsAreRead(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("p.yaml");
+    Files.write(file, "\uFEFFdtype: float16".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(PipelineDocument.read(file).dtype()).isEqualTo(ElementType.FLOAT16);
+    Files.write(
+        file, "\uFEFFdtype: float16\r\n".getBytes(java.nio.charset.StandardCharsets.UTF_16LE));
+    assertThat(PipelineDocument.read(file).dtype()).isEqualTo(ElementType.FLOAT16);
+  }
+
   @Test
   void hostileDocumentsEndSoonAndBounded() {
     StringBuilder laughs = new StringBuilder("a: &a [lol, lol, lol, lol, lol, lol, lol, lol]\n");
@@ -232,7 +297,8 @@ class PipelineDocumentTest {
           .isInstanceOf(PipelineFormatException.class)
           .hasMessageContaining(file.toString());
     }
-    assertThatThrownBy(() -> PipelineDocument.read(wrong)).hasMessageContaining("dtype");
+    assertThatThrownBy(() -> PipelineDocument.read(wrong))
+        .hasMessageStartingWith("pipeline file " + wrong + ", line 1, column 8: dtype: expected");
   }
 
   @Test
@@ -249,14 +315,14 @@ class PipelineDocumentTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "render: {window: 0}; window: they count from 1, not from 0",
+        "render: {window: 0}; render.window: expected a number from 1, CENTER,WIDTH",
         "render: {window: '40,0.5'}; a width of at least 1, not 40.0,0.5",
         "render: {window: wide}; render.window: expected a number from 1, CENTER,WIDTH",
         "render: {window: 'percentile:99,1'}; the smaller first",
-        "render: {depth: 12}; render.depth: expected 8, 16 or file, not '12'",
-        "render: {frame: 0}; render.frame: expected all or a number from 1, not '0'",
+        "render: {depth: 12}; render.depth: expected 8, 16 or file, not 12",
+        "render: {frame: 0}; render.frame: expected all or a number from 1, not 0",
         "render: {frames: 1}; render: unknown key 'frames'",
-        "stages: [depth: {bits: 12}]; depth.bits: expected 8 or 16, not 12",
+        "stages: [depth: {bits: 12}]; stages[0].depth.bits: expected 8 or 16, not 12",
       })
   void wrongRenderingsAreRefused(String yaml, String message) {
     assertThatThrownBy(() -> PipelineDocument.parse(yaml))
