@@ -53,7 +53,11 @@ class ArchitectureTest {
           "dataset",
           "quality",
           "statistics",
+          "picture",
           "sink");
+
+  @ArchTest
+  static final ArchRule PICTURE = knowsOnly("picture", "image", "statistics", "quality", "sink");
 
   @ArchTest
   static final ArchRule REGION =
@@ -142,6 +146,7 @@ class ArchitectureTest {
               "dev.xraygpu.duplicate",
               "dev.xraygpu.distribution",
               "dev.xraygpu.report",
+              "dev.xraygpu.picture",
               "dev.xraygpu.quality",
               "dev.xraygpu.decode..",
               "dev.xraygpu.dicom..",

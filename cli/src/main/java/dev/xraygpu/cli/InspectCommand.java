@@ -1,25 +1,23 @@
 package dev.xraygpu.cli;
 
-import dev.xraygpu.decode.AcquisitionColumns;
 import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.Decoders;
-import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceSelection;
+import dev.xraygpu.picture.InspectionPicture;
 import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineFormatException;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.pipeline.StageText;
-import dev.xraygpu.quality.Finding;
 import dev.xraygpu.run.FileFailure;
+import dev.xraygpu.run.FileInspection;
 import dev.xraygpu.run.RunException;
 import dev.xraygpu.run.SingleImage;
 import dev.xraygpu.run.StoredValues;
 import dev.xraygpu.sink.SingleImageFile;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,26 +31,54 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** One file, stage by stage. */
+/** A file, or files of a folder, stage by stage. */
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description = "Says what is in one file, and writes what any stage makes of it.",
+    description = {
+      "Says what is in one file, and draws it after every stage: one picture with histograms, and"
+          + " what was found marked.",
+      "With --stage: writes the pixels or numbers of that stage instead.",
+    },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  xray-gpu inspect scan.jpeg",
+      "  xray-gpu inspect scan.jpeg                        scan-stages.png in this folder",
+      "  xray-gpu inspect scan.dcm --crop lungs --mask-artifacts fill --out scan.png",
+      "  xray-gpu inspect scan.dcm --no-picture            only what it says",
       "  xray-gpu inspect scan.jpeg --stage decoded --out decoded.npy",
       "  xray-gpu inspect chest.dcm --stage stored --out stored.npy",
       "  xray-gpu inspect scan.jpeg --stage clahe --out clahe.png",
       "  xray-gpu inspect scan.jpeg --stage normalize --normalize 0.48,0.24 --out x.npy",
     })
 final class InspectCommand implements Callable<Integer> {
+  private static final int PANEL = 512;
+
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "An image.")
   Path file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "X.png for the picture (default: NAME-stages.png in the working folder); with --stage,"
+              + " X.npy for the numbers or X.png for a picture of that stage alone.")
+  @Nullable Path out;
+
+  @Option(names = "--overwrite", description = "Replace an earlier picture.")
+  boolean overwrite;
+
+  @Option(names = "--no-picture", description = "Only say what is in the file.")
+  boolean noPicture;
+
+  @Option(
+      names = "--panel",
+      paramLabel = "N",
+      description = "Pixels that each stage's picture is wide, from 256 on (default: 512).")
+  @Nullable Integer panel;
 
   @Option(
       names = "--stage",
@@ -61,12 +87,6 @@ final class InspectCommand implements Callable<Integer> {
           "The last stage to run: stored (a DICOM file's own values), decoded, mask, crop,"
               + " resize, denoise, clahe, depth or normalize.")
   @Nullable String stageName;
-
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "X.npy for the numbers, X.png for a picture.")
-  @Nullable Path out;
 
   @Mixin DeviceOption device;
   @Mixin PipelineOptions pipeline;
@@ -85,46 +105,92 @@ final class InspectCommand implements Callable<Integer> {
     NORMALIZE
   }
 
-  private @Nullable InspectedStage stage;
-
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
   InspectCommand() {}
 
   @Override
   public Integer call() throws RunException, DeviceException, PipelineFormatException {
-    if (stageName != null) {
-      stage = StageText.constant(InspectedStage.class, "--stage", stageName);
+    return stageName == null ? draw() : writeStage(stageName);
+  }
+
+  private int draw() throws RunException, DeviceException, PipelineFormatException {
+    if (out != null && noPicture) {
+      throw usage("--out and --no-picture exclude each other");
     }
-    if ((stage == null) != (out == null)) {
-      throw new ParameterException(
-          spec.commandLine(), "--stage and --out belong together: which stage, and where to");
+    int side = panel == null ? PANEL : panel;
+    if (side < InspectionPicture.SMALLEST_SIDE || side > InspectionPicture.LARGEST_SIDE) {
+      throw usage(
+          "--panel: "
+              + InspectionPicture.SMALLEST_SIDE
+              + " to "
+              + InspectionPicture.LARGEST_SIDE
+              + ", not "
+              + side);
     }
-    if (out != null) {
-      requireKnownExtension(out);
+    Path target = out == null ? PictureFile.besides(file, "stages") : out;
+    if (!target.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      throw usage("--out: the picture of all stages is X.png; numbers need --stage");
     }
     Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
-    if (stage == InspectedStage.STORED && out != null) {
-      return writeStored(out, pass.request(resolved.rendering(), spec));
-    }
-    List<Stage> stages = stages(resolved);
+    DecodeRequest request = pass.request(resolved.rendering(), spec);
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {
-      DecodeRequest request = pass.request(resolved.rendering(), spec);
-      SingleImage image = SingleImage.process(file, stages, request, opened, Decoders.load());
-      if (out != null) {
-        write(image, resolved, out);
+      InspectionText text = new InspectionText(file, spec.commandLine().getOut());
+      if (noPicture) {
+        SingleImage image =
+            SingleImage.process(file, resolved.stages(), request, opened, Decoders.load());
+        DeviceOption.announce(chosen, spec.commandLine().getErr());
+        text.image(image, request);
+        return 0;
       }
+      FileInspection inspection =
+          FileInspection.of(file, resolved, request, opened, Decoders.load(), side);
       DeviceOption.announce(chosen, spec.commandLine().getErr());
-      print(image, request, spec.commandLine().getOut());
+      text.image(inspection.image(), request);
+      boolean changed = PictureFile.write(target, inspection.picture(), overwrite);
+      text.wrote(target + ", " + inspection.picture().size() + (changed ? "" : ", as before"));
     }
     return 0;
   }
 
-  private List<Stage> stages(Pipeline resolved) {
-    InspectedStage last = stage;
-    if (last == null) {
-      return List.of();
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private int writeStage(String name)
+      throws RunException, DeviceException, PipelineFormatException {
+    InspectedStage stage = StageText.constant(InspectedStage.class, "--stage", name);
+    Path target = out;
+    if (target == null) {
+      throw usage("--stage needs --out: where to");
     }
+    if (noPicture || panel != null) {
+      throw usage("--no-picture and --panel are for the picture of all stages, without --stage");
+    }
+    requireKnownExtension(stage, target);
+    Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
+    DecodeRequest request = pass.request(resolved.rendering(), spec);
+    InspectionText text = new InspectionText(file, spec.commandLine().getOut());
+    if (stage == InspectedStage.STORED) {
+      StoredValues values = StoredValues.open(file, request);
+      values.write(target);
+      text.stored(values);
+      text.wrote(target.toString());
+      return 0;
+    }
+    List<Stage> stages = stages(stage, resolved);
+    DeviceSelection.Chosen chosen = device.open();
+    try (Device opened = chosen.device()) {
+      SingleImage image = SingleImage.process(file, stages, request, opened, Decoders.load());
+      write(stage, image, resolved, target);
+      DeviceOption.announce(chosen, spec.commandLine().getErr());
+      text.image(image, request);
+      text.wrote(target + ", " + image.result().size());
+    }
+    return 0;
+  }
+
+  private List<Stage> stages(InspectedStage last, Pipeline resolved) {
     try {
       return switch (last) {
         case STORED, DECODED -> List.of();
@@ -141,7 +207,7 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private void write(SingleImage image, Pipeline resolved, Path target) throws RunException {
+  private void write(InspectedStage stage, SingleImage image, Pipeline resolved, Path target) throws RunException {
     if (stage == InspectedStage.NORMALIZE
         && resolved.normalization() instanceof Normalization.OfTrain) {
       throw new ParameterException(
@@ -161,22 +227,7 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private int writeStored(Path target, DecodeRequest request) throws RunException {
-    StoredValues values = StoredValues.open(file, request);
-    values.write(target);
-    PrintWriter to = spec.commandLine().getOut();
-    to.printf(Locale.ROOT, "%s%n", file);
-    printHeader(values, to);
-    to.printf(Locale.ROOT, "  wrote     %s%n", target);
-    to.flush();
-    return 0;
-  }
-
-  private static void printHeader(StoredValues values, PrintWriter to) throws RunException {
-    values.summary().forEach((label, value) -> to.printf(Locale.ROOT, "  %-9s %s%n", label, value));
-  }
-
-  private void requireKnownExtension(Path target) {
+  private void requireKnownExtension(InspectedStage stage, Path target) {
     String name = target.toString().toLowerCase(Locale.ROOT);
     boolean png = name.endsWith(".png");
     if (!png && !name.endsWith(".npy")) {
@@ -191,47 +242,5 @@ final class InspectCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "a PNG cannot hold normalised values: use --out X.npy");
     }
-  }
-
-  private void print(SingleImage image, DecodeRequest request, PrintWriter to) throws RunException {
-    to.printf(Locale.ROOT, "%s%n", file);
-    to.printf(
-        Locale.ROOT,
-        "  format    %s, %s%n",
-        image.header().format().title(),
-        image.header().detail());
-    to.printf(
-        Locale.ROOT,
-        "  size      %s, %d bit%s%n",
-        image.header().size(),
-        image.header().pixelType().bits(),
-        image.header().orientation() == 1
-            ? ""
-            : ", EXIF orientation " + image.header().orientation() + " applied");
-    if (image.header().format() == ImageFormat.DICOM) {
-      printHeader(StoredValues.open(file, request), to);
-    }
-    if (image.frames() > 1) {
-      to.printf(Locale.ROOT, "  frames    %d%n", image.frames());
-    }
-    for (String column : AcquisitionColumns.NAMES) {
-      if (image.acquisition().containsKey(column)) {
-        to.printf(Locale.ROOT, "  %-9s %s%n", column, image.acquisition().get(column));
-      }
-    }
-    to.printf(
-        Locale.ROOT,
-        "  mean      %.3f of %d%n",
-        image.input().mean(),
-        image.header().pixelType().maxValue());
-    to.printf(Locale.ROOT, "  sha256    %s%n", image.sha256());
-    for (Finding finding : image.findings()) {
-      to.printf(
-          Locale.ROOT, "  %-9s %s: %s%n", finding.severity(), finding.code(), finding.message());
-    }
-    if (out != null) {
-      to.printf(Locale.ROOT, "  wrote     %s, %s%n", out, image.result().size());
-    }
-    to.flush();
   }
 }

@@ -1,6 +1,7 @@
 package dev.xraygpu.report;
 
 import dev.xraygpu.image.PixelType;
+import dev.xraygpu.picture.HistogramBars;
 import dev.xraygpu.statistics.PixelStatistics;
 import java.io.IOException;
 import java.util.Arrays;
@@ -15,14 +16,12 @@ final class HistogramChart {
   private static final int BINS = 256;
   private static final int WIDTH = 512;
   private static final int HEIGHT = 150;
-  private static final int MOST_CUT_OFF = 6;
-  private static final double HEADROOM = 1.1;
 
   private HistogramChart() {}
 
   static void write(HtmlWriter html, String title, PixelStatistics statistics) throws IOException {
     double[] shares = shares(statistics);
-    double highest = top(shares);
+    double highest = HistogramBars.ceiling(shares);
     StringBuilder path = new StringBuilder("M0 " + HEIGHT);
     for (int i = 0; i < BINS; i++) {
       double top = HEIGHT * (1 - Math.min(1, shares[i] / highest));
@@ -74,15 +73,6 @@ final class HistogramChart {
                     m.pixels(),
                     statistics.images()))
         .orElse("no pixels");
-  }
-
-  // The most frequent value that is not far above the rest.
-  private static double top(double[] shares) {
-    double[] sorted = shares.clone();
-    Arrays.sort(sorted);
-    double most = sorted[BINS - 1];
-    double rest = sorted[BINS - 1 - MOST_CUT_OFF] * HEADROOM;
-    return rest > 0 && most > 2 * rest ? rest : Math.max(most * HEADROOM, 1e-12);
   }
 
   private static double[] shares(PixelStatistics statistics) {

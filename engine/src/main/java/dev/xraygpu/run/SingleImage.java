@@ -1,30 +1,19 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.decode.DecodeException;
-import dev.xraygpu.decode.DecodeNote;
 import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.FileBuffer;
 import dev.xraygpu.decode.ImageHeader;
-import dev.xraygpu.decode.OpenImage;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
-import dev.xraygpu.device.Lane;
-import dev.xraygpu.device.LaneResult;
-import dev.xraygpu.device.LaneSpecification;
-import dev.xraygpu.device.LaneSpecification.Exclusion;
 import dev.xraygpu.image.HostImage;
-import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.ImageChecks;
 import dev.xraygpu.quality.QualityThresholds;
-import dev.xraygpu.region.ImagePlanner;
 import dev.xraygpu.statistics.PixelSummary;
-import dev.xraygpu.thumbnail.Thumbnailer;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -57,45 +46,34 @@ public record SingleImage(
   public static SingleImage process(
       Path file, List<Stage> stages, DecodeRequest request, Device device, Decoders decoders)
       throws RunException, DeviceException {
-    LaneSpecification specification =
-        new LaneSpecification(Pipeline.onDevice(stages), 1, Exclusion.NONE);
-    String name = String.valueOf(file.getFileName());
-    FileBuffer buffer = new FileBuffer(request.limits());
-    try (Lane lane = device.openLane(specification)) {
-      ByteBuffer bytes = buffer.read(file);
-      OpenImage image = decoders.open(bytes, request);
-      ImageHeader header = image.header();
-      HostImage target = lane.reserve(header.pixelType(), header.size());
-      int number = Math.max(1, request.rendering().frames().only());
-      List<DecodeNote> notes = new ArrayList<>(image.notes());
-      notes.addAll(image.decode(number, target).notes());
-      ImagePlanner.Decision decision =
-          ImagePlanner.of(stages).plan(name, target, new Thumbnailer().of(target));
-      lane.add(false, decision.plan());
-      lane.submit();
-      LaneResult result = lane.await().get(0);
-      if (result instanceof LaneResult.Processed processed) {
-        ImageChecks checks = new ImageChecks(QualityThresholds.DEFAULT);
-        List<Finding> findings = new ArrayList<>(checks.ofHeader(name, header));
-        for (DecodeNote note : notes) {
-          findings.add(Finding.of(name, note.code(), note.message()));
-        }
-        findings.addAll(decision.findings());
-        findings.addAll(checks.ofPixels(name, processed.input()));
-        return new SingleImage(
-            header,
-            image.frames(),
-            image.acquisition(number),
-            buffer.sha256(),
-            findings,
-            processed.input(),
-            processed.pixels().copy());
-      }
-      LaneResult.Failed failed = (LaneResult.Failed) result;
-      throw new RunException(file + ": stage " + failed.stage() + ": " + failed.reason());
+    try {
+      DecodedFile decoded =
+          DecodedFile.read(file, new FileBuffer(request.limits()), request, decoders);
+      return of(DecodedFile.name(file), decoded, new StageSteps(file, decoded, device).after(stages));
     } catch (DecodeException e) {
-      throw new RunException(
-          file + ": " + e.code() + ": " + e.getMessage() + ". " + e.code().remedy(), e);
+      throw failure(file, e);
     }
+  }
+
+  /** What is known of a file once stages were run on it. */
+  static SingleImage of(String name, DecodedFile decoded, StageSteps.Step last) {
+    ImageChecks checks = new ImageChecks(QualityThresholds.DEFAULT);
+    List<Finding> findings = decoded.findings(name, checks);
+    findings.addAll(last.decision().findings());
+    findings.addAll(checks.ofPixels(name, last.input()));
+    return new SingleImage(
+        decoded.header(),
+        decoded.frames(),
+        decoded.acquisition(),
+        decoded.sha256(),
+        findings,
+        last.input(),
+        last.pixels());
+  }
+
+  /** A file that cannot be decoded. */
+  static RunException failure(Path file, DecodeException e) {
+    return new RunException(
+        file + ": " + e.code() + ": " + e.getMessage() + ". " + e.code().remedy(), e);
   }
 }

@@ -2,6 +2,7 @@ package dev.xraygpu.sink;
 
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +14,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes gray PNG files of 8 or 16 bits. The JDK's own writer would do, but it takes the whole
+ * Writes gray PNG files of 8 or 16 bits, and colour ones of 8. The JDK's own writer would do, but it takes the whole
  * desktop module with it at start-up and three copies of each image.
  *
  * @see <a href="https://www.w3.org/TR/png-3/">Portable Network Graphics, third edition</a>
@@ -21,20 +22,54 @@ import java.util.zip.Deflater;
 public final class PngEncoder {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final byte FILTER_UP = 2;
+  private static final byte GRAY = 0;
+  private static final byte RGB = 2;
 
   private PngEncoder() {}
 
   /** Writes a whole file. The stream stays open. */
   public static void write(HostImage image, OutputStream out) throws IOException {
+    Rows rows =
+        new Rows(
+            image.bytes(),
+            image.size().width() * image.type().bytes(),
+            image.size().height(),
+            image.type() == PixelType.U16);
+    write(image.size(), image.type().bits(), GRAY, rows, out);
+  }
+
+  /**
+   * The bytes of a whole colour file.
+   *
+   * @param size columns and rows
+   * @param rgb three bytes for each pixel, row by row
+   */
+  public static byte[] encodeColor(Size size, byte[] rgb) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      Rows rows = new Rows(ByteBuffer.wrap(rgb), 3 * size.width(), size.height(), false);
+      write(size, 8, RGB, rows, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail to be written", e);
+    }
+    return out.toByteArray();
+  }
+
+  /** Bytes of pixels, row by row; pairs of them may have to change places. */
+  private record Rows(ByteBuffer bytes, int rowBytes, int height, boolean littleEndian) {}
+
+  private static void write(Size size, int bits, byte colors, Rows rows, OutputStream out)
+      throws IOException {
     out.write(SIGNATURE);
     byte[] header =
         ByteBuffer.allocate(13)
-            .putInt(image.size().width())
-            .putInt(image.size().height())
-            .put((byte) image.type().bits())
+            .putInt(size.width())
+            .putInt(size.height())
+            .put((byte) bits)
+            .put(colors)
             .array();
     chunk(out, "IHDR", header);
-    chunk(out, "IDAT", compress(image));
+    chunk(out, "IDAT", compress(rows));
     chunk(out, "IEND", new byte[0]);
   }
 
@@ -50,17 +85,17 @@ public final class PngEncoder {
   }
 
   // Each row as the difference to the one above, which suits the smooth fields of an X-ray.
-  private static byte[] compress(HostImage image) {
-    int rowBytes = image.size().width() * image.type().bytes();
-    int height = image.size().height();
+  private static byte[] compress(Rows rows) {
+    int rowBytes = rows.rowBytes();
+    int height = rows.height();
     byte[] filtered = new byte[Math.multiplyExact(rowBytes + 1, height)];
     byte[] above = new byte[rowBytes];
     byte[] row = new byte[rowBytes];
-    ByteBuffer pixels = image.bytes();
+    ByteBuffer pixels = rows.bytes();
     int at = 0;
     for (int y = 0; y < height; y++) {
       pixels.get(row);
-      if (image.type() == PixelType.U16) {
+      if (rows.littleEndian()) {
         swapBytes(row);
       }
       filtered[at++] = FILTER_UP;

@@ -1,0 +1,77 @@
+package dev.xraygpu.cli;
+
+import dev.xraygpu.decode.AcquisitionColumns;
+import dev.xraygpu.decode.DecodeRequest;
+import dev.xraygpu.decode.ImageFormat;
+import dev.xraygpu.quality.Finding;
+import dev.xraygpu.run.RunException;
+import dev.xraygpu.run.SingleImage;
+import dev.xraygpu.run.StoredValues;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What {@code inspect} says of one file. */
+final class InspectionText {
+  private final Path file;
+  private final PrintWriter to;
+
+  InspectionText(Path file, PrintWriter to) {
+    this.file = file;
+    this.to = to;
+  }
+
+  void image(SingleImage image, DecodeRequest request) throws RunException {
+    to.printf(Locale.ROOT, "%s%n", file);
+    to.printf(
+        Locale.ROOT,
+        "  format    %s, %s%n",
+        image.header().format().title(),
+        image.header().detail());
+    to.printf(
+        Locale.ROOT,
+        "  size      %s, %d bit%s%n",
+        image.header().size(),
+        image.header().pixelType().bits(),
+        image.header().orientation() == 1
+            ? ""
+            : ", EXIF orientation " + image.header().orientation() + " applied");
+    if (image.header().format() == ImageFormat.DICOM) {
+      header(StoredValues.open(file, request));
+    }
+    if (image.frames() > 1) {
+      to.printf(Locale.ROOT, "  frames    %d%n", image.frames());
+    }
+    for (String column : AcquisitionColumns.NAMES) {
+      if (image.acquisition().containsKey(column)) {
+        to.printf(Locale.ROOT, "  %-9s %s%n", column, image.acquisition().get(column));
+      }
+    }
+    to.printf(
+        Locale.ROOT,
+        "  mean      %.3f of %d%n",
+        image.input().mean(),
+        image.header().pixelType().maxValue());
+    to.printf(Locale.ROOT, "  sha256    %s%n", image.sha256());
+    for (Finding finding : image.findings()) {
+      to.printf(
+          Locale.ROOT, "  %-9s %s: %s%n", finding.severity(), finding.code(), finding.message());
+    }
+    to.flush();
+  }
+
+  void stored(StoredValues values) throws RunException {
+    to.printf(Locale.ROOT, "%s%n", file);
+    header(values);
+    to.flush();
+  }
+
+  private void header(StoredValues values) throws RunException {
+    values.summary().forEach((label, value) -> to.printf(Locale.ROOT, "  %-9s %s%n", label, value));
+  }
+
+  void wrote(String what) {
+    to.printf(Locale.ROOT, "  wrote     %s%n", what);
+    to.flush();
+  }
+}

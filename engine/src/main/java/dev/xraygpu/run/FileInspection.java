@@ -1,0 +1,224 @@
+package dev.xraygpu.run;
+
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.DecodeRequest;
+import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.decode.FileBuffer;
+import dev.xraygpu.decode.ImageFormat;
+import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.ImagePlan;
+import dev.xraygpu.device.Patch;
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.Placement;
+import dev.xraygpu.image.Rectangle;
+import dev.xraygpu.picture.Canvas;
+import dev.xraygpu.picture.Canvas.Stroke;
+import dev.xraygpu.picture.DisplayScale;
+import dev.xraygpu.picture.Ink;
+import dev.xraygpu.picture.InspectionPicture;
+import dev.xraygpu.picture.Mark;
+import dev.xraygpu.picture.PixelValues;
+import dev.xraygpu.picture.StagePicture;
+import dev.xraygpu.picture.ValueUnits;
+import dev.xraygpu.pipeline.Crop;
+import dev.xraygpu.pipeline.MaskArtifacts;
+import dev.xraygpu.pipeline.Normalization;
+import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.pipeline.Resize;
+import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.region.ImagePlanner.Decision;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One file, outside of any dataset, after every stage of a pipeline.
+ *
+ * @param image what is known of it after the last stage
+ * @param stages a picture after each stage, from the decoded image on
+ * @param picture all of it
+ */
+public record FileInspection(SingleImage image, List<StagePicture> stages, Canvas picture) {
+
+  /**
+   * Reads a file, or the frame of it that is asked for, and runs the stages.
+   *
+   * @param side columns of each stage's picture
+   * @throws RunException if the file cannot be decoded or a stage fails
+   */
+  public static FileInspection of(
+      Path file,
+      Pipeline pipeline,
+      DecodeRequest request,
+      Device device,
+      Decoders decoders,
+      int side)
+      throws RunException, DeviceException {
+    DecodedFile decoded;
+    try {
+      decoded = DecodedFile.read(file, new FileBuffer(request.limits()), request, decoders);
+    } catch (DecodeException e) {
+      throw SingleImage.failure(file, e);
+    }
+    String name = DecodedFile.name(file);
+    List<StageSteps.Step> steps = new StageSteps(file, decoded, device).each(pipeline.stages());
+    StageSteps.Step last = steps.get(steps.size() - 1);
+    SingleImage image = SingleImage.of(name, decoded, last);
+    Detections seen = Detections.in(name, decoded);
+    Stages pictures = new Stages(decoded, pipeline, last.decision(), seen, side);
+    List<StagePicture> stages = pictures.all(steps);
+    InspectionPicture.Content content =
+        new InspectionPicture.Content(
+            name,
+            facts(decoded, device),
+            stages,
+            image.findings(),
+            notes(pipeline, seen, last.decision()));
+    return new FileInspection(image, stages, InspectionPicture.draw(content));
+  }
+
+  private static List<String> facts(DecodedFile file, Device device) {
+    ImageHeader header = file.header();
+    StringBuilder what = new StringBuilder();
+    what.append(header.format().title()).append(", ").append(header.detail());
+    what.append("; ").append(header.size()).append(", ").append(header.pixelType().bits());
+    what.append(" bit");
+    if (header.orientation() != 1) {
+      what.append(", EXIF orientation ").append(header.orientation()).append(" applied");
+    }
+    if (file.frames() > 1) {
+      what.append("; frame ").append(file.frame()).append(" of ").append(file.frames());
+    }
+    return List.of(
+        what.toString(),
+        "SHA-256 " + file.sha256() + "; device " + device.description().provider());
+  }
+
+  private static List<String> notes(Pipeline pipeline, Detections seen, Decision decision) {
+    List<String> notes = new ArrayList<>();
+    boolean masks = pipeline.stages().stream().anyMatch(MaskArtifacts.class::isInstance);
+    if (!masks && !seen.artifacts().isEmpty()) {
+      notes.add(
+          "Burned in: "
+              + seen.artifacts().size()
+              + (seen.artifacts().size() == 1 ? " place" : " places")
+              + ", not masked: the pipeline has no mask-artifacts.");
+    }
+    if (pipeline.normalization() instanceof Normalization.OfTrain) {
+      notes.add(
+          "Normalised values are not shown: their mean and std come from a training split. For one"
+              + " file, name them: --normalize MEAN,STD or a run's statistics.json.");
+    }
+    notes.add(
+        "Solid boxes were acted on, dashed ones only seen; numbers beside them are confidences, 0"
+            + " to 1.");
+    return notes;
+  }
+
+  /** The pictures of one file's stages. */
+  private record Stages(
+      DecodedFile file, Pipeline pipeline, Decision decision, Detections seen, int side) {
+
+    List<StagePicture> all(List<StageSteps.Step> steps) {
+      List<StagePicture> pictures = new ArrayList<>();
+      Rectangle whole = Rectangle.whole(file.pixels().size());
+      pictures.add(
+          picture(
+              "decoded",
+              "",
+              file.pixels(),
+              new ValueUnits.Stored(),
+              seen.marks(pipeline.stages(), decision, whole),
+              List.of()));
+      for (int i = 0; i < pipeline.stages().size(); i++) {
+        Stage stage = pipeline.stages().get(i);
+        pictures.add(
+            picture(
+                stage.name(),
+                StageWords.parameters(stage),
+                steps.get(i + 1).pixels(),
+                new ValueUnits.Stored(),
+                marks(stage, steps.get(i + 1).decision().plan()),
+                notes(stage, whole)));
+      }
+      if (pipeline.normalization() instanceof Normalization.Fixed fixed) {
+        pictures.add(
+            picture(
+                "normalize",
+                String.format(Locale.ROOT, "mean %s, std %s", fixed.mean(), fixed.std()),
+                steps.get(steps.size() - 1).pixels(),
+                new ValueUnits.Normalized(fixed.mean(), fixed.std()),
+                List.of(),
+                List.of()));
+      }
+      return pictures;
+    }
+
+    private StagePicture picture(
+        String title,
+        String parameters,
+        HostImage pixels,
+        ValueUnits units,
+        List<Mark> marks,
+        List<String> notes) {
+      // A DICOM file's window is black to white already, and a wrong one is to be seen as such.
+      DisplayScale scale =
+          file.header().format() == ImageFormat.DICOM
+              ? DisplayScale.full(pixels.type())
+              : DisplayScale.occurring(PixelValues.of(pixels));
+      return new StagePicture(
+          new StagePicture.Content(title, parameters, pixels, scale, units, marks, notes), side);
+    }
+
+    // Boxes of patches lie where the crop has not moved them yet.
+    private List<Mark> marks(Stage stage, ImagePlan plan) {
+      if (!(stage instanceof MaskArtifacts) || plan.crop().isPresent()) {
+        return List.of();
+      }
+      return plan.patches().stream()
+          .map(Patch::area)
+          .map(area -> new Mark(area, Ink.ARTIFACT, Stroke.SOLID, ""))
+          .toList();
+    }
+
+    private List<String> notes(Stage stage, Rectangle whole) {
+      Rectangle kept = decision.plan().kept(whole.size());
+      if (stage instanceof Crop) {
+        return List.of(
+            kept.equals(whole)
+                ? "nothing was cut off"
+                : String.format(
+                    Locale.ROOT,
+                    "kept %s from %d,%d on: %.0f %% of the image",
+                    kept.size(),
+                    kept.x(),
+                    kept.y(),
+                    100.0 * kept.size().area() / whole.size().area()));
+      }
+      if (stage instanceof MaskArtifacts) {
+        int patches = decision.plan().patches().size();
+        return List.of(
+            switch (patches) {
+              case 0 -> "nothing was masked";
+              case 1 -> "masked in 1 place";
+              default -> "masked in " + patches + " places";
+            });
+      }
+      if (stage instanceof Resize) {
+        Placement place = pipeline.place(kept);
+        return List.of(
+            String.format(
+                Locale.ROOT,
+                "image %s, scale %.4f, padding left %d, top %d",
+                place.content(),
+                place.scale(),
+                place.padLeft(),
+                place.padTop()));
+      }
+      return List.of();
+    }
+  }
+}
