@@ -207,7 +207,8 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private void write(InspectedStage stage, SingleImage image, Pipeline resolved, Path target) throws RunException {
+  private void write(InspectedStage stage, SingleImage image, Pipeline resolved, Path target)
+      throws RunException {
     if (stage == InspectedStage.NORMALIZE
         && resolved.normalization() instanceof Normalization.OfTrain) {
       throw new ParameterException(

@@ -104,9 +104,12 @@ class DicomPrivacyTest {
     assertTellsNothing(
         CommandLineRun.of("stats", dataset, "--device", "cpu", "--pseudonym-key", key));
     Path scan = dataset.resolve("train/A/scan.dcm");
-    CommandLineRun inspect = CommandLineRun.of("inspect", scan, "--device", "cpu");
+    CommandLineRun inspect =
+        CommandLineRun.of(
+            "inspect", scan, "--device", "cpu", "--out", findings.resolve("scan.png"));
     assertThat(inspect.exitCode()).isZero();
     assertTellsNothing(inspect);
+    assertTellsNothing(findings);
     assertTellsNothing(CommandLineRun.of("inspect", dataset.resolve("train/A/cut3.dcm")));
   }
 

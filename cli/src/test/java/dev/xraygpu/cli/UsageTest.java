@@ -111,6 +111,8 @@ class UsageTest {
     Path image = dataset.resolve("train/NORMAL/x0.png");
     assertUsage(CommandLineRun.of("inspect", image, "--stage", "clahe"), "--out");
     assertUsage(CommandLineRun.of("inspect", image, "--out", "x.npy"), "--stage");
+    assertUsage(CommandLineRun.of("inspect", image, "--out", "x.png", "--no-picture"), "--out");
+    assertUsage(CommandLineRun.of("inspect", image, "--panel", "100"), "256");
     assertUsage(
         CommandLineRun.of("inspect", image, "--stage", "clahe", "--out", out + ".jpg"), "X.png");
     assertUsage(

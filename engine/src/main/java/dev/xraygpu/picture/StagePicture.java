@@ -169,19 +169,19 @@ public final class StagePicture {
       int bottom = top + gray.row(mark.area().bottom());
       Size size = new Size(Math.max(3, right - x), Math.max(3, bottom - y));
       canvas.outline(new Rectangle(x, y, size), 2, mark.ink(), mark.stroke());
-      label(canvas, mark, x, y, left + gray.size().width());
+      label(canvas, mark, x, y, new Rectangle(left, top, gray.size()));
     }
   }
 
   // Above the box where there is room, so that it covers nothing of what the box is about.
-  private static void label(Canvas canvas, Mark mark, int x, int y, int right) {
+  private static void label(Canvas canvas, Mark mark, int x, int y, Rectangle image) {
     if (mark.label().isEmpty()) {
       return;
     }
     int width = Typeface.REGULAR.width(mark.label()) + 4;
     int height = Typeface.REGULAR.height();
-    int from = Math.max(0, Math.min(x, right - width));
-    int above = y >= height ? y - height : y + 2;
+    int from = Math.max(0, Math.min(x, image.right() - width));
+    int above = y - height >= image.y() ? y - height : y + 2;
     canvas.fill(new Rectangle(from, above, new Size(width, height)), Ink.WELL);
     canvas.text(from + 2, above, Typeface.REGULAR, mark.ink(), mark.label());
   }

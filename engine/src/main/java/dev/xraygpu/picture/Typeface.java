@@ -43,7 +43,8 @@ public enum Typeface {
       if (in == null) {
         throw new IllegalStateException("the program's own file " + resource + " is missing");
       }
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
       lines.readLine(); // what the file is
       height = Integer.parseInt(lines.readLine().split(" ")[1]);
       read(lines);
@@ -104,7 +105,8 @@ public enum Typeface {
               if (letter != null) {
                 drawn.add(letter);
               } else {
-                String spelled = String.format(Locale.ROOT, code > 0xffff ? "\\U%x" : "\\u%04x", code);
+                String spelled =
+                    String.format(Locale.ROOT, code > 0xffff ? "\\U%x" : "\\u%04x", code);
                 spelled.codePoints().forEach(c -> drawn.add(letters.get(c)));
               }
             });

@@ -7,6 +7,7 @@ import dev.xraygpu.picture.Mark;
 import dev.xraygpu.pipeline.Crop;
 import dev.xraygpu.pipeline.MaskArtifacts;
 import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.region.ImagePlanner;
 import dev.xraygpu.region.ImagePlanner.Decision;
 import dev.xraygpu.region.RegionEstimate;
@@ -28,8 +29,7 @@ record Detections(RegionEstimate field, RegionEstimate lungs, List<Rectangle> ar
   private static final Stage ARTIFACTS = new MaskArtifacts(MaskArtifacts.Action.FLAG);
 
   static Detections in(String name, DecodedFile file) {
-    Decision field =
-        ImagePlanner.of(List.of(FIELD)).plan(name, file.pixels(), file.thumbnail());
+    Decision field = ImagePlanner.of(List.of(FIELD)).plan(name, file.pixels(), file.thumbnail());
     Decision lungs =
         ImagePlanner.of(List.of(ARTIFACTS, LUNGS)).plan(name, file.pixels(), file.thumbnail());
     return new Detections(
@@ -58,7 +58,8 @@ record Detections(RegionEstimate field, RegionEstimate lungs, List<Rectangle> ar
     }
     if (crop.isPresent() && decision.crop().isPresent()) {
       RegionEstimate region = decision.crop().get();
-      boolean kept = decision.plan().kept(whole.size()).equals(region.area());
+      boolean kept =
+          decision.findings().stream().noneMatch(f -> f.code() == FindingCode.CROP_UNCERTAIN);
       marks.add(
           new Mark(
               region.area(),

@@ -49,7 +49,8 @@ public record SingleImage(
     try {
       DecodedFile decoded =
           DecodedFile.read(file, new FileBuffer(request.limits()), request, decoders);
-      return of(DecodedFile.name(file), decoded, new StageSteps(file, decoded, device).after(stages));
+      return of(
+          DecodedFile.name(file), decoded, new StageSteps(file, decoded, device).after(stages));
     } catch (DecodeException e) {
       throw failure(file, e);
     }

@@ -14,8 +14,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes gray PNG files of 8 or 16 bits, and colour ones of 8. The JDK's own writer would do, but it takes the whole
- * desktop module with it at start-up and three copies of each image.
+ * Writes gray PNG files of 8 or 16 bits, and colour ones of 8. The JDK's own writer would do, but
+ * it takes the whole desktop module with it at start-up and three copies of each image.
  *
  * @see <a href="https://www.w3.org/TR/png-3/">Portable Network Graphics, third edition</a>
  */

@@ -1,0 +1,80 @@
+package dev.xraygpu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code inspect} without {@code --stage}. */
+class InspectTest {
+  private static final int PANEL = 256;
+  private static final int MARGIN = 16;
+
+  @TempDir Path folder;
+  private Path dataset;
+
+  @BeforeEach
+  void makeDataset() throws IOException {
+    dataset = PngDataset.create(folder.resolve("data"));
+  }
+
+  private CommandLineRun inspect(Path input, Path out, Object... more) {
+    Object[] arguments = new Object[6 + more.length];
+    System.arraycopy(
+        new Object[] {"inspect", input, "--device", "cpu", "--out", out}, 0, arguments, 0, 6);
+    System.arraycopy(more, 0, arguments, 6, more.length);
+    return CommandLineRun.of(arguments);
+  }
+
+  @Test
+  void onePictureHasAColumnForEachStage() throws IOException {
+    Path image = dataset.resolve("train/NORMAL/x0.png");
+    Path picture = folder.resolve("stages.png");
+    CommandLineRun run = inspect(image, picture, "--panel", PANEL);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("120x120", "sha256", "wrote", picture.toString());
+    BufferedImage four = ImageIO.read(picture.toFile());
+    // decoded, resize, median, clahe
+    assertThat(four.getWidth()).isEqualTo(4 * PANEL + 5 * MARGIN);
+    Path more = folder.resolve("more.png");
+    run =
+        inspect(
+            image, more, "--panel", PANEL, "--mask-artifacts", "fill", "--normalize", "0.4,0.2");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    BufferedImage six = ImageIO.read(more.toFile());
+    // decoded, mask, resize; median, clahe, normalize
+    assertThat(six.getWidth()).isEqualTo(3 * PANEL + 4 * MARGIN);
+    assertThat(six.getHeight()).isGreaterThan(four.getHeight() * 3 / 2);
+  }
+
+  @Test
+  void anEarlierPictureIsKeptUnlessItIsToBeReplaced() throws IOException {
+    Path image = dataset.resolve("train/NORMAL/x0.png");
+    Path picture = folder.resolve("stages.png");
+    assertThat(inspect(image, picture).exitCode()).isZero();
+    byte[] first = Files.readAllBytes(picture);
+    assertThat(inspect(image, picture).out()).contains("as before");
+    CommandLineRun other = inspect(image, picture, "--clahe", "none");
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err()).contains("exists already", "--overwrite");
+    assertThat(picture).hasBinaryContent(first);
+    assertThat(inspect(image, picture, "--clahe", "none", "--overwrite").exitCode()).isZero();
+    assertThat(Files.readAllBytes(picture)).isNotEqualTo(first);
+  }
+
+  @Test
+  void aFileThatIsNoImageLeavesNoPicture() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.png"), "nothing");
+    Path picture = folder.resolve("stages.png");
+    CommandLineRun run = inspect(broken, picture);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("not-an-image");
+    assertThat(picture).doesNotExist();
+  }
+}
