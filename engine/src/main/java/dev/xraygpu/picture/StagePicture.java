@@ -95,8 +95,10 @@ public final class StagePicture {
 
   private static String share(double share) {
     double percent = 100 * share;
-    return String.format(
-        Locale.ROOT, percent > 0 && percent < 0.05 ? "< 0.1 %%" : "%.1f %%", percent);
+    // What occurs at all is not to be read as nothing.
+    return percent > 0 && percent < 0.05
+        ? "< 0.1 %"
+        : String.format(Locale.ROOT, "%.1f %%", percent);
   }
 
   /** Columns that it takes. */

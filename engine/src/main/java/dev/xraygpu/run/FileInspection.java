@@ -72,11 +72,7 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
     List<StagePicture> stages = pictures.all(steps);
     InspectionPicture.Content content =
         new InspectionPicture.Content(
-            name,
-            facts(decoded, device),
-            stages,
-            image.findings(),
-            notes(pipeline, seen, last.decision()));
+            name, facts(decoded, device), stages, image.findings(), notes(pipeline, seen));
     return new FileInspection(image, stages, InspectionPicture.draw(content));
   }
 
@@ -97,7 +93,7 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
         "SHA-256 " + file.sha256() + "; device " + device.description().provider());
   }
 
-  private static List<String> notes(Pipeline pipeline, Detections seen, Decision decision) {
+  private static List<String> notes(Pipeline pipeline, Detections seen) {
     List<String> notes = new ArrayList<>();
     boolean masks = pipeline.stages().stream().anyMatch(MaskArtifacts.class::isInstance);
     if (!masks && !seen.artifacts().isEmpty()) {
