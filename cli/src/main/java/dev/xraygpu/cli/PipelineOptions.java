@@ -1,6 +1,7 @@
 package dev.xraygpu.cli;
 
 import dev.xraygpu.pipeline.ElementType;
+import dev.xraygpu.pipeline.FaultChoices;
 import dev.xraygpu.pipeline.Fit;
 import dev.xraygpu.pipeline.Interpolation;
 import dev.xraygpu.pipeline.Normalization;
@@ -93,6 +94,14 @@ final class PipelineOptions {
           "float32 (default), float16, uint8 or uint16; the last two need --normalize none.")
   @Nullable String dtype;
 
+  @Option(
+      names = "--on-fault",
+      paramLabel = "FAULT=CHOICE",
+      description =
+          "What becomes of images by their fault, such as too-small=flag,missing-region=impute;"
+              + " drop, flag, fail, impute or leave.")
+  @Nullable String onFault;
+
   @Mixin RenderingOptions rendering = new RenderingOptions();
 
   /** Whether an option names the element type. */
@@ -136,7 +145,14 @@ final class PipelineOptions {
     requireUnits(normalization);
     try {
       return new Pipeline(
-          rendering.resolve(base.rendering()), stages.stages(), normalization, of, type);
+          rendering.resolve(base.rendering()),
+          stages.stages(),
+          normalization,
+          of,
+          type,
+          onFault == null
+              ? base.faults()
+              : base.faults().with(FaultChoices.parse("--on-fault", onFault)));
     } catch (IllegalArgumentException e) {
       throw new PipelineFormatException(String.valueOf(e.getMessage()), e);
     }

@@ -61,7 +61,7 @@ final class StatsCommand implements Callable<Integer> {
             dataset.scan(),
             resolved.rendering(),
             resolved.stages(),
-            pass.settings(OnInvalid.DROP, spec));
+            pass.settings(OnInvalid.DROP, spec).withFaults(resolved.faults()));
     PrintWriter err = spec.commandLine().getErr();
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {

@@ -2,10 +2,12 @@ package dev.xraygpu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,32 @@ class CommandsTest {
     assertThat(json.get("out").asString()).isEqualTo(out.toString());
     assertThat(json.get("statistics").get("images").asInt()).isEqualTo(4);
     assertThat(json.get("findings").get(0).get("code").asString()).isEqualTo("truncated");
+  }
+
+  @Test
+  void faultsAreTreatedByKindAndTheManifestSaysHow() throws IOException {
+    Path small = PngDataset.write(dataset.resolve("train/NORMAL/small.png"), 40);
+    BufferedImage gap = new BufferedImage(200, 160, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 200 * 160; i++) {
+      int x = i % 200;
+      int y = i / 200;
+      gap.getRaster().setSample(x, y, 0, y == 90 ? 0 : 60 + (x * 7 + y * 13) % 150);
+    }
+    ImageIO.write(gap, "png", dataset.resolve("train/NORMAL/gap.png").toFile());
+    succeed(
+        CommandLineRun.preprocess(
+            dataset, out, "--on-fault", "too-small=flag,missing-region=impute"));
+    String manifest = Files.readString(out.resolve("manifest.csv"));
+    assertThat(manifest.lines().findFirst().orElseThrow()).endsWith(",pad_top,patches");
+    assertThat(manifest)
+        .containsPattern("train/NORMAL/gap.png,.*missing-region.*,inpaint 200x1 at 0 90\n")
+        .containsPattern("train/NORMAL/" + small.getFileName() + ",.*,flagged,too-small");
+    assertThat(json(out.resolve("pipeline.json")).get("pipeline").get("on-fault").toString())
+        .isEqualTo("{\"too-small\":\"flag\",\"missing-region\":\"impute\"}");
+    CommandLineRun failed =
+        CommandLineRun.preprocess(dataset, out, "--overwrite", "--on-fault", "too-small=fail");
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.err()).contains("small.png", "on-fault too-small=fail");
   }
 
   @Test

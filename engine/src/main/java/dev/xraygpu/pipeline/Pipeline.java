@@ -17,13 +17,15 @@ import java.util.Optional;
  * @param normalization what becomes of the scaled values
  * @param statisticsOf whose mean and standard deviation {@link Normalization.OfTrain} uses
  * @param dtype how an element of the result is stored
+ * @param faults what becomes of images that have faults
  */
 public record Pipeline(
     Rendering rendering,
     List<Stage> stages,
     Normalization normalization,
     StatisticsOf statisticsOf,
-    ElementType dtype) {
+    ElementType dtype,
+    FaultChoices faults) {
 
   /** Refuses what contradicts itself. */
   public Pipeline {
@@ -64,9 +66,24 @@ public record Pipeline(
     this(Rendering.DEFAULT, stages, normalization, statisticsOf, dtype);
   }
 
+  /** A pipeline that makes no choice of its own about faults. */
+  public Pipeline(
+      Rendering rendering,
+      List<Stage> stages,
+      Normalization normalization,
+      StatisticsOf statisticsOf,
+      ElementType dtype) {
+    this(rendering, stages, normalization, statisticsOf, dtype, FaultChoices.NONE);
+  }
+
+  /** The same with other choices about faults. */
+  public Pipeline withFaults(FaultChoices others) {
+    return new Pipeline(rendering, stages, normalization, statisticsOf, dtype, others);
+  }
+
   /** The same with another rendering. */
   public Pipeline withRendering(Rendering other) {
-    return new Pipeline(other, stages, normalization, statisticsOf, dtype);
+    return new Pipeline(other, stages, normalization, statisticsOf, dtype, faults);
   }
 
   /** The tutorial pipeline of this field: 224x224 letterbox, median 3, CLAHE 2.0 on 8x8 tiles. */
@@ -135,7 +152,7 @@ public record Pipeline(
     if (stage.isPresent()) {
       changed.add(index, stage.get());
     }
-    return new Pipeline(rendering, changed, normalization, statisticsOf, dtype);
+    return new Pipeline(rendering, changed, normalization, statisticsOf, dtype, faults);
   }
 
   /** The stages up to and including the first of that kind. */
@@ -143,7 +160,7 @@ public record Pipeline(
     for (int i = 0; i < stages.size(); i++) {
       if (stages.get(i).kind() == kind) {
         return new Pipeline(
-            rendering, stages.subList(0, i + 1), normalization, statisticsOf, dtype);
+            rendering, stages.subList(0, i + 1), normalization, statisticsOf, dtype, faults);
       }
     }
     throw new IllegalArgumentException(

@@ -55,9 +55,18 @@ final class PipelineFormat implements ValueFormat<Pipeline> {
           USUAL.dtype(),
           Pipeline::dtype);
 
+  private static final Key<Pipeline, FaultChoices> ON_FAULT =
+      Key.optional(
+              "on-fault",
+              "What becomes of images by the fault that they have.",
+              new FaultChoicesFormat(),
+              FaultChoices.NONE,
+              Pipeline::faults)
+          .ifUnusual();
+
   private static final MappingFormat<Pipeline> KEYS =
       new MappingFormat<>(
-          List.of(RENDER, STAGES, NORMALIZE, STATISTICS_OF, DTYPE), PipelineFormat::make);
+          List.of(RENDER, STAGES, NORMALIZE, STATISTICS_OF, DTYPE, ON_FAULT), PipelineFormat::make);
 
   private static Pipeline make(KeyValues<Pipeline> keys) throws YamlException {
     Normalization normalization = keys.of(NORMALIZE);
@@ -71,7 +80,12 @@ final class PipelineFormat implements ValueFormat<Pipeline> {
               + " float32 or float16");
     }
     return new Pipeline(
-        keys.of(RENDER), keys.of(STAGES), normalization, keys.of(STATISTICS_OF), dtype);
+        keys.of(RENDER),
+        keys.of(STAGES),
+        normalization,
+        keys.of(STATISTICS_OF),
+        dtype,
+        keys.of(ON_FAULT));
   }
 
   @Override

@@ -88,6 +88,10 @@ public enum FindingCode {
   BURNED_IN_TEXT(
       Severity.INFO,
       "Mask it (--mask-artifacts fill): a model can learn letters instead of lungs."),
+  /** Corners or lines of the image hold no pixels. */
+  MISSING_REGION(
+      Severity.WARNING,
+      "Export the image again; or make the pixels up (--on-fault missing-region=impute)."),
   /** A stage failed on this image. */
   STAGE_FAILED(Severity.ERROR, "Report the image: a stage should accept every decoded image."),
   /** Much brighter or darker than the dataset's other images. */

@@ -6,6 +6,9 @@ import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.Crop;
+import dev.xraygpu.pipeline.FaultChoice;
+import dev.xraygpu.pipeline.FaultChoices;
+import dev.xraygpu.pipeline.FaultKind;
 import dev.xraygpu.pipeline.MaskArtifacts;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.quality.Finding;
@@ -32,15 +35,25 @@ public final class ImagePlanner {
 
   private final Optional<Crop> crop;
   private final Optional<MaskArtifacts> mask;
+  private final FaultChoice missing;
 
-  private ImagePlanner(Optional<Crop> crop, Optional<MaskArtifacts> mask) {
+  private ImagePlanner(Optional<Crop> crop, Optional<MaskArtifacts> mask, FaultChoice missing) {
     this.crop = crop;
     this.mask = mask;
+    this.missing = missing;
   }
 
   /** A planner for those of the stages that are decided on the host. */
   public static ImagePlanner of(List<Stage> stages) {
-    return new ImagePlanner(first(stages, Crop.class), first(stages, MaskArtifacts.class));
+    return of(stages, FaultChoices.NONE);
+  }
+
+  /** A planner for those of the stages that are decided on the host, and for missing regions. */
+  public static ImagePlanner of(List<Stage> stages, FaultChoices faults) {
+    return new ImagePlanner(
+        first(stages, Crop.class),
+        first(stages, MaskArtifacts.class),
+        faults.of(FaultKind.MISSING_REGION).orElse(FaultChoice.LEAVE));
   }
 
   private static <S extends Stage> Optional<S> first(List<Stage> stages, Class<S> type) {
@@ -72,16 +85,22 @@ public final class ImagePlanner {
    * @param thumbnail its small copy
    */
   public Decision plan(String path, HostImage image, Thumbnail thumbnail) {
-    if (crop.isEmpty() && mask.isEmpty()) {
+    if (crop.isEmpty() && mask.isEmpty() && missing == FaultChoice.LEAVE) {
       return NOTHING;
+    }
+    List<Finding> findings = new ArrayList<>();
+    List<Patch> patches = new ArrayList<>();
+    // First, so that what covers an artifact in a corner is on top.
+    impute(path, image, thumbnail, patches, findings);
+    if (crop.isEmpty() && mask.isEmpty()) {
+      return new Decision(
+          new ImagePlan(Optional.empty(), patches), List.of(), Optional.empty(), findings);
     }
     Rectangle field = FieldBorder.find(thumbnail).area();
     boolean needsLungs =
         mask.isPresent() || crop.filter(c -> c.region() != Crop.Region.BORDER).isPresent();
     RegionEstimate lungs =
         needsLungs ? new LungFields(LungModel.shipped()).find(thumbnail, field) : null;
-    List<Finding> findings = new ArrayList<>();
-    List<Patch> patches = new ArrayList<>();
     List<Rectangle> artifacts = List.of();
     if (mask.isPresent() && lungs != null) {
       artifacts = ArtifactFinder.find(image, thumbnail, ArtifactThorax.of(lungs));
@@ -103,6 +122,36 @@ public final class ImagePlanner {
       }
     }
     return new Decision(new ImagePlan(kept, patches), artifacts, region, findings);
+  }
+
+  private void impute(
+      String path,
+      HostImage image,
+      Thumbnail thumbnail,
+      List<Patch> patches,
+      List<Finding> findings) {
+    if (missing == FaultChoice.LEAVE) {
+      return;
+    }
+    boolean filled = missing == FaultChoice.IMPUTE;
+    for (MissingRegion region : MissingRegionFinder.find(image, thumbnail)) {
+      Rectangle box = region.box();
+      if (filled) {
+        patches.add(new Patch.Pixels(box, Membrane.fill(image, region)));
+      }
+      findings.add(
+          new Finding(
+              path,
+              FindingCode.MISSING_REGION,
+              filled ? Severity.INFO : Severity.WARNING,
+              String.format(
+                  Locale.ROOT,
+                  "%s at %d,%d holds no pixels: %s",
+                  box.size(),
+                  box.x(),
+                  box.y(),
+                  filled ? "made up from its edges" : "left as it is")));
+    }
   }
 
   private static RegionEstimate region(

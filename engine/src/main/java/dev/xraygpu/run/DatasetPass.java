@@ -70,7 +70,7 @@ final class DatasetPass {
     this.spool = spool;
     this.listener = listener;
     int batch = settings.batch() == 0 ? device.preferredBatch() : settings.batch();
-    this.planner = ImagePlanner.of(stages);
+    this.planner = ImagePlanner.of(stages, settings.faults());
     this.lanes = new LaneSpecification(Pipeline.onDevice(stages), batch, policy().exclusion());
   }
 

@@ -54,21 +54,28 @@ final class ManifestFile implements Closeable {
 
   private final CSVPrinter printer;
   private final boolean namesOutputs;
+  private final boolean patched;
   private final List<String> acquisition;
 
   /**
    * Creates the file; sinks of one file per image get a column for its name.
    *
+   * @param patched whether images may have been patched, which has a column of its own
    * @param acquisition whether any file says how it was taken, which has columns of its own
    */
-  ManifestFile(Path folder, OutputFormat format, boolean acquisition) throws IOException {
+  ManifestFile(Path folder, OutputFormat format, boolean patched, boolean acquisition)
+      throws IOException {
     BufferedWriter writer = Files.newBufferedWriter(folder.resolve(NAME));
     this.printer = new CSVPrinter(writer, FORMAT);
     this.namesOutputs = format == OutputFormat.PNG;
+    this.patched = patched;
     this.acquisition = acquisition ? AcquisitionColumns.NAMES : List.of();
     List<String> columns = new ArrayList<>(COLUMNS);
     if (namesOutputs) {
       columns.add("output");
+    }
+    if (patched) {
+      columns.add("patches");
     }
     columns.addAll(this.acquisition);
     printer.printRecord(columns);
@@ -124,6 +131,9 @@ final class ManifestFile implements Closeable {
     }
     if (namesOutputs) {
       row.add(output);
+    }
+    if (patched) {
+      row.add(outcome.patches() == null ? "" : outcome.patches());
     }
     SampleOutcome.FrameOrigin origin = outcome.origin();
     for (String column : acquisition) {

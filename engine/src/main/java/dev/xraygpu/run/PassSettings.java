@@ -2,6 +2,7 @@ package dev.xraygpu.run;
 
 import dev.xraygpu.decode.DecodeLimits;
 import dev.xraygpu.decode.DecodeVerification;
+import dev.xraygpu.pipeline.FaultChoices;
 import dev.xraygpu.quality.FindingRules;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.quality.QualityThresholds;
@@ -16,6 +17,7 @@ import dev.xraygpu.quality.QualityThresholds;
  * @param limits what is refused before memory is taken
  * @param verification how far a decode is distrusted
  * @param patients how the manifest names patients that files name
+ * @param faults what becomes of images by the fault that they have, instead of {@code onInvalid}
  */
 public record PassSettings(
     int threads,
@@ -24,7 +26,8 @@ public record PassSettings(
     Configuration checks,
     DecodeLimits limits,
     DecodeVerification verification,
-    PatientNames patients) {
+    PatientNames patients,
+    FaultChoices faults) {
   /** Refuses numbers that cannot be meant. */
   public PassSettings {
     if (threads < 1 || threads > 1024) {
@@ -34,6 +37,24 @@ public record PassSettings(
       throw new IllegalArgumentException(
           "batch: 1 to 4096, or 0 for the device's choice, not " + batch);
     }
+  }
+
+  /** Settings that make no choice by the kind of a fault. */
+  public PassSettings(
+      int threads,
+      int batch,
+      OnInvalid onInvalid,
+      Configuration checks,
+      DecodeLimits limits,
+      DecodeVerification verification,
+      PatientNames patients) {
+    this(threads, batch, onInvalid, checks, limits, verification, patients, FaultChoices.NONE);
+  }
+
+  /** The same with choices by the kind of a fault. */
+  public PassSettings withFaults(FaultChoices choices) {
+    return new PassSettings(
+        threads, batch, onInvalid, checks, limits, verification, patients, choices);
   }
 
   /** Settings that hide patients' ids behind pseudonyms. */
@@ -53,7 +74,8 @@ public record PassSettings(
    * @throws IllegalArgumentException if it is not 1 to 1024
    */
   public PassSettings withThreads(int count) {
-    return new PassSettings(count, batch, onInvalid, checks, limits, verification, patients);
+    return new PassSettings(
+        count, batch, onInvalid, checks, limits, verification, patients, faults);
   }
 
   /**
@@ -62,13 +84,14 @@ public record PassSettings(
    * @throws IllegalArgumentException if it is not 0 (the device's choice) to 4096
    */
   public PassSettings withBatch(int images) {
-    return new PassSettings(threads, images, onInvalid, checks, limits, verification, patients);
+    return new PassSettings(
+        threads, images, onInvalid, checks, limits, verification, patients, faults);
   }
 
   /** The same with what a configuration says. */
   public PassSettings withConfiguration(Configuration configuration) {
     return new PassSettings(
-        threads, batch, onInvalid, configuration, limits, verification, patients);
+        threads, batch, onInvalid, configuration, limits, verification, patients, faults);
   }
 
   /** Where an image stops being usable. */
@@ -83,7 +106,7 @@ public record PassSettings(
 
   /** What becomes of a sample under these settings. */
   SamplePolicy policy() {
-    return new SamplePolicy(onInvalid, thresholds(), rules());
+    return new SamplePolicy(onInvalid, faults, thresholds(), rules());
   }
 
   /** The defaults, with a worker per processor. */

@@ -235,7 +235,8 @@ final class PassWorker {
             decoded == null ? null : decoded.plan().crop().orElse(null),
             decoded == null ? null : decoded.measures(),
             pixels,
-            row.origin()));
+            row.origin(),
+            decoded == null ? null : PatchText.of(decoded.plan())));
     finish(file);
   }
 

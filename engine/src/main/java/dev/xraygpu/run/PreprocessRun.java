@@ -55,7 +55,12 @@ public final class PreprocessRun {
       Pipeline pipeline,
       OutputFormat format,
       PassSettings settings,
-      ExistingResults existing) {}
+      ExistingResults existing) {
+    /** Lets the pipeline's choices about faults hold for the pass. */
+    public Request {
+      settings = settings.withFaults(settings.faults().with(pipeline.faults()));
+    }
+  }
 
   /** A run on an open device. */
   public PreprocessRun(Request request, Device device, Decoders decoders, RunListener listener) {
@@ -261,7 +266,8 @@ public final class PreprocessRun {
         pipeline.stages(),
         new Normalization.Fixed(moments.get().mean(), moments.get().std()),
         pipeline.statisticsOf(),
-        pipeline.dtype());
+        pipeline.dtype(),
+        pipeline.faults());
   }
 
   private void requireTrainingSplit(Dataset dataset) throws RunException {

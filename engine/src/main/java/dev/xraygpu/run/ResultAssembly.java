@@ -84,7 +84,9 @@ final class ResultAssembly {
       int threads,
       RunListener listener)
       throws IOException {
-    try (ManifestFile manifest = new ManifestFile(folder, format, journal.hasAcquisition());
+    boolean patched = output.map(o -> PatchText.mayPatch(o.pipeline())).orElse(false);
+    try (ManifestFile manifest =
+            new ManifestFile(folder, format, patched, journal.hasAcquisition());
         MeasuresFile measures = new MeasuresFile(folder);
         FindingsFile findings = new FindingsFile(folder)) {
       return run(new Tables(manifest, measures), findings, output, threads, listener);

@@ -39,6 +39,7 @@ final class RunIdentity {
     }
     add(digest, PipelineDocument.fingerprint(pipeline));
     add(digest, format + " " + settings.onInvalid() + " " + settings.thresholds());
+    add(digest, settings.faults().toString());
     add(digest, settings.rules().toString());
     add(digest, settings.limits() + " " + settings.verification());
     add(digest, settings.patients().toString());

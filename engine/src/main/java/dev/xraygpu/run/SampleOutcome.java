@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param measures what the image is like among others, if it was decoded
  * @param pixels where the processed pixels wait, if the sample is kept and pixels were asked for
  * @param origin what the file says of itself, if anything
+ * @param patches what was covered or made up before the first stage, as the manifest names it
  */
 record SampleOutcome(
     int ordinal,
@@ -37,7 +38,24 @@ record SampleOutcome(
     @Nullable Rectangle crop,
     @Nullable ImageMeasures measures,
     @Nullable SpooledPixels pixels,
-    @Nullable FrameOrigin origin) {
+    @Nullable FrameOrigin origin,
+    @Nullable String patches) {
+
+  /** An outcome of an image whose pixels stayed what they were. */
+  SampleOutcome(
+      int ordinal,
+      SampleStatus status,
+      List<Note> findings,
+      @Nullable Size size,
+      @Nullable PixelType type,
+      @Nullable Double mean,
+      String sha256,
+      @Nullable Rectangle crop,
+      @Nullable ImageMeasures measures,
+      @Nullable SpooledPixels pixels,
+      @Nullable FrameOrigin origin) {
+    this(ordinal, status, findings, size, type, mean, sha256, crop, measures, pixels, origin, null);
+  }
 
   /** The frame's number from 1, or 0 for a file of one image. */
   int frame() {
@@ -69,7 +87,8 @@ record SampleOutcome(
         crop,
         measures,
         pixels,
-        origin);
+        origin,
+        patches);
   }
 
   /** A finding without its path, which is the sample's. */

@@ -1,6 +1,9 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.device.LaneSpecification.Exclusion;
+import dev.xraygpu.pipeline.FaultChoice;
+import dev.xraygpu.pipeline.FaultChoices;
+import dev.xraygpu.pipeline.FaultKind;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.quality.FindingRules;
@@ -8,15 +11,38 @@ import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.quality.QualityThresholds;
 import dev.xraygpu.quality.Severity;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides what becomes of a sample with certain findings.
  *
  * @param onInvalid the user's choice
+ * @param faults the user's choices by kind of fault, which come before that
  * @param thresholds where an image stops being usable
  * @param rules which findings count, and how much
  */
-record SamplePolicy(OnInvalid onInvalid, QualityThresholds thresholds, FindingRules rules) {
+record SamplePolicy(
+    OnInvalid onInvalid, FaultChoices faults, QualityThresholds thresholds, FindingRules rules) {
+
+  /** A policy that makes no choice by the kind of a fault. */
+  SamplePolicy(OnInvalid onInvalid, QualityThresholds thresholds, FindingRules rules) {
+    this(onInvalid, FaultChoices.NONE, thresholds, rules);
+  }
+
+  /** What was chosen for a fault: by its kind, else for all. */
+  private FaultChoice choice(FindingCode code) {
+    for (FaultKind kind : FaultKind.values()) {
+      Optional<FaultChoice> choice = faults.of(kind);
+      if (choice.isPresent() && kind.toString().equals(code.toString())) {
+        return choice.get();
+      }
+    }
+    return switch (onInvalid) {
+      case DROP -> FaultChoice.DROP;
+      case FLAG -> FaultChoice.FLAG;
+      case FAIL -> FaultChoice.FAIL;
+    };
+  }
 
   /** What becomes of a sample. */
   SampleStatus status(List<Finding> findings) {
@@ -53,7 +79,7 @@ record SamplePolicy(OnInvalid onInvalid, QualityThresholds thresholds, FindingRu
           STAGE_FAILED ->
           true;
       case TOO_SMALL, NEARLY_BLACK, CONSTANT ->
-          onInvalid != OnInvalid.FLAG
+          choice(finding.code()) != FaultChoice.FLAG
               && rules.apply(finding).filter(f -> f.severity() == Severity.ERROR).isPresent();
       default -> false;
     };
@@ -85,21 +111,29 @@ record SamplePolicy(OnInvalid onInvalid, QualityThresholds thresholds, FindingRu
    * @throws RunException naming the first error
    */
   void stopIfAsked(List<Finding> findings) throws RunException {
-    if (onInvalid != OnInvalid.FAIL) {
-      return;
-    }
     for (Finding raw : findings) {
-      Finding finding = rules.rated(raw);
-      if (finding.severity() == Severity.ERROR && rules.reports(raw.code()) && drops(raw)) {
-        throw new RunException(
-            finding.path()
-                + ": "
-                + finding.code()
-                + ": "
-                + finding.message()
-                + " (--on-invalid fail). "
-                + finding.code().remedy());
+      if (choice(raw.code()) == FaultChoice.FAIL && drops(raw) && rules.reports(raw.code())) {
+        Finding finding = rules.rated(raw);
+        boolean chosen = named(raw.code());
+        if (chosen || finding.severity() == Severity.ERROR) {
+          throw new RunException(
+              finding.path()
+                  + ": "
+                  + finding.code()
+                  + ": "
+                  + finding.message()
+                  + (chosen
+                      ? " (on-fault " + finding.code() + "=fail). "
+                      : " (--on-invalid fail). ")
+                  + finding.code().remedy());
+        }
       }
     }
+  }
+
+  // Whether the user spoke of just this fault: then it counts, whatever its severity.
+  private boolean named(FindingCode code) {
+    return faults.choices().keySet().stream()
+        .anyMatch(kind -> kind.toString().equals(code.toString()));
   }
 }

@@ -192,6 +192,12 @@ class PipelineSchemaTest {
       ObjectNode render = document.putObject("render");
       render.set(pick(random, List.of("window", "depth", "frame", "frames")), value(random, "8"));
     }
+    if (random.nextInt(4) == 0) {
+      ObjectNode faults = document.putObject("on-fault");
+      String kind = pick(random, List.of("truncated", "too-small", "missing-region", "other"));
+      String choice = pick(random, List.of("drop", "flag", "fail", "impute", "leave"));
+      faults.set(kind, value(random, "\"" + choice + "\""));
+    }
     if (random.nextInt(8) == 0) {
       String key = pick(random, List.of("stages", "normalize", "statistics-of", "dtype", "other"));
       document.set(key, value(random, "\"none\""));

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.device.LaneSpecification.Exclusion;
+import dev.xraygpu.pipeline.FaultChoice;
+import dev.xraygpu.pipeline.FaultChoices;
+import dev.xraygpu.pipeline.FaultKind;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.quality.FindingRules;
@@ -14,6 +17,7 @@ import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.quality.QualityThresholds;
 import dev.xraygpu.quality.Severity;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,5 +139,44 @@ class SamplePolicyTest {
     Tally.CodeTally truncated = requireNonNull(tally.codes().get(FindingCode.TRUNCATED));
     assertThat(truncated.count()).isEqualTo(51);
     assertThat(truncated.examples()).hasSize(20).extracting(Finding::path).startsWith("f0", "f1");
+  }
+
+  private static SamplePolicy choosing(OnInvalid usual, FaultKind kind, FaultChoice choice) {
+    return new SamplePolicy(
+        usual,
+        new FaultChoices(Map.of(kind, choice)),
+        QualityThresholds.DEFAULT,
+        FindingRules.DEFAULT);
+  }
+
+  @Test
+  void aChoiceByKindComesBeforeTheOneForAll() throws RunException {
+    List<Finding> black = List.of(Finding.of("a", FindingCode.NEARLY_BLACK, "m"));
+    List<Finding> small = List.of(Finding.of("a", FindingCode.TOO_SMALL, "m"));
+    SamplePolicy flagging = choosing(OnInvalid.DROP, FaultKind.NEARLY_BLACK, FaultChoice.FLAG);
+    assertThat(flagging.status(black)).isEqualTo(SampleStatus.FLAGGED);
+    assertThat(flagging.status(small)).isEqualTo(SampleStatus.DROPPED);
+    assertThat(flagging.exclusion()).isEqualTo(new Exclusion(0, true));
+    SamplePolicy dropping = choosing(OnInvalid.FAIL, FaultKind.TOO_SMALL, FaultChoice.DROP);
+    dropping.stopIfAsked(small);
+    assertThat(dropping.status(small)).isEqualTo(SampleStatus.DROPPED);
+    assertThatThrownBy(() -> dropping.stopIfAsked(black)).isInstanceOf(RunException.class);
+  }
+
+  @Test
+  void oneKindAloneCanEndTheRunEvenWhereItIsAWarning() throws RunException {
+    SamplePolicy failing = choosing(OnInvalid.DROP, FaultKind.NO_LABEL, FaultChoice.FAIL);
+    List<Finding> unlabelled = List.of(Finding.of("a.png", FindingCode.NO_LABEL, "no row"));
+    assertThatThrownBy(() -> failing.stopIfAsked(unlabelled))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("a.png: no-label: no row (on-fault no-label=fail)");
+    failing.stopIfAsked(List.of(Finding.of("a", FindingCode.TRUNCATED, "m")));
+  }
+
+  @Test
+  void everyKindGoesByTheCodeOfAFinding() {
+    for (FaultKind kind : FaultKind.values()) {
+      assertThat(FindingCode.values()).extracting(FindingCode::toString).contains(kind.toString());
+    }
   }
 }
