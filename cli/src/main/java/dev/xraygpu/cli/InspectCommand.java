@@ -6,6 +6,7 @@ import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.picture.InspectionPicture;
+import dev.xraygpu.pipeline.FaultChoices;
 import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineFormatException;
@@ -138,7 +139,8 @@ final class InspectCommand implements Callable<Integer> {
       InspectionText text = new InspectionText(file, spec.commandLine().getOut());
       if (noPicture) {
         SingleImage image =
-            SingleImage.process(file, resolved.stages(), request, opened, Decoders.load());
+            SingleImage.process(
+                file, resolved.stages(), resolved.faults(), request, opened, Decoders.load());
         DeviceOption.announce(chosen, spec.commandLine().getErr());
         text.image(image, request);
         return 0;
@@ -181,7 +183,9 @@ final class InspectCommand implements Callable<Integer> {
     List<Stage> stages = stages(stage, resolved);
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {
-      SingleImage image = SingleImage.process(file, stages, request, opened, Decoders.load());
+      FaultChoices faults = stage == InspectedStage.DECODED ? FaultChoices.NONE : resolved.faults();
+      SingleImage image =
+          SingleImage.process(file, stages, faults, request, opened, Decoders.load());
       write(stage, image, resolved, target);
       DeviceOption.announce(chosen, spec.commandLine().getErr());
       text.image(image, request);

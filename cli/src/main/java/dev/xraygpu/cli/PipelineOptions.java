@@ -15,9 +15,12 @@ import dev.xraygpu.pipeline.StageText;
 import dev.xraygpu.pipeline.StatisticsOf;
 import dev.xraygpu.run.RunException;
 import dev.xraygpu.run.StatisticsFile;
+import dev.xraygpu.yaml.NearestWord;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -165,6 +168,12 @@ final class PipelineOptions {
     }
     Optional<Preset> preset = Preset.named(chosen.toString());
     // A file of that name in the working folder is still reached as ./gentle.
+    if (preset.isEmpty() && Files.notExists(chosen)) {
+      List<String> presets = Arrays.stream(Preset.values()).map(Preset::toString).toList();
+      throw new PipelineFormatException(
+          "--pipeline: no file and no preset is called "
+              + NearestWord.amongst(chosen.toString(), presets));
+    }
     return preset.isPresent() ? preset.get().pipeline() : PipelineDocument.read(chosen);
   }
 

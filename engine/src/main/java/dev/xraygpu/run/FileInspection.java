@@ -64,7 +64,8 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
       throw SingleImage.failure(file, e);
     }
     String name = DecodedFile.name(file);
-    List<StageSteps.Step> steps = new StageSteps(file, decoded, device).each(pipeline.stages());
+    List<StageSteps.Step> steps =
+        new StageSteps(file, decoded, device, pipeline.faults()).each(pipeline.stages());
     StageSteps.Step last = steps.get(steps.size() - 1);
     SingleImage image = SingleImage.of(name, decoded, last);
     Detections seen = Detections.in(name, decoded);

@@ -8,6 +8,7 @@ import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.FaultChoices;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.ImageChecks;
@@ -46,11 +47,29 @@ public record SingleImage(
   public static SingleImage process(
       Path file, List<Stage> stages, DecodeRequest request, Device device, Decoders decoders)
       throws RunException, DeviceException {
+    return process(file, stages, FaultChoices.NONE, request, device, decoders);
+  }
+
+  /**
+   * The same with missing regions treated as somebody chose.
+   *
+   * @throws RunException if the file cannot be decoded or a stage fails
+   */
+  public static SingleImage process(
+      Path file,
+      List<Stage> stages,
+      FaultChoices faults,
+      DecodeRequest request,
+      Device device,
+      Decoders decoders)
+      throws RunException, DeviceException {
     try {
       DecodedFile decoded =
           DecodedFile.read(file, new FileBuffer(request.limits()), request, decoders);
       return of(
-          DecodedFile.name(file), decoded, new StageSteps(file, decoded, device).after(stages));
+          DecodedFile.name(file),
+          decoded,
+          new StageSteps(file, decoded, device, faults).after(stages));
     } catch (DecodeException e) {
       throw failure(file, e);
     }

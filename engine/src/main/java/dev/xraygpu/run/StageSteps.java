@@ -7,6 +7,7 @@ import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.device.LaneSpecification;
 import dev.xraygpu.device.LaneSpecification.Exclusion;
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.FaultChoices;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.region.ImagePlanner;
@@ -20,13 +21,16 @@ final class StageSteps {
   private final Path path;
   private final DecodedFile file;
   private final Device device;
+  private final FaultChoices faults;
 
   /**
    * Steps of a file.
    *
    * @param path where it is
+   * @param faults what becomes of missing regions
    */
-  StageSteps(Path path, DecodedFile file, Device device) {
+  StageSteps(Path path, DecodedFile file, Device device, FaultChoices faults) {
+    this.faults = faults;
     this.path = path;
     this.file = file;
     this.device = device;
@@ -50,7 +54,8 @@ final class StageSteps {
     LaneSpecification specification =
         new LaneSpecification(Pipeline.onDevice(stages), 1, Exclusion.NONE);
     ImagePlanner.Decision decision =
-        ImagePlanner.of(stages).plan(DecodedFile.name(path), file.pixels(), file.thumbnail());
+        ImagePlanner.of(stages, faults)
+            .plan(DecodedFile.name(path), file.pixels(), file.thumbnail());
     try (Lane lane = device.openLane(specification)) {
       HostImage target = lane.reserve(file.pixels().type(), file.pixels().size());
       target.bytes().put(file.pixels().bytes());
