@@ -194,4 +194,57 @@ class MissingRegionFinderTest {
     }
     assertThat(wrong).isEmpty();
   }
+
+  /** Planted into real images, lines are found; corners wherever there is more than air. */
+  @Test
+  void whatIsPlantedIntoRealImagesIsFound() throws Exception {
+    Random random = new Random(11);
+    int images = 0;
+    int lines = 0;
+    int corners = 0;
+    int cornersOnPatients = 0;
+    int foundOnPatients = 0;
+    for (BoxedImage one : BoxedImages.requireAll(MissingRegionFinderTest.class)) {
+      HostImage original = one.decode();
+      Size size = original.size();
+      images++;
+      HostImage image = original.copy();
+      int thick = 1 + random.nextInt(3);
+      boolean row = random.nextBoolean();
+      int across = row ? size.height() : size.width();
+      int at = across / 5 + random.nextInt(across * 3 / 5);
+      int value = random.nextBoolean() ? 0 : 255;
+      for (int i = 0; i < (row ? size.width() : size.height()); i++) {
+        for (int j = at; j < at + thick; j++) {
+          set(image, row ? i : j, row ? j : i, value);
+        }
+      }
+      lines += find(image).isEmpty() ? 0 : 1;
+      HostImage cut = original.copy();
+      int side = size.shorterSide() / 10 + random.nextInt(size.shorterSide() / 10);
+      boolean right = random.nextBoolean();
+      boolean bottom = random.nextBoolean();
+      int dark = 0;
+      for (int j = 0; j < side; j++) {
+        int edge = side - j + 1;
+        int y = bottom ? size.height() - 1 - j : j;
+        dark += original.get(right ? size.width() - 1 - edge : edge, y) < 40 ? 1 : 0;
+        for (int i = 0; i < side - j; i++) {
+          set(cut, right ? size.width() - 1 - i : i, y, 0);
+        }
+      }
+      boolean found = !find(cut).isEmpty();
+      corners += found ? 1 : 0;
+      if (dark == 0) {
+        cornersOnPatients++;
+        foundOnPatients += found ? 1 : 0;
+      }
+    }
+    System.out.printf(
+        "missing regions planted into %d images: %d lines found; %d corners found, %d of the %d"
+            + " whose edge is nowhere darker than 40%n",
+        images, lines, corners, foundOnPatients, cornersOnPatients);
+    assertThat(lines).isGreaterThanOrEqualTo(images * 95 / 100);
+    assertThat(foundOnPatients).isGreaterThanOrEqualTo(cornersOnPatients * 90 / 100);
+  }
 }
