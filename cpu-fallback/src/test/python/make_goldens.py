@@ -82,6 +82,13 @@ def clahe(source, limit, across, down):
     return cv2.createCLAHE(limit, (across, down)).apply(source)
 
 
+def non_local_means(source, strength, template, search):
+    eight = source.dtype == np.uint8
+    return cv2.fastNlMeansDenoising(
+        source, h=[strength * (1 if eight else 257)], templateWindowSize=template,
+        searchWindowSize=search, normType=cv2.NORM_L2 if eight else cv2.NORM_L1)
+
+
 def tutorial(source):
     return clahe(cv2.medianBlur(letterbox(source, 224, 224, cv2.INTER_LINEAR), 3), 2.0, 8, 8)
 
@@ -95,6 +102,8 @@ STAGES = {
     "median-5": lambda s: cv2.medianBlur(s, 5),
     "bilateral-5-50-50": lambda s: bilateral(s, 5, 50, 50),
     "bilateral-9-20-3": lambda s: bilateral(s, 9, 20, 3),
+    "non-local-means-3-7-21": lambda s: non_local_means(s, 3, 7, 21),
+    "non-local-means-12.5-3-9": lambda s: non_local_means(s, 12.5, 3, 9),
     "clahe-2-8x8": lambda s: clahe(s, 2.0, 8, 8),
     "clahe-40-3x5": lambda s: clahe(s, 40.0, 3, 5),
     "tutorial": tutorial,

@@ -4,6 +4,7 @@
 #include "crop.cu"
 #include "histogram.cu"
 #include "median.cu"
+#include "non_local_means.cu"
 #include "normalize.cu"
 #include "patch.cu"
 #include "resize_area.cu"

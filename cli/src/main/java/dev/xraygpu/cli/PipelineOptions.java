@@ -67,7 +67,8 @@ final class PipelineOptions {
   @Option(
       names = "--denoise",
       paramLabel = "FILTER",
-      description = "median:3 (default), median:5, bilateral:5:50:50 or none.")
+      description =
+          "median:3 (default), median:5, bilateral:5:50:50, non-local-means:3:7:21 or none.")
   @Nullable String denoise;
 
   @Option(

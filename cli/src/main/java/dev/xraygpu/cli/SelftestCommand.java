@@ -113,6 +113,9 @@ final class SelftestCommand implements Callable<Integer> {
             cpu ? new IndependentArithmetic() : new DeviceExpectation(reference);
         report.device(entry.getKey(), tested.description(), expectation);
         SelfTest test = new SelfTest(tested, expectation);
+        for (Check check : Check.values()) {
+          test.refusal(check).ifPresent(reason -> report.refused(check, reason));
+        }
         for (PixelType type : PixelType.values()) {
           for (Check check : Check.values()) {
             Optional<CheckResult> result = test.run(check, type);
@@ -132,6 +135,8 @@ final class SelftestCommand implements Callable<Integer> {
     void device(String name, DeviceDescription description, Expectation expectation);
 
     void check(CheckResult result);
+
+    void refused(Check check, String reason);
 
     void missing(String name, String reason);
 
@@ -188,6 +193,11 @@ final class SelftestCommand implements Callable<Integer> {
     }
 
     @Override
+    public void refused(Check check, String reason) {
+      out.printf(Locale.ROOT, "  %-16s not there: %s%n", check.title(), reason);
+    }
+
+    @Override
     public void missing(String name, String reason) {
       out.printf(Locale.ROOT, "%s was not tested: %s%n", name, reason);
     }
@@ -229,6 +239,13 @@ final class SelftestCommand implements Callable<Integer> {
       node.put("allowedMean", result.tolerance().mean());
       node.put("passed", result.passed());
       result.problem().ifPresent(problem -> node.put("problem", problem));
+    }
+
+    @Override
+    public void refused(Check check, String reason) {
+      ObjectNode node = checks.addObject();
+      node.put("check", check.title());
+      node.put("refused", reason);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.xraygpu.pipeline.BilateralFilter;
 import dev.xraygpu.pipeline.Clahe;
 import dev.xraygpu.pipeline.Depth;
 import dev.xraygpu.pipeline.MedianBlur;
+import dev.xraygpu.pipeline.NonLocalMeans;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -31,6 +32,8 @@ interface CpuStage extends AutoCloseable {
       return new CpuMedianBlur(median);
     } else if (stage instanceof BilateralFilter bilateral) {
       return new CpuBilateralFilter(bilateral);
+    } else if (stage instanceof NonLocalMeans means) {
+      return new CpuNonLocalMeans(means);
     } else if (stage instanceof Clahe clahe) {
       return new CpuClahe(clahe);
     } else if (stage instanceof Depth depth) {

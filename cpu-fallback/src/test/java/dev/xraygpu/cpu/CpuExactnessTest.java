@@ -16,6 +16,7 @@ import dev.xraygpu.pipeline.Clahe;
 import dev.xraygpu.pipeline.Fit;
 import dev.xraygpu.pipeline.Interpolation;
 import dev.xraygpu.pipeline.MedianBlur;
+import dev.xraygpu.pipeline.NonLocalMeans;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.reference.GrayArray;
@@ -23,12 +24,14 @@ import dev.xraygpu.reference.ReferenceAreaResize;
 import dev.xraygpu.reference.ReferenceClahe;
 import dev.xraygpu.reference.ReferenceLinearResize;
 import dev.xraygpu.reference.ReferenceMedian;
+import dev.xraygpu.reference.ReferenceNonLocalMeans;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -134,6 +137,28 @@ class CpuExactnessTest {
     }
   }
 
+  /** Windows larger than the image, too, whose border is mirrored again and again. */
+  @ParameterizedTest
+  @EnumSource(PixelType.class)
+  void nonLocalMeans(PixelType type) throws DeviceException {
+    Random random = new Random(9);
+    for (int i = 0; i < IMAGES / 4; i++) {
+      NonLocalMeans stage =
+          new NonLocalMeans(
+              Math.pow(10, random.nextDouble() * 2.5 - 0.5),
+              3 + 2 * random.nextInt(4),
+              3 + 2 * random.nextInt(8));
+      GrayArray source = randomImage(random, type, 1 + random.nextInt(40), 1 + random.nextInt(40));
+      check(stage, type, source, ReferenceNonLocalMeans.filter(source, type, stage));
+    }
+    GrayArray source = GrayArray.of(SyntheticImages.smooth(type, new Size(60, 50), 4));
+    check(
+        NonLocalMeans.DEFAULT,
+        type,
+        source,
+        ReferenceNonLocalMeans.filter(source, type, NonLocalMeans.DEFAULT));
+  }
+
   @Test
   void clahe() throws DeviceException {
     Random random = new Random(7);
@@ -175,19 +200,28 @@ class CpuExactnessTest {
 
   // Half of them noise, which leaves no rounding untried, half of them like an X-ray.
   private static GrayArray randomImage(Random random, int width, int height) {
+    return randomImage(random, PixelType.U8, width, height);
+  }
+
+  private static GrayArray randomImage(Random random, PixelType type, int width, int height) {
     Size size = new Size(width, height);
     long seed = random.nextLong();
     return GrayArray.of(
         random.nextBoolean()
-            ? SyntheticImages.noise(PixelType.U8, size, seed)
-            : SyntheticImages.smooth(PixelType.U8, size, seed));
+            ? SyntheticImages.noise(type, size, seed)
+            : SyntheticImages.smooth(type, size, seed));
   }
 
   private static void check(Stage stage, GrayArray source, GrayArray expected)
       throws DeviceException {
+    check(stage, PixelType.U8, source, expected);
+  }
+
+  private static void check(Stage stage, PixelType type, GrayArray source, GrayArray expected)
+      throws DeviceException {
     LaneSpecification specification = new LaneSpecification(List.of(stage), 1, Exclusion.NONE);
     try (Lane lane = device.openLane(specification)) {
-      HostImage result = LaneBatch.runAll(lane, List.of(source.toImage(PixelType.U8)), 1).get(0);
+      HostImage result = LaneBatch.runAll(lane, List.of(source.toImage(type)), 1).get(0);
       assertThat(SyntheticImages.values(result))
           .as("%s of %s", stage, source.size())
           .isEqualTo(expected.values());

@@ -17,6 +17,7 @@ import dev.xraygpu.pipeline.Clahe;
 import dev.xraygpu.pipeline.Fit;
 import dev.xraygpu.pipeline.Interpolation;
 import dev.xraygpu.pipeline.MedianBlur;
+import dev.xraygpu.pipeline.NonLocalMeans;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
@@ -57,6 +58,8 @@ class OpenCvGoldenTest {
           Map.entry("median-5", List.of(new MedianBlur(5))),
           Map.entry("bilateral-5-50-50", List.of(new BilateralFilter(5, 50, 50))),
           Map.entry("bilateral-9-20-3", List.of(new BilateralFilter(9, 20, 3))),
+          Map.entry("non-local-means-3-7-21", List.of(NonLocalMeans.DEFAULT)),
+          Map.entry("non-local-means-12.5-3-9", List.of(new NonLocalMeans(12.5, 3, 9))),
           Map.entry("clahe-2-8x8", List.of(new Clahe(2.0, new Size(8, 8)))),
           Map.entry("clahe-40-3x5", List.of(new Clahe(40.0, new Size(3, 5)))),
           Map.entry("tutorial", Pipeline.tutorial().stages()));

@@ -1,7 +1,9 @@
 package dev.xraygpu.device;
 
 import dev.xraygpu.decode.ImageFormat;
+import dev.xraygpu.pipeline.Stage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,6 +36,14 @@ public interface Device extends AutoCloseable {
    *     message says which
    */
   Lane openLane(LaneSpecification specification) throws DeviceException;
+
+  /**
+   * Why this device cannot run a stage, and what to do; nothing where it can. A lane with such a
+   * stage cannot be opened.
+   */
+  default Optional<String> refusal(Stage stage) {
+    return Optional.empty();
+  }
 
   /** What each step took on the device so far; empty where the device does not measure. */
   default List<StageTimes.StageTime> stageTimes() {

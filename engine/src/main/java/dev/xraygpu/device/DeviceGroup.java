@@ -1,8 +1,10 @@
 package dev.xraygpu.device;
 
 import dev.xraygpu.decode.ImageFormat;
+import dev.xraygpu.pipeline.Stage;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -54,6 +56,11 @@ final class DeviceGroup implements Device {
   public Lane openLane(LaneSpecification specification) throws DeviceException {
     int turn = Math.floorMod(opened.getAndIncrement(), devices.size());
     return devices.get(turn).openLane(specification);
+  }
+
+  @Override
+  public Optional<String> refusal(Stage stage) {
+    return devices.get(0).refusal(stage);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.xraygpu.device;
 
 import dev.xraygpu.decode.ImageFormat;
+import dev.xraygpu.pipeline.Stage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +37,11 @@ public record RetryingDevice(Device device) implements Device {
   @Override
   public Lane openLane(LaneSpecification specification) throws DeviceException {
     return new RetryingLane(device, specification);
+  }
+
+  @Override
+  public Optional<String> refusal(Stage stage) {
+    return device.refusal(stage);
   }
 
   @Override

@@ -9,7 +9,7 @@ import dev.xraygpu.image.Size;
  * pixel is read.
  */
 public sealed interface Stage
-    permits Crop, MaskArtifacts, Resize, MedianBlur, BilateralFilter, Clahe, Depth {
+    permits Crop, MaskArtifacts, Resize, MedianBlur, BilateralFilter, NonLocalMeans, Clahe, Depth {
   /** The stage's name in pipeline files, messages and measurements. */
   String name();
 

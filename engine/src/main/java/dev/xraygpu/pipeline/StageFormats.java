@@ -83,6 +83,27 @@ final class StageFormats {
           RealNumber.above(0, 1000),
           50.0,
           BilateralFilter::sigmaSpace);
+  private static final Key<NonLocalMeans, Double> STRENGTH =
+      Key.optional(
+          "strength",
+          "How different surroundings may be that are mixed, in 8-bit gray levels.",
+          RealNumber.above(0, 100),
+          NonLocalMeans.DEFAULT.strength(),
+          NonLocalMeans::strength);
+  private static final Key<NonLocalMeans, Integer> TEMPLATE =
+      Key.optional(
+          "template",
+          "Side of the surroundings that are compared, in pixels; odd.",
+          WholeNumber.odd(3, 15),
+          NonLocalMeans.DEFAULT.template(),
+          NonLocalMeans::template);
+  private static final Key<NonLocalMeans, Integer> SEARCH =
+      Key.optional(
+          "search",
+          "Side of the neighbourhood that is searched, in pixels; odd.",
+          WholeNumber.odd(3, 35),
+          NonLocalMeans.DEFAULT.search(),
+          NonLocalMeans::search);
   private static final Key<Clahe, Double> CLIP_LIMIT =
       Key.optional(
           "clip-limit",
@@ -131,6 +152,11 @@ final class StageFormats {
               keys ->
                   new BilateralFilter(
                       keys.of(DIAMETER), keys.of(SIGMA_COLOR), keys.of(SIGMA_SPACE))),
+          StageFormat.of(
+              NonLocalMeans.class,
+              "Averages pixels whose surroundings look alike.",
+              List.of(STRENGTH, TEMPLATE, SEARCH),
+              keys -> new NonLocalMeans(keys.of(STRENGTH), keys.of(TEMPLATE), keys.of(SEARCH))),
           StageFormat.of(
               Clahe.class,
               "Contrast-limited adaptive histogram equalisation.",

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The short forms of the command line: {@code median:3}, {@code bilateral:5:50:50}, {@code
- * 2.0:8x8}, {@code 224x224}, {@code 0.48,0.22}.
+ * non-local-means:3:7:21}, {@code 2.0:8x8}, {@code 224x224}, {@code 0.48,0.22}.
  */
 public final class StageText {
   private static final int MAX_SHOWN = 100;
@@ -33,9 +33,14 @@ public final class StageText {
     throw new PipelineFormatException(expected(key, text, "224 or WIDTHxHEIGHT"));
   }
 
-  /** A denoising stage: {@code median:3}, {@code bilateral:5:50:50} or {@code none}. */
+  /**
+   * A denoising stage: {@code median:3}, {@code bilateral:5:50:50}, {@code non-local-means:3:7:21}
+   * or {@code none}.
+   */
   public static Optional<Stage> denoise(String text) throws PipelineFormatException {
-    String form = "median:3, median:5, bilateral:DIAMETER:SIGMA_COLOR:SIGMA_SPACE or none";
+    String form =
+        "median:3, median:5, bilateral:DIAMETER:SIGMA_COLOR:SIGMA_SPACE,"
+            + " non-local-means:STRENGTH:TEMPLATE:SEARCH or none";
     List<String> parts = List.of(text.trim().toLowerCase(Locale.ROOT).split(":", -1));
     try {
       switch (parts.get(0)) {
@@ -59,6 +64,19 @@ public final class StageText {
                     Integer.parseInt(parts.get(1)),
                     Double.parseDouble(parts.get(2)),
                     Double.parseDouble(parts.get(3))));
+          }
+        }
+        case "non-local-means" -> {
+          NonLocalMeans usual = NonLocalMeans.DEFAULT;
+          if (parts.size() == 1) {
+            return Optional.of(usual);
+          } else if (parts.size() == 2 || parts.size() == 4) {
+            boolean windows = parts.size() == 4;
+            return Optional.of(
+                new NonLocalMeans(
+                    Double.parseDouble(parts.get(1)),
+                    windows ? Integer.parseInt(parts.get(2)) : usual.template(),
+                    windows ? Integer.parseInt(parts.get(3)) : usual.search()));
           }
         }
         default -> {}

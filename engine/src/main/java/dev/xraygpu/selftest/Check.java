@@ -8,6 +8,7 @@ import dev.xraygpu.pipeline.Depth;
 import dev.xraygpu.pipeline.Fit;
 import dev.xraygpu.pipeline.Interpolation;
 import dev.xraygpu.pipeline.MedianBlur;
+import dev.xraygpu.pipeline.NonLocalMeans;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
@@ -32,6 +33,8 @@ public enum Check {
   MEDIAN_5(List.of(new MedianBlur(5))),
   /** The other way to remove noise. */
   BILATERAL(List.of(new BilateralFilter(5, 50, 50))),
+  /** The slow way to remove noise, with windows that are small enough for plain Java. */
+  NON_LOCAL_MEANS(List.of(new NonLocalMeans(8, 3, 7))),
   /** The tutorial's CLAHE. */
   CLAHE(List.of(new Clahe(2.0, Size.square(8)))),
   /** CLAHE with tiles that divide few images. */

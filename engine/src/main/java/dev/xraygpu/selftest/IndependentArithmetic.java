@@ -9,6 +9,7 @@ import dev.xraygpu.pipeline.Clahe;
 import dev.xraygpu.pipeline.Depth;
 import dev.xraygpu.pipeline.Interpolation;
 import dev.xraygpu.pipeline.MedianBlur;
+import dev.xraygpu.pipeline.NonLocalMeans;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.reference.GrayArray;
@@ -17,6 +18,7 @@ import dev.xraygpu.reference.ReferenceBilateral;
 import dev.xraygpu.reference.ReferenceClahe;
 import dev.xraygpu.reference.ReferenceLinearResize;
 import dev.xraygpu.reference.ReferenceMedian;
+import dev.xraygpu.reference.ReferenceNonLocalMeans;
 import java.util.Optional;
 
 /**
@@ -57,6 +59,8 @@ public final class IndependentArithmetic implements Expectation {
       result = letterbox(resize, source);
     } else if (stage instanceof MedianBlur median) {
       result = ReferenceMedian.filter(source, median.kernel());
+    } else if (stage instanceof NonLocalMeans means) {
+      result = ReferenceNonLocalMeans.filter(source, image.type(), means);
     } else if (stage instanceof Clahe clahe) {
       result =
           ReferenceClahe.equalize(

@@ -29,10 +29,14 @@ public final class SelfTest {
   /**
    * Runs one check for pixels of one type.
    *
-   * @return nothing where what should come out is not known
+   * @return nothing where what should come out is not known, and where the device {@linkplain
+   *     #refusal refuses} the check
    * @throws DeviceException if the device fails that it is compared with
    */
   public Optional<CheckResult> run(Check check, PixelType type) throws DeviceException {
+    if (refusal(check).isPresent()) {
+      return Optional.empty();
+    }
     List<HostImage> images = new ArrayList<>();
     List<HostImage> expected = new ArrayList<>();
     for (HostImage image : PhantomImages.of(type)) {
@@ -45,6 +49,11 @@ public final class SelfTest {
     return images.isEmpty()
         ? Optional.empty()
         : Optional.of(compare(check, type, images, expected));
+  }
+
+  /** Why the device cannot run a check; nothing where it can. */
+  public Optional<String> refusal(Check check) {
+    return check.stages().stream().map(device::refusal).flatMap(Optional::stream).findFirst();
   }
 
   private CheckResult compare(

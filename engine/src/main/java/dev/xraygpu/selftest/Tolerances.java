@@ -40,6 +40,8 @@ public final class Tolerances {
       case UNCHANGED, DEPTH_8, MEDIAN_3, MEDIAN_5 -> Tolerance.NONE;
       // It multiplies where the other divides: a rounding apart.
       case CLAHE, CLAHE_UNEVEN -> new Tolerance(unit, 0.1 * unit);
+      // OpenCV's is for 8 bit alone, with weights of its own.
+      case NON_LOCAL_MEANS -> Tolerance.NOT_THERE;
       // It takes the exponential of each pair of pixels anew, in single precision.
       case BILATERAL -> new Tolerance(unit, 0.1 * unit);
       // Single precision where the other has 11 bits; other rules where an axis grows.

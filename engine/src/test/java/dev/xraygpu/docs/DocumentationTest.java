@@ -12,6 +12,7 @@ import dev.xraygpu.pipeline.Fit;
 import dev.xraygpu.pipeline.Interpolation;
 import dev.xraygpu.pipeline.MaskArtifacts;
 import dev.xraygpu.pipeline.MedianBlur;
+import dev.xraygpu.pipeline.NonLocalMeans;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.quality.FindingCode;
@@ -48,6 +49,7 @@ class DocumentationTest {
           new Resize(Size.square(224), Fit.LETTERBOX, Interpolation.LINEAR),
           new MedianBlur(3),
           new BilateralFilter(5, 50, 50),
+          NonLocalMeans.DEFAULT,
           new Clahe(2.0, Size.square(8)),
           new Depth(PixelType.U8));
 

@@ -31,6 +31,11 @@ class PipelineDocumentTest {
             StatisticsOf.PROCESSED,
             ElementType.FLOAT16),
         new Pipeline(
+            List.of(new NonLocalMeans(2.5, 5, 13)),
+            new Normalization.None(),
+            StatisticsOf.INPUT,
+            ElementType.UINT16),
+        new Pipeline(
             List.of(new MedianBlur(5)),
             new Normalization.None(),
             StatisticsOf.INPUT,
@@ -124,6 +129,11 @@ class PipelineDocumentTest {
         "stages: [bilateral: {sigma-color: .inf}]  | bilateral",
         "stages: [bilateral: {sigma-space: -1}]    | bilateral",
         "stages: [bilateral: {sigma-space: x}]     | bilateral.sigma-space",
+        "stages: [non-local-means: {h: 3}]         | non-local-means: unknown key 'h'",
+        "stages: [non-local-means: {strength: 0}]  | non-local-means.strength",
+        "stages: [non-local-means: {template: 4}]  | non-local-means.template",
+        "stages: [non-local-means: {search: 36}]   | non-local-means.search",
+        "stages: [non-local-means: {search: 7.5}]  | non-local-means.search",
         "stages: [clahe: {clip-limit: 0}]          | clahe",
         "stages: [clahe: {clip-limit: true}]       | clahe.clip-limit",
         "stages: [clahe: {tiles: 0x8}]             | clahe.tiles",

@@ -34,6 +34,9 @@ class StageTextTest {
     assertThat(StageText.denoise("median")).contains(new MedianBlur(3));
     assertThat(StageText.denoise("bilateral")).contains(new BilateralFilter(5, 50, 50));
     assertThat(StageText.denoise("bilateral:7:12.5:3")).contains(new BilateralFilter(7, 12.5, 3));
+    assertThat(StageText.denoise("non-local-means")).contains(new NonLocalMeans(3, 7, 21));
+    assertThat(StageText.denoise("non-local-means:2.5")).contains(new NonLocalMeans(2.5, 7, 21));
+    assertThat(StageText.denoise("Non-Local-Means:4:5:13")).contains(new NonLocalMeans(4, 5, 13));
     assertThat(StageText.denoise("none")).isEmpty();
   }
 
@@ -52,13 +55,24 @@ class StageTextTest {
         "bilateral:5:50:50:50",
         "bilateral:5:a:b",
         "bilateral:4:50:50",
-        "bilateral:5:NaN:50"
+        "bilateral:5:NaN:50",
+        "non-local-means:",
+        "non-local-means:0",
+        "non-local-means:101",
+        "non-local-means:NaN",
+        "non-local-means:3:7",
+        "non-local-means:3:8:21",
+        "non-local-means:3:17:21",
+        "non-local-means:3:7:37",
+        "non-local-means:3:7:1",
+        "non-local-means:3:7:21:1",
+        "non-local-means:3:x:21"
       })
   void otherDenoising(String text) {
     assertThatThrownBy(() -> StageText.denoise(text))
         .isInstanceOf(PipelineFormatException.class)
         .message()
-        .containsAnyOf("denoise", "median", "bilateral");
+        .containsAnyOf("denoise", "median", "bilateral", "non-local-means");
   }
 
   @Test

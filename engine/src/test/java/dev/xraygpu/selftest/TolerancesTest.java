@@ -21,7 +21,9 @@ class TolerancesTest {
           .append(
               tolerance.equals(Tolerance.NONE)
                   ? "0"
-                  : tolerance.largest() + " / " + tolerance.mean())
+                  : tolerance.equals(Tolerance.NOT_THERE)
+                      ? "not there"
+                      : tolerance.largest() + " / " + tolerance.mean())
           .append(" |");
     }
     return row.toString();

@@ -6,6 +6,7 @@ import dev.xraygpu.pipeline.BilateralFilter;
 import dev.xraygpu.pipeline.Clahe;
 import dev.xraygpu.pipeline.Depth;
 import dev.xraygpu.pipeline.MedianBlur;
+import dev.xraygpu.pipeline.NonLocalMeans;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ interface CudaStage {
       return new CudaMedianBlur(median);
     } else if (stage instanceof BilateralFilter bilateral) {
       return new CudaBilateralFilter(bilateral);
+    } else if (stage instanceof NonLocalMeans means) {
+      return new CudaNonLocalMeans(means);
     } else if (stage instanceof Depth depth) {
       return new CudaDepth(depth);
     } else if (stage instanceof Clahe clahe) {

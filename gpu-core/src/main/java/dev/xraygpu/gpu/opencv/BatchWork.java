@@ -148,7 +148,7 @@ final class BatchWork {
     begin("download");
     for (int i = 0; i < images.size(); i++) {
       DevicePlane result = images.get(i).current;
-      PixelType type = images.get(i).source.type();
+      PixelType type = result.element().pixelType();
       HostBlock block = slots.get(i).output.ensure(calls, HostImage.bytesFor(type, result.size()));
       HostPlane to = new HostPlane(block, result.element(), result.size());
       plan.image(i).call(c -> c.download(result, to));

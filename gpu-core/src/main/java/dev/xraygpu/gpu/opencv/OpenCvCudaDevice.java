@@ -8,7 +8,10 @@ import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneSpecification;
 import dev.xraygpu.device.StageTimes;
 import dev.xraygpu.gpu.CudaException;
+import dev.xraygpu.pipeline.NonLocalMeans;
+import dev.xraygpu.pipeline.Stage;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One GPU, used through OpenCV's CUDA modules. */
@@ -52,8 +55,26 @@ final class OpenCvCudaDevice implements Device {
     return BATCH;
   }
 
+  /** OpenCV's own is for 8 bit alone, and weighs distances in single precision. */
+  @Override
+  public Optional<String> refusal(Stage stage) {
+    return stage instanceof NonLocalMeans
+        ? Optional.of(
+            "device opencv-cuda has no stage '"
+                + stage.name()
+                + "': OpenCV's for CUDA takes 8-bit images only and weighs them in another way than"
+                + " its CPU's; take --device cuda or --device cpu")
+        : Optional.empty();
+  }
+
   @Override
   public Lane openLane(LaneSpecification specification) throws DeviceException {
+    for (Stage stage : specification.stages()) {
+      Optional<String> refusal = refusal(stage);
+      if (refusal.isPresent()) {
+        throw new DeviceException(refusal.get());
+      }
+    }
     LaneCalls calls = null;
     try {
       calls = opener.open(description.index());

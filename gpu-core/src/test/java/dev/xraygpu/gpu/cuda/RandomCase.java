@@ -9,6 +9,7 @@ import dev.xraygpu.pipeline.Clahe;
 import dev.xraygpu.pipeline.Fit;
 import dev.xraygpu.pipeline.Interpolation;
 import dev.xraygpu.pipeline.MedianBlur;
+import dev.xraygpu.pipeline.NonLocalMeans;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
 import java.util.ArrayList;
@@ -32,10 +33,13 @@ record RandomCase(List<Stage> stages, List<HostImage> images) {
     MEDIAN,
     CLAHE,
     PIPELINE,
-    BILATERAL
+    BILATERAL,
+    NON_LOCAL_MEANS
   }
 
   static final int LARGEST_SIDE = 700;
+  // Thousands of differences a pixel: a small image shows as much.
+  private static final int LARGEST_SIDE_SEARCHED = 90;
   private static final int LARGEST_TARGET = 1024;
   private static final int SMALLEST_TARGET = 16;
   private static final int MOST_TILES = 16;
@@ -63,6 +67,7 @@ record RandomCase(List<Stage> stages, List<HostImage> images) {
       case AREA -> List.of(resize(Interpolation.AREA, random));
       case MEDIAN -> List.of(new MedianBlur(random.nextBoolean() ? 3 : 5));
       case CLAHE -> List.of(clahe(type, random));
+      case NON_LOCAL_MEANS -> List.of(nonLocalMeans(random));
       case BILATERAL -> List.of(bilateral(random));
       case PIPELINE -> {
         List<Stage> stages = new ArrayList<>();
@@ -95,9 +100,17 @@ record RandomCase(List<Stage> stages, List<HostImage> images) {
     return new BilateralFilter(diameter, color, space);
   }
 
+  private static NonLocalMeans nonLocalMeans(Random random) {
+    double strength = random.nextInt(3) == 0 ? 3 : Math.pow(10, random.nextDouble() * 3 - 1);
+    return random.nextInt(4) == 0
+        ? new NonLocalMeans(strength, 7, 21)
+        : new NonLocalMeans(strength, 3 + 2 * random.nextInt(7), 3 + 2 * random.nextInt(4));
+  }
+
   private static Size size(Stage first, Random random) {
-    int width = logarithmic(1, LARGEST_SIDE, random);
-    int height = logarithmic(1, LARGEST_SIDE, random);
+    int largest = first instanceof NonLocalMeans ? LARGEST_SIDE_SEARCHED : LARGEST_SIDE;
+    int width = logarithmic(1, largest, random);
+    int height = logarithmic(1, largest, random);
     if (first instanceof Resize resize) {
       Size target = resize.target();
       switch (random.nextInt(6)) {
