@@ -1,5 +1,6 @@
 package dev.xraygpu.cli;
 
+import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
@@ -19,6 +20,7 @@ import dev.xraygpu.run.SingleImage;
 import dev.xraygpu.run.StoredValues;
 import dev.xraygpu.sink.SingleImageFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +43,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Says what is in one file, and draws it after every stage: one picture with histograms, and"
           + " what was found marked.",
+      "Of a folder: contact sheets of some of its images, before and after, bad files among"
+          + " them.",
       "With --stage: writes the pixels or numbers of that stage instead.",
     },
     footerHeading = "%nExamples:%n",
@@ -48,6 +52,7 @@ import picocli.CommandLine.Spec;
       "  xray-gpu inspect scan.jpeg                        scan-stages.png in this folder",
       "  xray-gpu inspect scan.dcm --crop lungs --mask-artifacts fill --out scan.png",
       "  xray-gpu inspect scan.dcm --no-picture            only what it says",
+      "  xray-gpu inspect chest_xray --limit 96 --sort finding --crop lungs",
       "  xray-gpu inspect scan.jpeg --stage decoded --out decoded.npy",
       "  xray-gpu inspect chest.dcm --stage stored --out stored.npy",
       "  xray-gpu inspect scan.jpeg --stage clahe --out clahe.png",
@@ -58,7 +63,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "An image.")
+  @Parameters(paramLabel = "FILE|FOLDER", description = "An image, or a dataset.")
   Path file;
 
   @Option(
@@ -89,6 +94,7 @@ final class InspectCommand implements Callable<Integer> {
               + " resize, denoise, clahe, depth or normalize.")
   @Nullable String stageName;
 
+  @Mixin SheetOptions sheets;
   @Mixin DeviceOption device;
   @Mixin PipelineOptions pipeline;
   @Mixin PassOptions pass;
@@ -110,8 +116,41 @@ final class InspectCommand implements Callable<Integer> {
   InspectCommand() {}
 
   @Override
-  public Integer call() throws RunException, DeviceException, PipelineFormatException {
+  public Integer call()
+      throws RunException, DeviceException, PipelineFormatException, DatasetException {
+    boolean folder = Files.isDirectory(file);
+    if (folder && (stageName != null || noPicture || panel != null)) {
+      throw usage("--stage, --no-picture and --panel are for one file; " + file + " is a folder");
+    }
+    if (!folder && sheets.given()) {
+      throw usage("--limit, --sort and --labels are for a folder; " + file + " is none");
+    }
+    if (folder) {
+      return drawSheets();
+    }
     return stageName == null ? draw() : writeStage(stageName);
+  }
+
+  private int drawSheets()
+      throws RunException, DeviceException, PipelineFormatException, DatasetException {
+    Path target = target("contact-sheet");
+    Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
+    DecodeRequest request = pass.request(resolved.rendering(), spec);
+    DeviceSelection.Chosen chosen = device.open();
+    try (Device opened = chosen.device()) {
+      DeviceOption.announce(chosen, spec.commandLine().getErr());
+      sheets.draw(file, target, overwrite, resolved, request, opened, spec);
+    }
+    return 0;
+  }
+
+  private Path target(String suffix) {
+    Path target = out == null ? PictureFile.besides(file, suffix) : out;
+    if (!target.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      throw usage(
+          "--out: a picture is X.png, not '" + target + "'; numbers of one stage need --stage");
+    }
+    return target;
   }
 
   private int draw() throws RunException, DeviceException, PipelineFormatException {
@@ -128,10 +167,7 @@ final class InspectCommand implements Callable<Integer> {
               + ", not "
               + side);
     }
-    Path target = out == null ? PictureFile.besides(file, "stages") : out;
-    if (!target.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-      throw usage("--out: the picture of all stages is X.png; numbers need --stage");
-    }
+    Path target = target("stages");
     Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
     DecodeRequest request = pass.request(resolved.rendering(), spec);
     DeviceSelection.Chosen chosen = device.open();

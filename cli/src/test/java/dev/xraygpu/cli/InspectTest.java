@@ -77,4 +77,58 @@ class InspectTest {
     assertThat(run.err()).contains("not-an-image");
     assertThat(picture).doesNotExist();
   }
+
+  @Test
+  void aFolderHasItsImagesAndItsBadFilesOnAPage() throws IOException {
+    Files.writeString(dataset.resolve("train/NORMAL/broken.png"), "nothing");
+    Path sheet = folder.resolve("sheet.png");
+    CommandLineRun run = inspect(dataset, sheet);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("9 of 9 files", "1 without pixels", "not-an-image: 1", sheet.toString());
+    int rows = ImageIO.read(sheet.toFile()).getHeight();
+    for (String order : new String[] {"name", "finding", "class"}) {
+      Path other = folder.resolve(order + ".png");
+      assertThat(inspect(dataset, other, "--sort", order).exitCode()).isZero();
+      assertThat(ImageIO.read(other.toFile()).getHeight()).isEqualTo(rows);
+    }
+    assertThat(folder.resolve("class.png")).hasSameBinaryContentAs(sheet);
+    CommandLineRun again = inspect(dataset, sheet);
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.err()).contains("exists already", "--overwrite");
+    assertThat(inspect(dataset, sheet, "--overwrite").exitCode()).isZero();
+  }
+
+  @Test
+  void whatIsLeftOutIsSaidAndManyImagesTakePages() throws IOException {
+    for (int i = 0; i < 40; i++) {
+      PngDataset.write(dataset.resolve("train/NORMAL").resolve("more" + i + ".png"), 60 + i);
+    }
+    CommandLineRun run = inspect(dataset, folder.resolve("sheet.png"), "--limit", "30");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("30 of 48 files; 18 left out");
+    int full = ImageIO.read(folder.resolve("sheet-1.png").toFile()).getHeight();
+    int rest = ImageIO.read(folder.resolve("sheet-2.png").toFile()).getHeight();
+    assertThat(rest).isLessThan(full / 2); // 24 images, then 6
+    assertThat(folder.resolve("sheet-3.png")).doesNotExist();
+    assertThat(folder.resolve("sheet.png")).doesNotExist();
+  }
+
+  @Test
+  void optionsOfTheOtherKindAreRefused() throws IOException {
+    Path image = dataset.resolve("train/NORMAL/x0.png");
+    Path out = folder.resolve("x.png");
+    CommandLineRun run = inspect(dataset, out, "--stage", "clahe");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("folder");
+    assertThat(inspect(image, out, "--limit", "3").exitCode()).isEqualTo(2);
+    assertThat(inspect(dataset, out, "--limit", "0").exitCode()).isEqualTo(2);
+    assertThat(inspect(dataset, out, "--sort", "size").err()).contains("class, name, finding");
+    assertThat(inspect(dataset, folder.resolve("x.jpg")).exitCode()).isEqualTo(2);
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    CommandLineRun nothing = inspect(empty, out);
+    assertThat(nothing.exitCode()).isEqualTo(1);
+    assertThat(nothing.err()).contains("no files found");
+    assertThat(out).doesNotExist();
+  }
 }

@@ -16,6 +16,7 @@ import dev.xraygpu.report.Picture;
 import dev.xraygpu.report.ReportContent.Example;
 import dev.xraygpu.report.ReportContent.StageSequence;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,22 +69,22 @@ final class ReportPictures {
 
   /** A sample after each of the first stages, none to all; nothing where a stage fails on it. */
   Optional<StageSequence> stages(Sample sample, List<Stage> stages) throws DeviceException {
-    List<Example> steps = new ArrayList<>();
-    for (int count = 0; count <= stages.size(); count++) {
-      try {
-        SingleImage image =
-            SingleImage.process(
-                dataset.file(sample), stages.subList(0, count), request, device, decoders);
-        String name = count == 0 ? "decoded" : stages.get(count - 1).name();
-        steps.add(
+    List<Example> examples = new ArrayList<>();
+    Path file = dataset.file(sample);
+    try {
+      DecodedFile decoded = DecodedFile.read(file, buffer, request, decoders);
+      List<StageSteps.Step> steps = new StageSteps(file, decoded, device).each(stages);
+      for (int i = 0; i < steps.size(); i++) {
+        HostImage pixels = steps.get(i).pixels();
+        examples.add(
             new Example(
-                name,
-                image.result().size().toString(),
-                Optional.of(Picture.of(image.result(), STAGE_SIDE))));
-      } catch (RunException e) {
-        return Optional.empty(); // its finding says why
+                i == 0 ? "decoded" : stages.get(i - 1).name(),
+                pixels.size().toString(),
+                Optional.of(Picture.of(pixels, STAGE_SIDE))));
       }
+    } catch (DecodeException | RunException e) {
+      return Optional.empty(); // its finding says why
     }
-    return Optional.of(new StageSequence(sample.path(), steps));
+    return Optional.of(new StageSequence(sample.path(), examples));
   }
 }

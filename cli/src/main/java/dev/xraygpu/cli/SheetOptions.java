@@ -1,0 +1,138 @@
+package dev.xraygpu.cli;
+
+import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.DatasetException;
+import dev.xraygpu.dataset.DatasetScanner;
+import dev.xraygpu.dataset.ScanOptions;
+import dev.xraygpu.decode.DecodeRequest;
+import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.device.Device;
+import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.pipeline.PipelineFormatException;
+import dev.xraygpu.pipeline.StageText;
+import dev.xraygpu.run.FolderInspection;
+import dev.xraygpu.run.FolderInspection.Order;
+import dev.xraygpu.run.RunException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What {@code inspect} makes of a folder: contact sheets. */
+final class SheetOptions {
+  private static final int LIMIT = 48;
+  private static final int MOST = 10_000;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description =
+          "Of a folder: how many images to show, evenly over splits and classes (default: 48).")
+  @Nullable Integer limit;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "BY",
+      description = "Of a folder: class (default), name or finding.")
+  @Nullable String sort;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "Of a folder: CSV with the columns path,label and optionally split,patient.")
+  @Nullable Path labels;
+
+  boolean given() {
+    return limit != null || sort != null || labels != null;
+  }
+
+  /** Draws the sheets of a folder. */
+  void draw(
+      Path folder,
+      Path out,
+      boolean overwrite,
+      Pipeline pipeline,
+      DecodeRequest request,
+      Device device,
+      CommandSpec spec)
+      throws RunException, DeviceException, DatasetException, PipelineFormatException {
+    int most = limit == null ? LIMIT : limit;
+    if (most < 1 || most > MOST) {
+      throw new ParameterException(
+          spec.commandLine(), "--limit: 1 to " + MOST + " images, not " + most);
+    }
+    Order order = sort == null ? Order.CLASS : StageText.constant(Order.class, "--sort", sort);
+    ScanOptions scan = ScanOptions.DEFAULT;
+    if (labels != null) {
+      scan = scan.withLabels(labels);
+    }
+    Dataset dataset = DatasetScanner.scan(folder, scan);
+    FolderInspection inspection =
+        new FolderInspection(dataset, most, pipeline, request, device, Decoders.load());
+    List<Path> pages = pages(out, FolderInspection.pages(inspection.shown()));
+    for (Path page : pages) {
+      if (Files.exists(page) && !overwrite) {
+        throw new RunException(
+            page + " exists already: choose another --out, or replace it with --overwrite");
+      }
+    }
+    List<String> written = new ArrayList<>();
+    inspection.draw(
+        order,
+        (number, page) -> {
+          Path target = pages.get(number - 1);
+          PictureFile.write(target, page, overwrite);
+          written.add(target + ", " + page.size());
+        });
+    print(folder, dataset, inspection, written, spec.commandLine().getOut());
+  }
+
+  private static List<Path> pages(Path out, int count) {
+    if (count == 1) {
+      return List.of(out);
+    }
+    String name = out.toString();
+    String stem = name.substring(0, name.length() - ".png".length());
+    int digits = Integer.toString(count).length();
+    List<Path> pages = new ArrayList<>();
+    for (int page = 1; page <= count; page++) {
+      pages.add(Path.of(stem + String.format(Locale.ROOT, "-%0" + digits + "d.png", page)));
+    }
+    return pages;
+  }
+
+  private static void print(
+      Path folder,
+      Dataset dataset,
+      FolderInspection inspection,
+      List<String> written,
+      PrintWriter to) {
+    int all = dataset.samples().size();
+    int left = all - inspection.shown();
+    to.printf(Locale.ROOT, "%s%n", folder);
+    to.printf(Locale.ROOT, "  layout    %s%n", dataset.layout());
+    to.printf(
+        Locale.ROOT,
+        "  shown     %,d of %,d files%s%n",
+        inspection.shown(),
+        all,
+        left > 0 ? String.format(Locale.ROOT, "; %,d left out, see --limit", left) : "");
+    if (inspection.unusable() > 0) {
+      to.printf(Locale.ROOT, "  unusable  %,d without pixels%n", inspection.unusable());
+    }
+    inspection
+        .codes()
+        .forEach(
+            (code, count) ->
+                to.printf(Locale.ROOT, "  %-9s %s: %,d%n", code.severity(), code, count));
+    written.forEach(page -> to.printf(Locale.ROOT, "  wrote     %s%n", page));
+    to.flush();
+  }
+}
