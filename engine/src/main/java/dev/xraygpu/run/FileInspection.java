@@ -73,7 +73,11 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
     List<StagePicture> stages = pictures.all(steps);
     InspectionPicture.Content content =
         new InspectionPicture.Content(
-            name, facts(decoded, device), stages, image.findings(), notes(pipeline, seen));
+            name,
+            facts(decoded, device),
+            stages,
+            image.findings(),
+            notes(pipeline, seen, last.decision()));
     return new FileInspection(image, stages, InspectionPicture.draw(content));
   }
 
@@ -94,8 +98,18 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
         "SHA-256 " + file.sha256() + "; device " + device.description().provider());
   }
 
-  private static List<String> notes(Pipeline pipeline, Detections seen) {
+  private static List<String> notes(Pipeline pipeline, Detections seen, Decision decision) {
     List<String> notes = new ArrayList<>();
+    long made =
+        decision.plan().patches().stream()
+            .filter(patch -> !decision.artifacts().contains(patch.area()))
+            .count();
+    if (made > 0) {
+      notes.add(
+          "Pixels were made up where some were missing: "
+              + made
+              + " patches, from the first stage on.");
+    }
     boolean masks = pipeline.stages().stream().anyMatch(MaskArtifacts.class::isInstance);
     if (!masks && !seen.artifacts().isEmpty()) {
       notes.add(
@@ -196,13 +210,14 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
                     100.0 * kept.size().area() / whole.size().area()));
       }
       if (stage instanceof MaskArtifacts) {
-        int patches = decision.plan().patches().size();
+        long patches =
+            decision.plan().patches().stream()
+                .filter(patch -> decision.artifacts().contains(patch.area()))
+                .count();
         return List.of(
-            switch (patches) {
-              case 0 -> "nothing was masked";
-              case 1 -> "masked in 1 place";
-              default -> "masked in " + patches + " places";
-            });
+            patches == 0
+                ? "nothing was masked"
+                : "masked in " + patches + (patches == 1 ? " place" : " places"));
       }
       if (stage instanceof Resize) {
         Placement place = pipeline.place(kept);

@@ -208,7 +208,8 @@ public final class FolderInspection {
       Optional<GrayPicture> after = Optional.empty();
       List<Mark> marks = List.of();
       try {
-        StageSteps.Step step = new StageSteps(file, decoded, device).after(pipeline.stages());
+        StageSteps.Step step =
+            new StageSteps(file, decoded, device, pipeline.faults()).after(pipeline.stages());
         findings.addAll(step.decision().findings());
         findings.addAll(checks.ofPixels(sample.path(), step.input()));
         after = Optional.of(gray(step.pixels()));

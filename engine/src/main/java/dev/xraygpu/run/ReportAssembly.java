@@ -11,7 +11,6 @@ import dev.xraygpu.duplicate.DuplicateGroup.Member;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineDocument;
 import dev.xraygpu.pipeline.Rendering;
-import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.report.Picture;
 import dev.xraygpu.report.Report;
 import dev.xraygpu.report.ReportContent;
@@ -96,7 +95,7 @@ final class ReportAssembly {
                 s ->
                     new Histograms(
                         s.input(), job.applied() ? Optional.of(s.processed()) : Optional.empty())),
-            stages(job.shown().stages(), excerpt.staged()),
+            stages(job.shown(), excerpt.staged()),
             reproduction(job)));
   }
 
@@ -180,11 +179,10 @@ final class ReportAssembly {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private List<StageSequence> stages(List<Stage> stages, List<Sample> samples)
-      throws DeviceException {
+  private List<StageSequence> stages(Pipeline shown, List<Sample> samples) throws DeviceException {
     List<StageSequence> sequences = new ArrayList<>();
     for (Sample sample : samples) {
-      pictures.stages(sample, stages).ifPresent(sequences::add);
+      pictures.stages(sample, shown).ifPresent(sequences::add);
     }
     return sequences;
   }

@@ -11,6 +11,7 @@ import dev.xraygpu.decode.OpenImage;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.report.Picture;
 import dev.xraygpu.report.ReportContent.Example;
@@ -68,12 +69,14 @@ final class ReportPictures {
   }
 
   /** A sample after each of the first stages, none to all; nothing where a stage fails on it. */
-  Optional<StageSequence> stages(Sample sample, List<Stage> stages) throws DeviceException {
+  Optional<StageSequence> stages(Sample sample, Pipeline pipeline) throws DeviceException {
     List<Example> examples = new ArrayList<>();
     Path file = dataset.file(sample);
+    List<Stage> stages = pipeline.stages();
     try {
       DecodedFile decoded = DecodedFile.read(file, buffer, request, decoders);
-      List<StageSteps.Step> steps = new StageSteps(file, decoded, device).each(stages);
+      List<StageSteps.Step> steps =
+          new StageSteps(file, decoded, device, pipeline.faults()).each(stages);
       for (int i = 0; i < steps.size(); i++) {
         HostImage pixels = steps.get(i).pixels();
         examples.add(
