@@ -164,6 +164,7 @@ public final class StagePicture {
   private void drawImage(Canvas canvas, int left, int top) {
     canvas.draw(gray, left, top);
     canvas.outline(new Rectangle(left, top, gray.size()), 1, Ink.EDGE, Stroke.SOLID);
+    List<Rectangle> taken = new ArrayList<>();
     for (Mark mark : content.marks()) {
       int x = left + gray.column(mark.area().x());
       int y = top + gray.row(mark.area().y());
@@ -171,21 +172,48 @@ public final class StagePicture {
       int bottom = top + gray.row(mark.area().bottom());
       Size size = new Size(Math.max(3, right - x), Math.max(3, bottom - y));
       canvas.outline(new Rectangle(x, y, size), 2, mark.ink(), mark.stroke());
-      label(canvas, mark, x, y, new Rectangle(left, top, gray.size()));
+      if (mark.label().isEmpty()) {
+        taken.add(new Rectangle(x, y, size)); // what is small is not to be covered
+      }
+    }
+    List<Rectangle> labels = new ArrayList<>();
+    for (Mark mark : content.marks()) {
+      if (!mark.label().isEmpty()) {
+        int x = left + gray.column(mark.area().x());
+        int y = top + gray.row(mark.area().y());
+        labels.add(label(mark, x, y, new Rectangle(left, top, gray.size()), taken));
+        taken.add(labels.get(labels.size() - 1));
+      }
+    }
+    // After all boxes, so that none runs through a word.
+    int number = 0;
+    for (Mark mark : content.marks()) {
+      if (!mark.label().isEmpty()) {
+        Rectangle place = labels.get(number++);
+        canvas.fill(place, Ink.WELL);
+        canvas.text(place.x() + 2, place.y(), Typeface.REGULAR, mark.ink(), mark.label());
+      }
     }
   }
 
-  // Above the box where there is room, so that it covers nothing of what the box is about.
-  private static void label(Canvas canvas, Mark mark, int x, int y, Rectangle image) {
-    if (mark.label().isEmpty()) {
-      return;
+  // Above the box where there is room, so that it covers nothing of what the box is about; else
+  // inside, below the labels that are there already.
+  private static Rectangle label(Mark mark, int x, int y, Rectangle image, List<Rectangle> others) {
+    Size size = new Size(Typeface.REGULAR.width(mark.label()) + 4, Typeface.REGULAR.height());
+    int from = Math.max(0, Math.min(x, image.right() - size.width()));
+    int above = y - size.height() >= image.y() ? y - size.height() : y + 2;
+    Rectangle place = new Rectangle(from, above, size);
+    for (int i = 0; i < others.size(); i++) {
+      if (overlap(place, others.get(i))) {
+        place = new Rectangle(from, others.get(i).bottom(), size);
+        i = -1; // it may now lie on one that it did not before
+      }
     }
-    int width = Typeface.REGULAR.width(mark.label()) + 4;
-    int height = Typeface.REGULAR.height();
-    int from = Math.max(0, Math.min(x, image.right() - width));
-    int above = y - height >= image.y() ? y - height : y + 2;
-    canvas.fill(new Rectangle(from, above, new Size(width, height)), Ink.WELL);
-    canvas.text(from + 2, above, Typeface.REGULAR, mark.ink(), mark.label());
+    return place;
+  }
+
+  private static boolean overlap(Rectangle a, Rectangle b) {
+    return a.x() < b.right() && b.x() < a.right() && a.y() < b.bottom() && b.y() < a.bottom();
   }
 
   private void drawChart(Canvas canvas, int left, int top) {

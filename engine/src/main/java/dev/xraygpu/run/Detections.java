@@ -53,8 +53,7 @@ record Detections(RegionEstimate field, RegionEstimate lungs, List<Rectangle> ar
     }
     for (Rectangle artifact : artifacts) {
       boolean masked = decision.plan().patches().stream().anyMatch(p -> p.area().equals(artifact));
-      marks.add(
-          new Mark(artifact, Ink.ARTIFACT, masked ? Stroke.SOLID : Stroke.DASHED, "burned in"));
+      marks.add(new Mark(artifact, Ink.ARTIFACT, masked ? Stroke.SOLID : Stroke.DASHED, ""));
     }
     if (crop.isPresent() && decision.crop().isPresent()) {
       RegionEstimate region = decision.crop().get();

@@ -71,6 +71,32 @@ class StagePictureTest {
   }
 
   @Test
+  void noLabelCoversAnother() {
+    HostImage image = HostImage.allocate(PixelType.U8, new Size(256, 256));
+    Rectangle box = new Rectangle(0, 0, new Size(250, 250));
+    List<Mark> marks =
+        List.of(
+            new Mark(box, Ink.FIELD, Stroke.DASHED, "HHHH"),
+            new Mark(box, Ink.LUNGS, Stroke.DASHED, "HHHH"),
+            new Mark(box, Ink.CROP, Stroke.SOLID, "HHHH"));
+    Canvas canvas = picture(image, marks).alone();
+    Canvas alone = picture(image, marks.subList(0, 1)).alone();
+    int height = Typeface.REGULAR.height();
+    int letters = 0;
+    for (int y = 2; y < 2 + height; y++) {
+      for (int x = 2; x < 40; x++) {
+        if (alone.rgb(x, imageTop() + y) == Ink.FIELD.rgb()) {
+          letters++;
+          assertThat(canvas.rgb(x, imageTop() + y)).isEqualTo(Ink.FIELD.rgb());
+          assertThat(canvas.rgb(x, imageTop() + y + height)).isEqualTo(Ink.LUNGS.rgb());
+          assertThat(canvas.rgb(x, imageTop() + y + 2 * height)).isEqualTo(Ink.CROP.rgb());
+        }
+      }
+    }
+    assertThat(letters).isGreaterThan(20);
+  }
+
+  @Test
   void barsAreAsHighAsTheirCounts() {
     HostImage image = HostImage.allocate(PixelType.U8, new Size(100, 1));
     for (int i = 0; i < 100; i++) {
