@@ -49,8 +49,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Measures reading alone, decoding alone (the ceiling), each stage alone and the whole job,",
-      "in turn and in one run, on a dataset with a training split or on computer-made phantoms."
+      "Measures reading, decoding (the ceiling), each stage and the whole job, in turn and in one run,",
+      "on a dataset with a training split or on computer-made phantoms."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -1,5 +1,10 @@
 package dev.xraygpu.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,17 +19,6 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = "Prepares whole chest X-ray datasets for machine learning.",
-    subcommands = {
-      PreprocessCommand.class,
-      ValidateCommand.class,
-      StatsCommand.class,
-      InspectCommand.class,
-      PipelineCommand.class,
-      DevicesCommand.class,
-      SelftestCommand.class,
-      BenchCommand.class,
-      DemoCommand.class,
-    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  xray-gpu demo                                  a small sample dataset, the whole job",
@@ -34,6 +28,18 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 validate found errors.",
     })
 public final class XrayGpu implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          PreprocessCommand.class,
+          ValidateCommand.class,
+          StatsCommand.class,
+          InspectCommand.class,
+          PipelineCommand.class,
+          DevicesCommand.class,
+          SelftestCommand.class,
+          BenchCommand.class,
+          DemoCommand.class);
+
   @Spec CommandSpec spec;
 
   @Option(
@@ -58,12 +64,30 @@ public final class XrayGpu implements Runnable {
 
   /** Runs the program and returns its exit code. */
   static int execute(String... arguments) {
-    return commandLine().execute(arguments);
+    return commandLine(arguments).execute(arguments);
   }
 
-  /** The program's commands and what it does about failures. */
-  static CommandLine commandLine() {
+  /**
+   * The program's commands and what it does about failures.
+   *
+   * @param arguments that it will be given: a command that none of them names gets its name and
+   *     description alone, since looking up the options of all commands takes longer than starting
+   *     Java
+   */
+  static CommandLine commandLine(String... arguments) {
+    Set<String> named = Set.of(Arrays.stream(arguments).distinct().toArray(String[]::new));
+    boolean fromFile = named.stream().anyMatch(argument -> argument.startsWith("@"));
     CommandLine commandLine = new CommandLine(new XrayGpu());
+    for (Class<?> type : COMMANDS) {
+      Command command = requireNonNull(type.getAnnotation(Command.class));
+      if (fromFile || named.contains(command.name())) {
+        commandLine.addSubcommand(new CommandLine(type));
+      } else {
+        CommandSpec outline = CommandSpec.create().name(command.name());
+        outline.usageMessage().description(command.description());
+        commandLine.addSubcommand(outline);
+      }
+    }
     commandLine.setUsageHelpWidth(100);
     commandLine.setParameterExceptionHandler(Failures::usage);
     commandLine.setExecutionExceptionHandler(Failures::execution);

@@ -19,11 +19,12 @@ record CommandLineRun(int exitCode, String out, String err) {
   static CommandLineRun of(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
+    String[] texts = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
     int exitCode =
-        XrayGpu.commandLine()
+        XrayGpu.commandLine(texts)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
-            .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+            .execute(texts);
     return new CommandLineRun(exitCode, out.toString(), err.toString());
   }
 

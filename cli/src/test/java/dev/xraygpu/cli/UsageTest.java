@@ -232,15 +232,22 @@ class UsageTest {
     assertThat(out).doesNotExist();
   }
 
-  @Test
-  void debugAddsTheStackTrace() {
-    CommandLineRun run = CommandLineRun.of("validate", folder.resolve("missing"), "--debug");
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("\tat ", "xray-gpu: ");
-  }
-
   static Stream<String> commands() {
     return XrayGpu.commandLine().getSubcommands().keySet().stream();
+  }
+
+  @Test
+  void argumentsMayComeFromAFile() throws IOException {
+    Path arguments = Files.writeString(folder.resolve("arguments"), "devices --json");
+    assertThat(CommandLineRun.of("@" + arguments).json().path("devices").size()).isPositive();
+  }
+
+  @Test
+  void debugComesBeforeOrAfterTheCommand() {
+    Path missing = folder.resolve("missing");
+    assertThat(CommandLineRun.of("--debug", "validate", missing).err()).contains("\tat ");
+    assertThat(CommandLineRun.of("validate", missing, "--debug").err()).contains("\tat ");
+    assertThat(CommandLineRun.of("validate", missing).err()).doesNotContain("\tat ");
   }
 
   @ParameterizedTest
@@ -250,7 +257,7 @@ class UsageTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("Usage: xray-gpu " + command);
-    CommandLine spec = requireNonNull(XrayGpu.commandLine().getSubcommands().get(command));
+    CommandLine spec = requireNonNull(XrayGpu.commandLine(command).getSubcommands().get(command));
     for (OptionSpec option : spec.getCommandSpec().options()) {
       assertThat(run.out()).contains(option.longestName());
       assertThat(option.description()).as(option.longestName()).isNotEmpty();
