@@ -67,5 +67,8 @@ public final class AcquisitionColumns {
           EXPOSURE,
           BURNED_IN);
 
+  /** Those that hold measured numbers. */
+  public static final List<String> NUMBERS = List.of(SPACING_X, SPACING_Y, KVP, EXPOSURE);
+
   private AcquisitionColumns() {}
 }

@@ -33,6 +33,8 @@ public enum FaultKind {
   STAGE_FAILED(FaultChoice.DROP, FaultChoice.FAIL),
   /** Nothing says what it shows. A made-up label would be a wrong one. */
   NO_LABEL(FaultChoice.DROP, FaultChoice.FAIL),
+  /** Its header does not say all numbers of how it was taken. */
+  MISSING_ACQUISITION(FaultChoice.LEAVE, FaultChoice.FLAG, FaultChoice.IMPUTE),
   /** Corners or lines of it hold no pixels. */
   MISSING_REGION(FaultChoice.LEAVE, FaultChoice.FLAG, FaultChoice.IMPUTE);
 
@@ -45,11 +47,6 @@ public enum FaultKind {
   /** What may be chosen, the usual one first. */
   public Set<FaultChoice> choices() {
     return choices;
-  }
-
-  /** Whether the fault is one of the image as a whole, so that {@code --on-invalid} rules it. */
-  public boolean ofWholeImage() {
-    return this != MISSING_REGION;
   }
 
   @Override

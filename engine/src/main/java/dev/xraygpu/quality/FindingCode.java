@@ -88,6 +88,10 @@ public enum FindingCode {
   BURNED_IN_TEXT(
       Severity.INFO,
       "Mask it (--mask-artifacts fill): a model can learn letters instead of lungs."),
+  /** The header does not say all numbers of how the image was taken. */
+  MISSING_ACQUISITION(
+      Severity.WARNING,
+      "Leave the column out; or take the median (--on-fault missing-acquisition=impute)."),
   /** Corners or lines of the image hold no pixels. */
   MISSING_REGION(
       Severity.WARNING,

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -55,6 +57,7 @@ final class ManifestFile implements Closeable {
   private final CSVPrinter printer;
   private final boolean namesOutputs;
   private final boolean patched;
+  private final Optional<AcquisitionGaps> gaps;
   private final List<String> acquisition;
 
   /**
@@ -62,8 +65,15 @@ final class ManifestFile implements Closeable {
    *
    * @param patched whether images may have been patched, which has a column of its own
    * @param acquisition whether any file says how it was taken, which has columns of its own
+   * @param gaps what stands for numbers that such a file does not say, if anything shall; a column
+   *     of its own tells which cells those are
    */
-  ManifestFile(Path folder, OutputFormat format, boolean patched, boolean acquisition)
+  ManifestFile(
+      Path folder,
+      OutputFormat format,
+      boolean patched,
+      boolean acquisition,
+      Optional<AcquisitionGaps> gaps)
       throws IOException {
     BufferedWriter writer = Files.newBufferedWriter(folder.resolve(NAME));
     this.printer = new CSVPrinter(writer, FORMAT);
@@ -78,6 +88,10 @@ final class ManifestFile implements Closeable {
       columns.add("patches");
     }
     columns.addAll(this.acquisition);
+    this.gaps = gaps;
+    if (gaps.isPresent()) {
+      columns.add("imputed");
+    }
     printer.printRecord(columns);
   }
 
@@ -136,8 +150,17 @@ final class ManifestFile implements Closeable {
       row.add(outcome.patches() == null ? "" : outcome.patches());
     }
     SampleOutcome.FrameOrigin origin = outcome.origin();
+    Map<String, String> taken = origin == null ? Map.of() : origin.acquisition();
+    List<String> imputed = new ArrayList<>();
     for (String column : acquisition) {
-      row.add(origin == null ? "" : origin.acquisition().getOrDefault(column, ""));
+      String median = gaps.map(g -> g.medianFor(column, taken)).orElse("");
+      if (!median.isEmpty()) {
+        imputed.add(column);
+      }
+      row.add(median.isEmpty() ? taken.getOrDefault(column, "") : median);
+    }
+    if (gaps.isPresent()) {
+      row.add(String.join(";", imputed));
     }
     printer.printRecord(row);
   }

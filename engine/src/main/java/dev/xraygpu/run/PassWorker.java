@@ -14,6 +14,8 @@ import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.distribution.ImageMeasures;
 import dev.xraygpu.duplicate.SignatureFile;
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.FaultChoice;
+import dev.xraygpu.pipeline.FaultKind;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.region.ImagePlanner;
@@ -131,6 +133,12 @@ final class PassWorker {
     ImageHeader header = image.header();
     row.findings().addAll(pass.checks().ofHeader(row.sample().path(), row.path(), header));
     image.notes().forEach(row::note);
+    FaultChoice gaps =
+        pass.settings().faults().of(FaultKind.MISSING_ACQUISITION).orElse(FaultChoice.LEAVE);
+    if (row.origin() != null) {
+      AcquisitionGaps.finding(gaps, row.path(), row.origin().acquisition())
+          .ifPresent(row.findings()::add);
+    }
     Lane lane = lanes.filling();
     HostImage target = lane.reserve(header.pixelType(), header.size());
     DecodedFrame frame;

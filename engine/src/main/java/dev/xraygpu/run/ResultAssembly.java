@@ -7,6 +7,8 @@ import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.Placement;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
+import dev.xraygpu.pipeline.FaultChoice;
+import dev.xraygpu.pipeline.FaultKind;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.run.SampleOutcome.Note;
@@ -84,9 +86,15 @@ final class ResultAssembly {
       int threads,
       RunListener listener)
       throws IOException {
+    boolean imputes =
+        policy.faults().of(FaultKind.MISSING_ACQUISITION).equals(Optional.of(FaultChoice.IMPUTE));
+    Optional<AcquisitionGaps> gaps =
+        imputes && journal.hasAcquisition()
+            ? Optional.of(AcquisitionGaps.filledFrom(dataset, journal))
+            : Optional.empty();
     boolean patched = output.map(o -> PatchText.mayPatch(o.pipeline())).orElse(false);
     try (ManifestFile manifest =
-            new ManifestFile(folder, format, patched, journal.hasAcquisition());
+            new ManifestFile(folder, format, patched, journal.hasAcquisition(), gaps);
         MeasuresFile measures = new MeasuresFile(folder);
         FindingsFile findings = new FindingsFile(folder)) {
       return run(new Tables(manifest, measures), findings, output, threads, listener);

@@ -118,6 +118,7 @@ class ImageChecksTest {
             "dataset-in-subfolder",
             "missing-file",
             "no-label",
+            "missing-acquisition",
             "missing-region",
             "stage-failed",
             "burned-in-annotation",
