@@ -15,10 +15,16 @@ import java.util.Arrays;
 final class DetailComparison {
   private static final int SIDE = Signature.SIDE;
   private static final int HALF = SIDE / 2;
+  private static final int QUARTER = SIDE / 4;
+  // A border cropped by 4 % moves what is shown by up to 2 of 48 pixels; both may be cropped.
+  private static final int REACH = 4;
   private static final double CENTRE = (SIDE - 1) / 2.0;
   private static final int STEPS = 6;
-  // Copies of radiographs are over 0.7 here, nearly all other pairs below 0.6.
-  private static final double LEAST_COARSE = 0.55;
+  // By descriptions and on the coarsest grid together, copies of radiographs are over 1.29 (those
+  // that were both changed a lot), and five of six other pairs below: they cost little.
+  private static final double LEAST_TOGETHER = 1.1;
+  // Copies of radiographs are over 0.63 here, nearly all other pairs below 0.6.
+  private static final double LEAST_HALF = 0.58;
   // A border cropped by 4 % lies 4.2 % of what is left away; more is another exposure's framing.
   private static final double FARTHEST = 0.055 * SIDE;
   // The border of a cropped image was normalised without what is cut off.
@@ -28,12 +34,15 @@ final class DetailComparison {
   private static final double LEAST_STRUCTURE = 0.1;
   private static final int FEWEST_PARTS = 6;
 
-  private final DetailAlignment alignment = new DetailAlignment();
+  private final DetailAlignment onQuarter = new DetailAlignment(QUARTER, REACH / 2);
+  private final DetailAlignment onHalf = new DetailAlignment(HALF, REACH);
   private final BoxMean box = new BoxMean(SIDE, 1);
   private final float[] first = new float[SIDE * SIDE];
   private final float[] second = new float[SIDE * SIDE];
   private final float[] halfFirst = new float[HALF * HALF];
   private final float[] halfSecond = new float[HALF * HALF];
+  private final float[] quarterFirst = new float[QUARTER * QUARTER];
+  private final float[] quarterSecond = new float[QUARTER * QUARTER];
   private final float[] moved = new float[SIDE * SIDE];
   private final boolean[] inside = new boolean[SIDE * SIDE];
   private final float[] mean = new float[SIDE * SIDE];
@@ -43,18 +52,25 @@ final class DetailComparison {
    * Compares two details.
    *
    * @param mirrored whether the second one is mirrored first
+   * @param similarity of the descriptions
    */
-  Agreement compare(byte[] one, byte[] other, boolean mirrored) {
+  Agreement compare(byte[] one, byte[] other, boolean mirrored, double similarity) {
     unpack(one, false, first);
     unpack(other, mirrored, second);
-    SignatureExtractor.halve(first, halfFirst);
-    SignatureExtractor.halve(second, halfSecond);
-    double coarse = alignment.find(halfFirst, halfSecond);
-    if (Math.abs(coarse) < LEAST_COARSE) {
+    SignatureExtractor.halve(first, SIDE, halfFirst);
+    SignatureExtractor.halve(second, SIDE, halfSecond);
+    SignatureExtractor.halve(halfFirst, HALF, quarterFirst);
+    SignatureExtractor.halve(halfSecond, HALF, quarterSecond);
+    double onCoarsest = Math.abs(onQuarter.find(quarterFirst, quarterSecond));
+    if (similarity + onCoarsest < LEAST_TOGETHER) {
+      return Agreement.NONE;
+    }
+    double coarse = onHalf.find(halfFirst, halfSecond);
+    if (Math.abs(coarse) < LEAST_HALF) {
       return Agreement.NONE;
     }
     int sign = coarse < 0 ? -1 : 1;
-    double[] placement = alignment.placement.clone();
+    double[] placement = onHalf.placement(sign);
     for (int i = 0; i < STEPS; i++) {
       double change = step.improve(first, second, sign, placement);
       if (change < 0.02) {

@@ -13,9 +13,16 @@ final class GaussNewtonStep {
   private static final int N = 4;
 
   private final double[][] equations = new double[N][N + 1];
-  private final double[] gradient = new double[N];
   private final double[] towardsFirst = new double[N];
   private final double[] towardsSecond = new double[N];
+  private final float[] line = new float[SIDE];
+  private final float[] below = new float[SIDE];
+  private final int[] columns = new int[SIDE];
+  private final float[] fractions = new float[SIDE];
+  private int from;
+  private int to;
+  private double energyFirst;
+  private double energySecond;
 
   /**
    * Improves a placement.
@@ -30,55 +37,117 @@ final class GaussNewtonStep {
     }
     Arrays.fill(towardsFirst, 0);
     Arrays.fill(towardsSecond, 0);
-    double energyFirst = 1e-9;
-    double energySecond = 0;
+    energyFirst = 1e-9;
+    energySecond = 0;
+    place(placement);
     for (int y = MARGIN; y < SIDE - MARGIN; y++) {
       double v = y + placement[2] + placement[3] * (y - CENTRE);
       int row = (int) Math.floor(v);
-      if (row < MARGIN || row >= SIDE - 1 - MARGIN) {
-        continue;
-      }
-      double fv = v - row;
-      for (int x = MARGIN; x < SIDE - MARGIN; x++) {
-        double u = x + placement[0] + placement[1] * (x - CENTRE);
-        int column = (int) Math.floor(u);
-        if (column < MARGIN || column >= SIDE - 1 - MARGIN) {
-          continue;
-        }
-        double fu = u - column;
-        int at = row * SIDE + column;
-        double right = second[at + 1] - second[at];
-        double rightBelow = second[at + SIDE + 1] - second[at + SIDE];
-        double top = second[at] + fu * right;
-        double below = second[at + SIDE] + fu * rightBelow;
-        double value = top + fv * (below - top);
-        double target = first[y * SIDE + x];
-        energyFirst += target * target;
-        energySecond += value * value;
-        gradient[0] = right + fv * (rightBelow - right);
-        gradient[1] = gradient[0] * (x - CENTRE);
-        gradient[2] = below - top;
-        gradient[3] = gradient[2] * (y - CENTRE);
-        add(target, value);
+      if (row >= MARGIN && row < SIDE - 1 - MARGIN) {
+        interpolate(second, row * SIDE, (float) (v - row));
+        add(first, y);
       }
     }
     double scale = sign * Math.sqrt(energySecond / energyFirst);
     for (int i = 0; i < N; i++) {
+      for (int j = 0; j < i; j++) {
+        equations[i][j] = equations[j][i];
+      }
       equations[i][i] *= 1.001;
       equations[i][N] = scale * towardsFirst[i] - towardsSecond[i];
     }
     return solve(placement);
   }
 
-  private void add(double target, double value) {
-    for (int i = 0; i < N; i++) {
-      towardsFirst[i] += gradient[i] * target;
-      towardsSecond[i] += gradient[i] * value;
-      double[] row = equations[i];
-      for (int j = 0; j < N; j++) {
-        row[j] += gradient[i] * gradient[j];
+  // Where the columns of the first image lie on the second; those from the first to the last that
+  // lie on it follow each other, since a stretch keeps their order.
+  private void place(double[] placement) {
+    from = SIDE;
+    to = 0;
+    for (int x = MARGIN; x < SIDE - MARGIN; x++) {
+      double u = x + placement[0] + placement[1] * (x - CENTRE);
+      int column = (int) Math.floor(u);
+      if (column >= MARGIN && column < SIDE - 1 - MARGIN) {
+        columns[x] = column;
+        fractions[x] = (float) (u - column);
+        from = Math.min(from, x);
+        to = x + 1;
       }
     }
+  }
+
+  // A line of the second image between two of its rows, and how much it changes downwards.
+  private void interpolate(float[] second, int row, float fraction) {
+    for (int x = 0; x < SIDE; x++) {
+      float down = second[row + SIDE + x] - second[row + x];
+      line[x] = second[row + x] + fraction * down;
+      below[x] = down;
+    }
+  }
+
+  private void add(float[] first, int y) {
+    double xx = 0;
+    double xxX = 0;
+    double xxXx = 0;
+    double xy = 0;
+    double xyX = 0;
+    double yy = 0;
+    double xFirst = 0;
+    double xFirstX = 0;
+    double yFirst = 0;
+    double xSecond = 0;
+    double xSecondX = 0;
+    double ySecond = 0;
+    double squaresFirst = 0;
+    double squaresSecond = 0;
+    for (int x = from; x < to; x++) {
+      int column = columns[x];
+      float fraction = fractions[x];
+      double target = first[y * SIDE + x];
+      double gradientX = line[column + 1] - line[column];
+      double gradientY = below[column] + fraction * (below[column + 1] - below[column]);
+      double value = line[column] + fraction * gradientX;
+      double place = x - CENTRE;
+      double square = gradientX * gradientX;
+      double both = gradientX * gradientY;
+      double atFirst = gradientX * target;
+      double atSecond = gradientX * value;
+      xx += square;
+      xxX += square * place;
+      xxXx += square * place * place;
+      xy += both;
+      xyX += both * place;
+      yy += gradientY * gradientY;
+      xFirst += atFirst;
+      xFirstX += atFirst * place;
+      yFirst += gradientY * target;
+      xSecond += atSecond;
+      xSecondX += atSecond * place;
+      ySecond += gradientY * value;
+      squaresFirst += target * target;
+      squaresSecond += value * value;
+    }
+    double line = y - CENTRE;
+    equations[0][0] += xx;
+    equations[0][1] += xxX;
+    equations[1][1] += xxXx;
+    equations[0][2] += xy;
+    equations[1][2] += xyX;
+    equations[0][3] += xy * line;
+    equations[1][3] += xyX * line;
+    equations[2][2] += yy;
+    equations[2][3] += yy * line;
+    equations[3][3] += yy * line * line;
+    towardsFirst[0] += xFirst;
+    towardsFirst[1] += xFirstX;
+    towardsFirst[2] += yFirst;
+    towardsFirst[3] += yFirst * line;
+    towardsSecond[0] += xSecond;
+    towardsSecond[1] += xSecondX;
+    towardsSecond[2] += ySecond;
+    towardsSecond[3] += ySecond * line;
+    energyFirst += squaresFirst;
+    energySecond += squaresSecond;
   }
 
   private double solve(double[] placement) {

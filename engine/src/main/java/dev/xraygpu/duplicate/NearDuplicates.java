@@ -18,9 +18,8 @@ import java.util.function.LongConsumer;
  * by its details. The result is the same for any number of threads.
  */
 public final class NearDuplicates {
-  // Candidates that a thread takes at a time: few, since one costs a millisecond, and a small
-  // dataset
-  // has only some hundreds to share.
+  // Candidates that a thread takes at a time: few, since a copy costs most of a millisecond, and a
+  // small dataset has only some hundreds to share.
   private static final int CHUNK = 16;
 
   private NearDuplicates() {}
@@ -66,15 +65,16 @@ public final class NearDuplicates {
             });
       }
       runAll(workers, searches);
-      return confirm(workers, signatures, search.pairs(), threads);
+      return confirm(workers, signatures, search, threads);
     } finally {
       workers.shutdownNow();
     }
   }
 
   private static List<Pair> confirm(
-      ExecutorService workers, SignatureFile signatures, long[] candidates, int threads)
+      ExecutorService workers, SignatureFile signatures, CandidateSearch search, int threads)
       throws IOException, InterruptedException {
+    long[] candidates = search.pairs();
     int chunks = (candidates.length + CHUNK - 1) / CHUNK;
     List<List<Pair>> found = new ArrayList<>();
     for (int i = 0; i < chunks; i++) {
@@ -90,7 +90,9 @@ public final class NearDuplicates {
             while ((chunk = next.getAndIncrement()) < chunks) {
               int end = Math.min(candidates.length, (chunk + 1) * CHUNK);
               for (int c = chunk * CHUNK; c < end; c++) {
-                confirmation.confirm(candidates[c]).ifPresent(found.get(chunk)::add);
+                confirmation
+                    .confirm(candidates[c], search.similarity(candidates[c]))
+                    .ifPresent(found.get(chunk)::add);
               }
             }
             return null;

@@ -106,4 +106,24 @@ final class NearestNeighbours {
     }
     return Arrays.copyOf(pairs, distinct);
   }
+
+  /** How similar the two of a pair are, as {@link #pairs} has it. */
+  float similarity(long pair) {
+    int sample = (int) (pair >>> 32);
+    int mirrored = (int) pair & 1;
+    int neighbour = (int) pair >>> 1;
+    float known = scoreOf(sample, neighbour << 1 | mirrored);
+    return known > least ? known : scoreOf(neighbour, sample << 1 | mirrored);
+  }
+
+  private float scoreOf(int sample, int other) {
+    int first = sample % RANGE * COUNT;
+    int[] who = others[sample / RANGE];
+    for (int i = first; i < first + COUNT; i++) {
+      if (who[i] == other) {
+        return scores[sample / RANGE][i];
+      }
+    }
+    return least;
+  }
 }

@@ -16,12 +16,16 @@ public final class PairConfirmation {
     this.signatures = signatures;
   }
 
-  /** A candidate as {@link NearestNeighbours#pairs} has it, if it shows the same exposure. */
-  Optional<NearDuplicates.Pair> confirm(long candidate) throws IOException {
+  /**
+   * A candidate as {@link NearestNeighbours#pairs} has it, if it shows the same exposure.
+   *
+   * @param similarity of the descriptions
+   */
+  Optional<NearDuplicates.Pair> confirm(long candidate, double similarity) throws IOException {
     int one = (int) (candidate >>> 32);
     int other = (int) candidate >> 1;
     boolean mirrored = (candidate & 1) != 0;
-    Agreement agreement = compare(one, other, mirrored);
+    Agreement agreement = compare(one, other, mirrored, similarity);
     return agreement.sameExposure()
         ? Optional.of(new NearDuplicates.Pair(one, other, agreement.correlation(), mirrored))
         : Optional.empty();
@@ -33,20 +37,21 @@ public final class PairConfirmation {
    * @return the pair, whether or not it is one
    */
   public NearDuplicates.Pair better(int one, int other) throws IOException {
-    Agreement straight = compare(one, other, false);
-    Agreement mirrored = compare(one, other, true);
+    Agreement straight = compare(one, other, false, 1);
+    Agreement mirrored = compare(one, other, true, 1);
     boolean turned = Math.abs(mirrored.correlation()) > Math.abs(straight.correlation());
     return new NearDuplicates.Pair(
         one, other, turned ? mirrored.correlation() : straight.correlation(), turned);
   }
 
-  private Agreement compare(int one, int other, boolean mirrored) throws IOException {
+  private Agreement compare(int one, int other, boolean mirrored, double similarity)
+      throws IOException {
     if (one != inFirst) {
       inFirst = -1;
       signatures.detail(one, first);
       inFirst = one;
     }
     signatures.detail(other, second);
-    return comparison.compare(first, second, mirrored);
+    return comparison.compare(first, second, mirrored, similarity);
   }
 }

@@ -102,7 +102,7 @@ final class SignatureExtractor {
   }
 
   private byte[] describe() {
-    halve(detail, half);
+    halve(detail, SIDE, half);
     for (int y = 1; y < HALF - 1; y++) {
       orientations(y * HALF);
     }
@@ -117,12 +117,17 @@ final class SignatureExtractor {
     return pack(sums, DESCRIPTION_UNIT / (float) Math.max(Math.sqrt(length), 1e-9));
   }
 
-  /** Sums of 2 x 2 pixels. */
-  static void halve(float[] from, float[] to) {
-    for (int y = 0; y < HALF; y++) {
-      for (int x = 0; x < HALF; x++) {
-        int at = 2 * y * SIDE + 2 * x;
-        to[y * HALF + x] = from[at] + from[at + 1] + from[at + SIDE] + from[at + SIDE + 1];
+  /**
+   * Sums of 2 x 2 pixels.
+   *
+   * @param side of the larger image
+   */
+  static void halve(float[] from, int side, float[] to) {
+    int half = side / 2;
+    for (int y = 0; y < half; y++) {
+      for (int x = 0; x < half; x++) {
+        int at = 2 * y * side + 2 * x;
+        to[y * half + x] = from[at] + from[at + 1] + from[at + side] + from[at + side + 1];
       }
     }
   }
