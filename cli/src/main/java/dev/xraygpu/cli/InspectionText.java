@@ -28,14 +28,7 @@ final class InspectionText {
         "  format    %s, %s%n",
         image.header().format().title(),
         image.header().detail());
-    to.printf(
-        Locale.ROOT,
-        "  size      %s, %d bit%s%n",
-        image.header().size(),
-        image.header().pixelType().bits(),
-        image.header().orientation() == 1
-            ? ""
-            : ", EXIF orientation " + image.header().orientation() + " applied");
+    to.printf(Locale.ROOT, "  size      %s%n", image.header().shape());
     if (image.header().format() == ImageFormat.DICOM) {
       header(StoredValues.open(file, request));
     }

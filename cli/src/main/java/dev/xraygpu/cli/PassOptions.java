@@ -3,6 +3,7 @@ package dev.xraygpu.cli;
 import dev.xraygpu.decode.DecodeLimits;
 import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.DecodeVerification;
+import dev.xraygpu.pipeline.FaultChoices;
 import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.run.Configuration;
@@ -70,7 +71,8 @@ final class PassOptions {
           Configuration.DEFAULT,
           new DecodeLimits(maxPixels, maxFileBytes),
           verification(),
-          patients(spec));
+          patients(spec),
+          FaultChoices.NONE);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

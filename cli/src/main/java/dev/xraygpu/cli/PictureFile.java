@@ -22,6 +22,12 @@ final class PictureFile {
     return Path.of((dot > 0 ? text.substring(0, dot) : text) + "-" + suffix + ".png");
   }
 
+  /** A picture that would be lost. */
+  static RunException exists(Path target) {
+    return new RunException(
+        target + " exists already: choose another --out, or replace it with --overwrite");
+  }
+
   /**
    * Writes a picture; one that is there already, byte for byte, stays.
    *
@@ -34,8 +40,7 @@ final class PictureFile {
         if (Files.isRegularFile(target) && Arrays.equals(Files.readAllBytes(target), png)) {
           return false;
         }
-        throw new RunException(
-            target + " exists already: choose another --out, or replace it with --overwrite");
+        throw exists(target);
       }
       WholeFile.replace(
           target, unfinished -> Files.write(unfinished, png, StandardOpenOption.CREATE_NEW));

@@ -79,8 +79,7 @@ final class SheetOptions {
     List<Path> pages = pages(out, FolderInspection.pages(inspection.shown()));
     for (Path page : pages) {
       if (Files.exists(page) && !overwrite) {
-        throw new RunException(
-            page + " exists already: choose another --out, or replace it with --overwrite");
+        throw PictureFile.exists(page);
       }
     }
     List<String> written = new ArrayList<>();

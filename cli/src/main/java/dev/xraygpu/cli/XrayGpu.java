@@ -75,7 +75,7 @@ public final class XrayGpu implements Runnable {
    *     Java
    */
   static CommandLine commandLine(String... arguments) {
-    Set<String> named = Set.of(Arrays.stream(arguments).distinct().toArray(String[]::new));
+    Set<String> named = Set.copyOf(Arrays.asList(arguments));
     boolean fromFile = named.stream().anyMatch(argument -> argument.startsWith("@"));
     CommandLine commandLine = new CommandLine(new XrayGpu());
     for (Class<?> type : COMMANDS) {

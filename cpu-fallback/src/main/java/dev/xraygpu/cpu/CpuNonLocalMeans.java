@@ -1,5 +1,6 @@
 package dev.xraygpu.cpu;
 
+import dev.xraygpu.image.PixelType;
 import dev.xraygpu.pipeline.NonLocalMeans;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_photo;
@@ -10,12 +11,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * of 8-bit pixels only: 16-bit pixels are compared by absolute ones.
  */
 record CpuNonLocalMeans(NonLocalMeans stage) implements CpuStage {
-  private static final int U16_PER_U8 = 257;
-
   @Override
   public void apply(Mat source, Mat target) {
     boolean u8 = source.depth() == opencv_core.CV_8U;
-    double strength = u8 ? stage.strength() : stage.strength() * U16_PER_U8;
+    double strength = stage.strength(u8 ? PixelType.U8 : PixelType.U16);
     opencv_photo.fastNlMeansDenoising(
         source,
         target,

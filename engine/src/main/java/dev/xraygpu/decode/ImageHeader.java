@@ -32,6 +32,15 @@ public record ImageHeader(
     return new ImageHeader(format, stored, orientation, type, color, detail);
   }
 
+  /** The decoded image for a person: {@code 1032x520, 8 bit, EXIF orientation 6 applied}. */
+  public String shape() {
+    return size()
+        + ", "
+        + pixelType.bits()
+        + " bit"
+        + (orientation == 1 ? "" : ", EXIF orientation " + orientation + " applied");
+  }
+
   /** Columns and rows of the decoded image, after the orientation was applied. */
   public Size size() {
     return orientation >= 5 ? stored.transposed() : stored;

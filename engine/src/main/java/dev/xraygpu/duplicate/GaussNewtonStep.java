@@ -127,25 +127,25 @@ final class GaussNewtonStep {
       squaresFirst += target * target;
       squaresSecond += value * value;
     }
-    double line = y - CENTRE;
+    double row = y - CENTRE;
     equations[0][0] += xx;
     equations[0][1] += xxX;
     equations[1][1] += xxXx;
     equations[0][2] += xy;
     equations[1][2] += xyX;
-    equations[0][3] += xy * line;
-    equations[1][3] += xyX * line;
+    equations[0][3] += xy * row;
+    equations[1][3] += xyX * row;
     equations[2][2] += yy;
-    equations[2][3] += yy * line;
-    equations[3][3] += yy * line * line;
+    equations[2][3] += yy * row;
+    equations[3][3] += yy * row * row;
     towardsFirst[0] += xFirst;
     towardsFirst[1] += xFirstX;
     towardsFirst[2] += yFirst;
-    towardsFirst[3] += yFirst * line;
+    towardsFirst[3] += yFirst * row;
     towardsSecond[0] += xSecond;
     towardsSecond[1] += xSecondX;
     towardsSecond[2] += ySecond;
-    towardsSecond[3] += ySecond * line;
+    towardsSecond[3] += ySecond * row;
     energyFirst += squaresFirst;
     energySecond += squaresSecond;
   }

@@ -37,6 +37,7 @@ public final class PairConfirmation {
    * @return the pair, whether or not it is one
    */
   public NearDuplicates.Pair better(int one, int other) throws IOException {
+    // Whatever their descriptions say: their group has joined them.
     Agreement straight = compare(one, other, false, 1);
     Agreement mirrored = compare(one, other, true, 1);
     boolean turned = Math.abs(mirrored.correlation()) > Math.abs(straight.correlation());

@@ -135,13 +135,9 @@ public final class ContactSheet {
     int y = top + (SIDE - picture.size().height()) / 2;
     canvas.draw(picture, x, y);
     for (Mark mark : marks) {
-      int from = picture.column(mark.area().x());
-      int above = picture.row(mark.area().y());
-      Size size =
-          new Size(
-              Math.max(3, picture.column(mark.area().right()) - from),
-              Math.max(3, picture.row(mark.area().bottom()) - above));
-      canvas.outline(new Rectangle(x + from, y + above, size), 1, mark.ink(), mark.stroke());
+      Rectangle box = picture.place(mark.area());
+      Rectangle place = new Rectangle(x + box.x(), y + box.y(), box.size());
+      canvas.outline(place, 1, mark.ink(), mark.stroke());
     }
   }
 

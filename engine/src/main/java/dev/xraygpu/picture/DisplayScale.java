@@ -1,5 +1,6 @@
 package dev.xraygpu.picture;
 
+import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 
 /**
@@ -22,6 +23,11 @@ public record DisplayScale(int black, int white) {
   /** All values a pixel can have. */
   public static DisplayScale full(PixelType type) {
     return new DisplayScale(0, type.maxValue());
+  }
+
+  /** What {@link #occurring} says of an image, whose 8-bit pixels need not be counted for it. */
+  public static DisplayScale of(HostImage image) {
+    return image.type() == PixelType.U8 ? full(PixelType.U8) : occurring(PixelValues.of(image));
   }
 
   /** What occurs, but for a thousandth at either end; all values of 8-bit pixels. */

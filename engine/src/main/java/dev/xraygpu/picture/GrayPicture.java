@@ -2,6 +2,7 @@ package dev.xraygpu.picture;
 
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import java.util.Locale;
 
@@ -11,6 +12,8 @@ import java.util.Locale;
  * the nearest. Integer arithmetic throughout.
  */
 public final class GrayPicture {
+  private static final int SMALLEST_BOX = 3;
+
   private final Size size;
   private final Size original;
   private final byte[] pixels;
@@ -120,6 +123,17 @@ public final class GrayPicture {
   /** What is shown at a pixel, 0 to 255. */
   public int get(int x, int y) {
     return pixels[y * size.width() + x] & 0xff;
+  }
+
+  /** Where an area of the original lies; never so small that nobody sees it. */
+  Rectangle place(Rectangle area) {
+    int x = column(area.x());
+    int y = row(area.y());
+    Size shown =
+        new Size(
+            Math.max(SMALLEST_BOX, column(area.right()) - x),
+            Math.max(SMALLEST_BOX, row(area.bottom()) - y));
+    return new Rectangle(x, y, shown);
   }
 
   /** Where a column's edge of the original lies. */

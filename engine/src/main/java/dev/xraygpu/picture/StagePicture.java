@@ -166,14 +166,11 @@ public final class StagePicture {
     canvas.outline(new Rectangle(left, top, gray.size()), 1, Ink.EDGE, Stroke.SOLID);
     List<Rectangle> taken = new ArrayList<>();
     for (Mark mark : content.marks()) {
-      int x = left + gray.column(mark.area().x());
-      int y = top + gray.row(mark.area().y());
-      int right = left + gray.column(mark.area().right());
-      int bottom = top + gray.row(mark.area().bottom());
-      Size size = new Size(Math.max(3, right - x), Math.max(3, bottom - y));
-      canvas.outline(new Rectangle(x, y, size), 2, mark.ink(), mark.stroke());
+      Rectangle box = gray.place(mark.area());
+      Rectangle place = new Rectangle(left + box.x(), top + box.y(), box.size());
+      canvas.outline(place, 2, mark.ink(), mark.stroke());
       if (mark.label().isEmpty()) {
-        taken.add(new Rectangle(x, y, size)); // what is small is not to be covered
+        taken.add(place); // what is small is not to be covered
       }
     }
     List<Rectangle> labels = new ArrayList<>();

@@ -37,6 +37,11 @@ public record FaultChoices(Map<FaultKind, FaultChoice> choices) {
     return Optional.ofNullable(choices.get(kind));
   }
 
+  /** What becomes of what is missing: {@link FaultChoice#LEAVE} unless something was chosen. */
+  public FaultChoice ofMissing(FaultKind kind) {
+    return choices.getOrDefault(kind, FaultChoice.LEAVE);
+  }
+
   /** These with others, which win. */
   public FaultChoices with(FaultChoices others) {
     EnumMap<FaultKind, FaultChoice> all = new EnumMap<>(FaultKind.class);

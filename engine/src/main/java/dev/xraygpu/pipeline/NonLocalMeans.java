@@ -1,5 +1,7 @@
 package dev.xraygpu.pipeline;
 
+import dev.xraygpu.image.PixelType;
+
 /**
  * Averages each pixel with those of a wide neighbourhood whose own surroundings look alike, so that
  * noise goes and what repeats, such as an edge along its course, stays.
@@ -43,6 +45,11 @@ public record NonLocalMeans(double strength, int template, int search) implement
       throw new IllegalArgumentException(
           "non-local-means: the " + what + " window is odd and 3 to " + most + ", not " + side);
     }
+  }
+
+  /** The strength in units of a type's pixels. */
+  public double strength(PixelType type) {
+    return strength * (type.maxValue() / PixelType.U8.maxValue());
   }
 
   @Override

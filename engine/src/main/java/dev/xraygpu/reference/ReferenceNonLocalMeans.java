@@ -34,7 +34,7 @@ public final class ReferenceNonLocalMeans {
   // The sum over the template is divided by the next power of two, not by the number of its pixels.
   private long[] weights(int area) {
     boolean squared = type == PixelType.U8;
-    float h = (float) (squared ? stage.strength() : stage.strength() * 257);
+    float h = (float) stage.strength(type);
     long max = type.maxValue();
     long room = squared ? Integer.MAX_VALUE : Long.MAX_VALUE;
     long one = Math.min(room / ((long) stage.search() * stage.search() * max), Integer.MAX_VALUE);

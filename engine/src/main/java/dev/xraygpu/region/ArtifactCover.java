@@ -2,19 +2,13 @@ package dev.xraygpu.region;
 
 import dev.xraygpu.device.Patch;
 import dev.xraygpu.image.HostImage;
-import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.pipeline.MaskArtifacts;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** Makes the patch that covers an artifact. */
 final class ArtifactCover {
-  // Enough for boxes of a tenth of an image's side: what is left is under a gray level.
-  private static final int MOST_ROUNDS = 400;
-  private static final float OVER_RELAXATION = 1.9f;
-
   private ArtifactCover() {}
 
   /** The patch, or nothing where the artifact is only to be reported. */
@@ -51,13 +45,14 @@ final class ArtifactCover {
   }
 
   /**
-   * The membrane that is fixed at the pixels around the box: every pixel is the mean of its four
-   * neighbours (Laplace's equation), found by successive over-relaxation.
+   * The {@linkplain Membrane membrane} that is fixed at the pixels around the box, and at their
+   * median where the box ends at the image's edge.
    */
   static HostImage smooth(HostImage image, Rectangle box) {
     int width = box.size().width() + 2;
     int height = box.size().height() + 2;
     float[] values = new float[width * height];
+    boolean[] inside = new boolean[width * height];
     int start = medianAround(image, box);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
@@ -67,41 +62,10 @@ final class ArtifactCover {
         boolean there =
             px >= 0 && py >= 0 && px < image.size().width() && py < image.size().height();
         values[y * width + x] = rim && there ? image.get(px, py) : start;
+        inside[y * width + x] = !rim;
       }
     }
-    for (int round = 0; round < MOST_ROUNDS && relax(values, width, height); round++) {
-      // Until nothing moves any more.
-    }
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.toIntExact(HostImage.bytesFor(image.type(), box.size())));
-    HostImage result = new HostImage(image.type(), box.size(), bytes);
-    int max = image.type().maxValue();
-    for (int y = 0; y < box.size().height(); y++) {
-      for (int x = 0; x < box.size().width(); x++) {
-        int value = Math.max(0, Math.min(max, Math.round(values[(y + 1) * width + x + 1])));
-        int at = y * box.size().width() + x;
-        if (image.type() == PixelType.U8) {
-          result.pixels().put(at, (byte) value);
-        } else {
-          result.pixels().putChar(2 * at, (char) value);
-        }
-      }
-    }
-    return result;
-  }
-
-  private static boolean relax(float[] values, int width, int height) {
-    float largest = 0;
-    for (int y = 1; y < height - 1; y++) {
-      for (int x = 1; x < width - 1; x++) {
-        int at = y * width + x;
-        float mean =
-            (values[at - 1] + values[at + 1] + values[at - width] + values[at + width]) / 4;
-        float move = OVER_RELAXATION * (mean - values[at]);
-        values[at] += move;
-        largest = Math.max(largest, Math.abs(move));
-      }
-    }
-    return largest > 0.1f;
+    Membrane.settle(values, inside, width);
+    return Membrane.pixels(image.type(), box.size(), values, width + 1, width);
   }
 }

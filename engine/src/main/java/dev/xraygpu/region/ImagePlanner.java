@@ -53,7 +53,7 @@ public final class ImagePlanner {
     return new ImagePlanner(
         first(stages, Crop.class),
         first(stages, MaskArtifacts.class),
-        faults.of(FaultKind.MISSING_REGION).orElse(FaultChoice.LEAVE));
+        faults.ofMissing(FaultKind.MISSING_REGION));
   }
 
   private static <S extends Stage> Optional<S> first(List<Stage> stages, Class<S> type) {

@@ -4,6 +4,7 @@ import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
+import java.nio.ByteBuffer;
 
 /**
  * Makes up missing pixels: each the mean of its neighbours (Laplace's equation), with measured
@@ -11,28 +12,26 @@ import dev.xraygpu.image.Size;
  * precision, in one order, so every machine computes the same pixels.
  */
 final class Membrane {
+  // Enough for boxes of a tenth of an image's side: what is left is under a gray level.
   private static final int MOST_ROUNDS = 400;
   private static final float OVER_RELAXATION = 1.9f;
   private static final float STILL = 0.1f;
 
-  private final HostImage image;
-  private final Rectangle frame;
+  private final int left;
+  private final int top;
   private final int width;
-  private final int height;
   private final boolean[] missing;
   private final float[] values;
 
   private Membrane(HostImage image, MissingRegion region) {
-    this.image = image;
     Rectangle box = region.box();
     // One measured pixel around, as far as there are some.
-    int left = Math.max(0, box.x() - 1);
-    int top = Math.max(0, box.y() - 1);
+    this.left = Math.max(0, box.x() - 1);
+    this.top = Math.max(0, box.y() - 1);
     int right = Math.min(image.size().width(), box.right() + 1);
     int bottom = Math.min(image.size().height(), box.bottom() + 1);
-    this.frame = new Rectangle(left, top, new Size(right - left, bottom - top));
     this.width = right - left;
-    this.height = bottom - top;
+    int height = bottom - top;
     this.missing = new boolean[width * height];
     this.values = new float[width * height];
     for (int y = 0; y < box.size().height(); y++) {
@@ -53,11 +52,48 @@ final class Membrane {
     Membrane membrane = new Membrane(image, region);
     membrane.guess(0, 1);
     membrane.guess(membrane.values.length - 1, -1);
+    settle(membrane.values, membrane.missing, membrane.width);
+    Rectangle box = region.box();
+    int from = (box.y() - membrane.top) * membrane.width + box.x() - membrane.left;
+    return pixels(image.type(), box.size(), membrane.values, from, membrane.width);
+  }
+
+  /**
+   * Moves missing values until each is the mean of its neighbours.
+   *
+   * @param values row by row; of the missing ones, a guess
+   * @param missing which of them may move
+   * @param width values in a row
+   */
+  static void settle(float[] values, boolean[] missing, int width) {
     boolean moving = true;
     for (int round = 0; round < MOST_ROUNDS && moving; round++) {
-      moving = membrane.relax();
+      moving = relax(values, missing, width);
     }
-    return membrane.cut(region.box());
+  }
+
+  /**
+   * Values as pixels: rounded, and within what the type holds.
+   *
+   * @param from where the first one is
+   * @param width values in a row
+   */
+  static HostImage pixels(PixelType type, Size size, float[] values, int from, int width) {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(HostImage.bytesFor(type, size)));
+    HostImage result = new HostImage(type, size, bytes);
+    for (int y = 0; y < size.height(); y++) {
+      for (int x = 0; x < size.width(); x++) {
+        int rounded = Math.round(values[from + y * width + x]);
+        int value = Math.max(0, Math.min(type.maxValue(), rounded));
+        int at = y * size.width() + x;
+        if (type == PixelType.U8) {
+          result.pixels().put(at, (byte) value);
+        } else {
+          result.pixels().putChar(2 * at, (char) value);
+        }
+      }
+    }
+    return result;
   }
 
   // The nearest known pixel above or to the left; in the other direction below or to the right.
@@ -76,7 +112,8 @@ final class Membrane {
     }
   }
 
-  private boolean relax() {
+  private static boolean relax(float[] values, boolean[] missing, int width) {
+    int height = values.length / width;
     float largest = 0;
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
@@ -108,23 +145,5 @@ final class Membrane {
       }
     }
     return largest > STILL;
-  }
-
-  private HostImage cut(Rectangle box) {
-    HostImage result = HostImage.allocate(image.type(), box.size());
-    int max = image.type().maxValue();
-    for (int y = 0; y < box.size().height(); y++) {
-      for (int x = 0; x < box.size().width(); x++) {
-        float value = values[(box.y() - frame.y() + y) * width + box.x() - frame.x() + x];
-        int rounded = Math.max(0, Math.min(max, Math.round(value)));
-        int at = y * box.size().width() + x;
-        if (image.type() == PixelType.U8) {
-          result.pixels().put(at, (byte) rounded);
-        } else {
-          result.pixels().putChar(2 * at, (char) rounded);
-        }
-      }
-    }
-    return result;
   }
 }

@@ -24,7 +24,15 @@ public record Picture(HostImage image) {
    * @param side at most {@link Thumbnail#LONGEST_SIDE}
    */
   public static Picture of(HostImage original, int side) {
-    Thumbnail small = new Thumbnailer().of(original);
+    return of(original, new Thumbnailer().of(original), side);
+  }
+
+  /**
+   * The same of an image whose small copy is at hand.
+   *
+   * @param small the image's own
+   */
+  public static Picture of(HostImage original, Thumbnail small, int side) {
     double scale =
         Math.min(1, (double) side / Math.max(original.size().width(), original.size().height()));
     Size size =

@@ -90,8 +90,12 @@ record AcquisitionGaps(Map<String, String> medians) {
   /** The columns of numbers that a file says nothing in. */
   static List<String> in(Map<String, String> acquisition) {
     return AcquisitionColumns.NUMBERS.stream()
-        .filter(column -> number(acquisition.getOrDefault(column, "")).isEmpty())
+        .filter(column -> isGap(column, acquisition))
         .toList();
+  }
+
+  private static boolean isGap(String column, Map<String, String> acquisition) {
+    return number(acquisition.getOrDefault(column, "")).isEmpty();
   }
 
   /**
@@ -99,14 +103,18 @@ record AcquisitionGaps(Map<String, String> medians) {
    * at all of how it was taken, and where no training image does.
    */
   String medianFor(String column, Map<String, String> acquisition) {
-    boolean gap = !acquisition.isEmpty() && in(acquisition).contains(column);
+    boolean gap = !acquisition.isEmpty() && isGap(column, acquisition);
     return gap ? medians.getOrDefault(column, "") : "";
   }
 
   /** What a finding says of a file that says something of how it was taken, but not all. */
   static Optional<Finding> finding(
       FaultChoice choice, String path, Map<String, String> acquisition) {
-    if (choice == FaultChoice.LEAVE || acquisition.isEmpty() || in(acquisition).isEmpty()) {
+    if (choice == FaultChoice.LEAVE || acquisition.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> gaps = in(acquisition);
+    if (gaps.isEmpty()) {
       return Optional.empty();
     }
     boolean filled = choice == FaultChoice.IMPUTE;
@@ -116,7 +124,7 @@ record AcquisitionGaps(Map<String, String> medians) {
             FindingCode.MISSING_ACQUISITION,
             filled ? Severity.INFO : Severity.WARNING,
             "the header does not say "
-                + String.join(", ", in(acquisition))
+                + String.join(", ", gaps)
                 + (filled ? ": the training split's median is taken where it has one" : "")));
   }
 }

@@ -19,7 +19,6 @@ import dev.xraygpu.picture.DisplayScale;
 import dev.xraygpu.picture.Ink;
 import dev.xraygpu.picture.InspectionPicture;
 import dev.xraygpu.picture.Mark;
-import dev.xraygpu.picture.PixelValues;
 import dev.xraygpu.picture.StagePicture;
 import dev.xraygpu.picture.ValueUnits;
 import dev.xraygpu.pipeline.Crop;
@@ -85,11 +84,7 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
     ImageHeader header = file.header();
     StringBuilder what = new StringBuilder();
     what.append(header.format().title()).append(", ").append(header.detail());
-    what.append("; ").append(header.size()).append(", ").append(header.pixelType().bits());
-    what.append(" bit");
-    if (header.orientation() != 1) {
-      what.append(", EXIF orientation ").append(header.orientation()).append(" applied");
-    }
+    what.append("; ").append(header.shape());
     if (file.frames() > 1) {
       what.append("; frame ").append(file.frame()).append(" of ").append(file.frames());
     }
@@ -179,7 +174,7 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
       DisplayScale scale =
           file.header().format() == ImageFormat.DICOM
               ? DisplayScale.full(pixels.type())
-              : DisplayScale.occurring(PixelValues.of(pixels));
+              : DisplayScale.of(pixels);
       return new StagePicture(
           new StagePicture.Content(title, parameters, pixels, scale, units, marks, notes), side);
     }

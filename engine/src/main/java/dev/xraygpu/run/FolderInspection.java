@@ -9,7 +9,6 @@ import dev.xraygpu.decode.FileBuffer;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.image.HostImage;
-import dev.xraygpu.image.PixelType;
 import dev.xraygpu.picture.Canvas;
 import dev.xraygpu.picture.Canvas.Stroke;
 import dev.xraygpu.picture.ContactSheet;
@@ -18,7 +17,6 @@ import dev.xraygpu.picture.DisplayScale;
 import dev.xraygpu.picture.GrayPicture;
 import dev.xraygpu.picture.Ink;
 import dev.xraygpu.picture.Mark;
-import dev.xraygpu.picture.PixelValues;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.quality.Finding;
@@ -255,10 +253,6 @@ public final class FolderInspection {
   }
 
   private static GrayPicture gray(HostImage image) {
-    DisplayScale scale =
-        image.type() == PixelType.U8
-            ? DisplayScale.full(image.type())
-            : DisplayScale.occurring(PixelValues.of(image));
-    return GrayPicture.fit(image, scale, ContactSheet.box());
+    return GrayPicture.fit(image, DisplayScale.of(image), ContactSheet.box());
   }
 }

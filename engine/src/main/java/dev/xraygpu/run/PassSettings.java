@@ -39,25 +39,15 @@ public record PassSettings(
     }
   }
 
-  /** Settings that make no choice by the kind of a fault. */
-  public PassSettings(
-      int threads,
-      int batch,
-      OnInvalid onInvalid,
-      Configuration checks,
-      DecodeLimits limits,
-      DecodeVerification verification,
-      PatientNames patients) {
-    this(threads, batch, onInvalid, checks, limits, verification, patients, FaultChoices.NONE);
-  }
-
   /** The same with choices by the kind of a fault. */
   public PassSettings withFaults(FaultChoices choices) {
     return new PassSettings(
         threads, batch, onInvalid, checks, limits, verification, patients, choices);
   }
 
-  /** Settings that hide patients' ids behind pseudonyms. */
+  /**
+   * Settings that hide patients' ids behind pseudonyms, and make no choice by the kind of a fault.
+   */
   public PassSettings(
       int threads,
       int batch,
@@ -65,7 +55,15 @@ public record PassSettings(
       Configuration checks,
       DecodeLimits limits,
       DecodeVerification verification) {
-    this(threads, batch, onInvalid, checks, limits, verification, PatientPseudonyms.ofUsualKey());
+    this(
+        threads,
+        batch,
+        onInvalid,
+        checks,
+        limits,
+        verification,
+        PatientPseudonyms.ofUsualKey(),
+        FaultChoices.NONE);
   }
 
   /**

@@ -43,6 +43,7 @@ final class PassWorker {
 
   private final DatasetPass pass;
   private final SamplePolicy policy;
+  private final FaultChoice gaps;
   private final List<SampleOutcome> block = new ArrayList<>();
   private final Thumbnailer thumbnailer = new Thumbnailer();
   private final PixelStatistics input = new PixelStatistics();
@@ -55,6 +56,7 @@ final class PassWorker {
   PassWorker(DatasetPass pass) {
     this.pass = pass;
     this.policy = pass.policy();
+    this.gaps = policy.faults().ofMissing(FaultKind.MISSING_ACQUISITION);
     this.signatures = pass.signatures().map(SignatureFile::writer).orElse(null);
   }
 
@@ -133,8 +135,6 @@ final class PassWorker {
     ImageHeader header = image.header();
     row.findings().addAll(pass.checks().ofHeader(row.sample().path(), row.path(), header));
     image.notes().forEach(row::note);
-    FaultChoice gaps =
-        pass.settings().faults().of(FaultKind.MISSING_ACQUISITION).orElse(FaultChoice.LEAVE);
     if (row.origin() != null) {
       AcquisitionGaps.finding(gaps, row.path(), row.origin().acquisition())
           .ifPresent(row.findings()::add);

@@ -7,7 +7,6 @@ import dev.xraygpu.pipeline.FaultChoice;
 import dev.xraygpu.pipeline.FaultKind;
 import dev.xraygpu.pipeline.MaskArtifacts;
 import dev.xraygpu.pipeline.Pipeline;
-import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,7 @@ final class PatchText {
                 stage ->
                     stage instanceof MaskArtifacts mask
                         && mask.action() != MaskArtifacts.Action.FLAG);
-    return masks
-        || pipeline.faults().of(FaultKind.MISSING_REGION).equals(Optional.of(FaultChoice.IMPUTE));
+    return masks || pipeline.faults().ofMissing(FaultKind.MISSING_REGION) == FaultChoice.IMPUTE;
   }
 
   /**

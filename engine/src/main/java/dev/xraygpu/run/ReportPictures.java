@@ -6,8 +6,6 @@ import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.FileBuffer;
-import dev.xraygpu.decode.ImageHeader;
-import dev.xraygpu.decode.OpenImage;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.image.HostImage;
@@ -58,11 +56,8 @@ final class ReportPictures {
       return Optional.empty();
     }
     try {
-      OpenImage open = decoders.open(buffer.read(dataset.file(sample)), request);
-      ImageHeader header = open.header();
-      HostImage image = HostImage.allocate(header.pixelType(), header.size());
-      open.decode(Math.max(1, request.rendering().frames().only()), image);
-      return Optional.of(Picture.of(image, Picture.SIDE));
+      DecodedFile file = DecodedFile.read(dataset.file(sample), buffer, request, decoders);
+      return Optional.of(Picture.of(file.pixels(), file.thumbnail(), Picture.SIDE));
     } catch (DecodeException | RuntimeException e) {
       return Optional.empty(); // its finding says why
     }

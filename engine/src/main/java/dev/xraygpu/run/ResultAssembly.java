@@ -87,7 +87,7 @@ final class ResultAssembly {
       RunListener listener)
       throws IOException {
     boolean imputes =
-        policy.faults().of(FaultKind.MISSING_ACQUISITION).equals(Optional.of(FaultChoice.IMPUTE));
+        policy.faults().ofMissing(FaultKind.MISSING_ACQUISITION) == FaultChoice.IMPUTE;
     Optional<AcquisitionGaps> gaps =
         imputes && journal.hasAcquisition()
             ? Optional.of(AcquisitionGaps.filledFrom(dataset, journal))

@@ -41,22 +41,6 @@ record SampleOutcome(
     @Nullable FrameOrigin origin,
     @Nullable String patches) {
 
-  /** An outcome of an image whose pixels stayed what they were. */
-  SampleOutcome(
-      int ordinal,
-      SampleStatus status,
-      List<Note> findings,
-      @Nullable Size size,
-      @Nullable PixelType type,
-      @Nullable Double mean,
-      String sha256,
-      @Nullable Rectangle crop,
-      @Nullable ImageMeasures measures,
-      @Nullable SpooledPixels pixels,
-      @Nullable FrameOrigin origin) {
-    this(ordinal, status, findings, size, type, mean, sha256, crop, measures, pixels, origin, null);
-  }
-
   /** The frame's number from 1, or 0 for a file of one image. */
   int frame() {
     return origin == null ? 0 : origin.frame();

@@ -3,7 +3,6 @@ package dev.xraygpu.run;
 import dev.xraygpu.device.LaneSpecification.Exclusion;
 import dev.xraygpu.pipeline.FaultChoice;
 import dev.xraygpu.pipeline.FaultChoices;
-import dev.xraygpu.pipeline.FaultKind;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.quality.FindingRules;
@@ -11,6 +10,7 @@ import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.quality.QualityThresholds;
 import dev.xraygpu.quality.Severity;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,18 +24,19 @@ import java.util.Optional;
 record SamplePolicy(
     OnInvalid onInvalid, FaultChoices faults, QualityThresholds thresholds, FindingRules rules) {
 
-  /** A policy that makes no choice by the kind of a fault. */
-  SamplePolicy(OnInvalid onInvalid, QualityThresholds thresholds, FindingRules rules) {
-    this(onInvalid, FaultChoices.NONE, thresholds, rules);
+  // Kinds of faults go by the codes of their findings.
+  private Optional<FaultChoice> chosen(FindingCode code) {
+    return faults.choices().entrySet().stream()
+        .filter(choice -> choice.getKey().toString().equals(code.toString()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** What was chosen for a fault: by its kind, else for all. */
   private FaultChoice choice(FindingCode code) {
-    for (FaultKind kind : FaultKind.values()) {
-      Optional<FaultChoice> choice = faults.of(kind);
-      if (choice.isPresent() && kind.toString().equals(code.toString())) {
-        return choice.get();
-      }
+    Optional<FaultChoice> chosen = chosen(code);
+    if (chosen.isPresent()) {
+      return chosen.get();
     }
     return switch (onInvalid) {
       case DROP -> FaultChoice.DROP;
@@ -114,7 +115,8 @@ record SamplePolicy(
     for (Finding raw : findings) {
       if (choice(raw.code()) == FaultChoice.FAIL && drops(raw) && rules.reports(raw.code())) {
         Finding finding = rules.rated(raw);
-        boolean chosen = named(raw.code());
+        // A user who speaks of just this fault means it, whatever its severity.
+        boolean chosen = chosen(raw.code()).isPresent();
         if (chosen || finding.severity() == Severity.ERROR) {
           throw new RunException(
               finding.path()
@@ -129,11 +131,5 @@ record SamplePolicy(
         }
       }
     }
-  }
-
-  // Whether the user spoke of just this fault: then it counts, whatever its severity.
-  private boolean named(FindingCode code) {
-    return faults.choices().keySet().stream()
-        .anyMatch(kind -> kind.toString().equals(code.toString()));
   }
 }

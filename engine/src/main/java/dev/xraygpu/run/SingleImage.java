@@ -42,17 +42,7 @@ public record SingleImage(
    * Reads a file, or the frame of it that is asked for, and runs the stages; of several frames the
    * first, unless another is asked for.
    *
-   * @throws RunException if the file cannot be decoded or a stage fails
-   */
-  public static SingleImage process(
-      Path file, List<Stage> stages, DecodeRequest request, Device device, Decoders decoders)
-      throws RunException, DeviceException {
-    return process(file, stages, FaultChoices.NONE, request, device, decoders);
-  }
-
-  /**
-   * The same with missing regions treated as somebody chose.
-   *
+   * @param faults what becomes of missing regions
    * @throws RunException if the file cannot be decoded or a stage fails
    */
   public static SingleImage process(

@@ -52,7 +52,8 @@ class JournalTest {
             ? null
             : new ImageMeasures(0.2, 1.0 / 3, 0.5, 1L << 40, null, ImageFormat.TIFF, true, "AA+/"),
         ordinal % 2 == 0 ? null : new SpooledPixels(1, 1L << 40, PixelType.U8, new Size(2, 3)),
-        ordinal % 6 == 0 ? new FrameOrigin(0, "p-" + ordinal, Map.of()) : null);
+        ordinal % 6 == 0 ? new FrameOrigin(0, "p-" + ordinal, Map.of()) : null,
+        ordinal % 8 == 0 ? "fill 3x4 at 1 2" : null);
   }
 
   private static PixelStatistics statistics(int seed) {
@@ -175,7 +176,8 @@ class JournalTest {
               null,
               null,
               null,
-              new FrameOrigin(frame, "p-x", Map.of("modality", "CT"))));
+              new FrameOrigin(frame, "p-x", Map.of("modality", "CT")),
+              null));
     }
     return frames;
   }
@@ -220,6 +222,7 @@ class JournalTest {
             null,
             null,
             "",
+            null,
             null,
             null,
             null,

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SamplePolicyTest {
   private static SamplePolicy policy(OnInvalid onInvalid) {
-    return new SamplePolicy(onInvalid, QualityThresholds.DEFAULT, FindingRules.DEFAULT);
+    return new SamplePolicy(
+        onInvalid, FaultChoices.NONE, QualityThresholds.DEFAULT, FindingRules.DEFAULT);
   }
 
   private static SampleStatus status(OnInvalid onInvalid, FindingCode... codes) {
@@ -86,7 +87,8 @@ class SamplePolicyTest {
         FindingRules.DEFAULT
             .reporting(List.of(), List.of("nearly-black", "truncated"))
             .rating("constant", Severity.WARNING);
-    SamplePolicy policy = new SamplePolicy(OnInvalid.DROP, QualityThresholds.DEFAULT, rules);
+    SamplePolicy policy =
+        new SamplePolicy(OnInvalid.DROP, FaultChoices.NONE, QualityThresholds.DEFAULT, rules);
     List<Finding> black = List.of(Finding.of("a", FindingCode.NEARLY_BLACK, "m"));
     assertThat(policy.status(black)).isEqualTo(SampleStatus.OK);
     assertThat(policy.noted(black)).isEmpty();

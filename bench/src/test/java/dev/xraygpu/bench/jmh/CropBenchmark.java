@@ -4,7 +4,6 @@ import dev.xraygpu.device.ImagePlan;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
-import dev.xraygpu.pipeline.Stage;
 import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Param;
@@ -16,11 +15,6 @@ import org.openjdk.jmh.annotations.Param;
 public class CropBenchmark extends StageBenchmark {
   @Param("1024")
   public int side;
-
-  @Override
-  Optional<Stage> stage() {
-    return Optional.empty();
-  }
 
   @Override
   int inputSide() {

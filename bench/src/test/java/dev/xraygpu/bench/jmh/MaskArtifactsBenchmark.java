@@ -3,11 +3,9 @@ package dev.xraygpu.bench.jmh;
 import dev.xraygpu.device.ImagePlan;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.pipeline.MaskArtifacts;
-import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.region.ImagePlanner;
 import dev.xraygpu.thumbnail.Thumbnailer;
 import java.util.List;
-import java.util.Optional;
 import org.openjdk.jmh.annotations.Param;
 
 /**
@@ -20,11 +18,6 @@ public class MaskArtifactsBenchmark extends StageBenchmark {
 
   @Param({"FILL", "INPAINT"})
   public MaskArtifacts.Action action;
-
-  @Override
-  Optional<Stage> stage() {
-    return Optional.empty();
-  }
 
   @Override
   int inputSide() {

@@ -6,8 +6,6 @@ import java.util.Arrays;
 
 /** The weights of non-local means, as OpenCV computes them. */
 final class NonLocalMeansWeights {
-  private static final int U16_PER_U8 = 257;
-
   // OpenCV takes a weight under this share of the largest one for 0.
   private static final double LEAST_SHARE = 0.001;
 
@@ -27,7 +25,7 @@ final class NonLocalMeansWeights {
    */
   static int[] of(NonLocalMeans stage, PixelType type) {
     boolean squared = type == PixelType.U8;
-    float h = (float) (squared ? stage.strength() : stage.strength() * U16_PER_U8);
+    float h = (float) stage.strength(type);
     float hSquared = h * h;
     int max = type.maxValue();
     long room = squared ? Integer.MAX_VALUE : Long.MAX_VALUE;
