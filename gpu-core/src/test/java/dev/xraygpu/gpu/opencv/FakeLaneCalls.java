@@ -1,14 +1,19 @@
 package dev.xraygpu.gpu.opencv;
 
+import static dev.xraygpu.gpu.opencv.FakeMemory.each;
+import static dev.xraygpu.gpu.opencv.FakeMemory.read;
+import static dev.xraygpu.gpu.opencv.FakeMemory.require;
+import static dev.xraygpu.gpu.opencv.FakeMemory.write;
+
 import dev.xraygpu.gpu.CudaException;
+import dev.xraygpu.gpu.opencv.FakeMemory.Cells;
+import dev.xraygpu.gpu.opencv.FakeMemory.FakeHostBlock;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.Rectangle;
-import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.BilateralFilter;
 import dev.xraygpu.pipeline.Clahe;
 import dev.xraygpu.pipeline.Interpolation;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,9 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A GPU that is made up: what is put on the stream is done at {@link #await} and not before, so
- * that memory that is read too early or overwritten too soon gives wrong pixels. New memory holds
- * rubbish; memory that was given back cannot be used. Resize, filters and CLAHE stand in for
- * OpenCV's; all else is computed as it should be.
+ * that {@linkplain FakeMemory memory} that is read too early or overwritten too soon gives wrong
+ * pixels. Resize, filters and CLAHE stand in for OpenCV's; all else is computed as it should be.
  */
 final class FakeLaneCalls implements LaneCalls {
   /** What goes wrong. */
@@ -56,15 +60,15 @@ final class FakeLaneCalls implements LaneCalls {
   private final Machine machine;
   private final int number;
   private final Deque<Runnable> stream = new ArrayDeque<>();
-  private final TreeMap<Long, FakeDeviceBlock> blocks = new TreeMap<>();
+  private final FakeMemory memory;
   private final Map<Integer, Integer> marks = new TreeMap<>();
-  private long nextAddress = 1L << 20;
   private int time;
   boolean closed;
 
   private FakeLaneCalls(Machine machine, int number) {
     this.machine = machine;
     this.number = number;
+    this.memory = new FakeMemory(machine.hostBytes, machine.deviceBytes, stream::isEmpty);
   }
 
   private void note(String call) throws CudaException {
@@ -92,165 +96,27 @@ final class FakeLaneCalls implements LaneCalls {
         call,
         () -> {
           work.run();
-          used.uses--;
+          used.release();
         });
-    used.uses++;
-  }
-
-  private final class FakeHostBlock implements HostBlock {
-    private final ByteBuffer memory;
-    private boolean gone;
-    private int uses;
-
-    FakeHostBlock(long bytes) {
-      memory = rubbish(bytes);
-      machine.hostBytes.addAndGet(bytes);
-    }
-
-    @Override
-    public ByteBuffer view() {
-      require(!gone, "host memory is used after it was given back");
-      return memory.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    @Override
-    public long capacity() {
-      return memory.capacity();
-    }
-
-    @Override
-    public void close() {
-      require(uses == 0, "host memory is given back with work in flight");
-      require(!gone, "host memory is given back twice");
-      gone = true;
-      machine.hostBytes.addAndGet(-memory.capacity());
-    }
-  }
-
-  private final class FakeDeviceBlock implements DeviceBlock {
-    private final long address;
-    private final ByteBuffer memory;
-
-    FakeDeviceBlock(long bytes) {
-      address = nextAddress;
-      memory = rubbish(bytes);
-      nextAddress += (bytes + 4095) / 4096 * 4096 + 4096;
-      blocks.put(address, this);
-      machine.deviceBytes.addAndGet(bytes);
-    }
-
-    @Override
-    public long address() {
-      return address;
-    }
-
-    @Override
-    public void close() {
-      require(stream.isEmpty(), "device memory is given back with work in flight");
-      require(blocks.remove(address) != null, "device memory is given back twice");
-      machine.deviceBytes.addAndGet(-memory.capacity());
-    }
-  }
-
-  private static ByteBuffer rubbish(long bytes) {
-    ByteBuffer memory =
-        ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < bytes; i++) {
-      memory.put(i, (byte) (0xC3 + i * 7));
-    }
-    return memory;
-  }
-
-  private static void require(boolean condition, String what) {
-    if (!condition) {
-      throw new AssertionError(what);
-    }
-  }
-
-  /** A plane at the address it had when the call was made. */
-  private final class Cells {
-    private final ByteBuffer memory;
-    private final int start;
-    private final int pitch;
-    private final Element element;
-    final Size size;
-
-    Cells(DevicePlane plane) {
-      Map.Entry<Long, FakeDeviceBlock> entry = blocks.floorEntry(plane.address());
-      require(entry != null, "a plane outside of all memory");
-      memory = entry.getValue().memory;
-      start = Math.toIntExact(plane.address() - entry.getKey());
-      pitch = Math.toIntExact(plane.pitch());
-      element = plane.element();
-      size = plane.size();
-      long end = start + (long) (size.height() - 1) * pitch + (long) size.width() * element.bytes();
-      require(end <= memory.capacity(), "a plane beyond the end of its memory");
-    }
-
-    private int at(int x, int y) {
-      return start + y * pitch + x * element.bytes();
-    }
-
-    double get(int x, int y) {
-      return read(memory, at(x, y), element);
-    }
-
-    double clamped(int x, int y) {
-      return get(
-          Math.max(0, Math.min(size.width() - 1, x)), Math.max(0, Math.min(size.height() - 1, y)));
-    }
-
-    void put(int x, int y, double value) {
-      write(memory, at(x, y), element, value);
-    }
-  }
-
-  private static double read(ByteBuffer memory, int at, Element element) {
-    return switch (element) {
-      case U8 -> memory.get(at) & 0xff;
-      case U16 -> memory.getChar(at);
-      case S32 -> memory.getInt(at);
-      case F64 -> memory.getDouble(at);
-    };
-  }
-
-  private static void write(ByteBuffer memory, int at, Element element, double value) {
-    switch (element) {
-      case U8 -> memory.put(at, (byte) (int) value);
-      case U16 -> memory.putChar(at, (char) (int) value);
-      case S32 -> memory.putInt(at, (int) value);
-      case F64 -> memory.putDouble(at, value);
-    }
-  }
-
-  private interface Pixel {
-    double at(int x, int y);
-  }
-
-  private static void each(Cells to, Pixel pixel) {
-    for (int y = 0; y < to.size.height(); y++) {
-      for (int x = 0; x < to.size.width(); x++) {
-        to.put(x, y, pixel.at(x, y));
-      }
-    }
+    used.hold();
   }
 
   @Override
   public HostBlock allocateHost(long bytes) throws CudaException {
     note("allocateHost");
-    return new FakeHostBlock(bytes);
+    return memory.host(bytes);
   }
 
   @Override
   public DeviceBlock allocateDevice(long bytes) throws CudaException {
     note("allocateDevice");
-    return new FakeDeviceBlock(bytes);
+    return memory.device(bytes);
   }
 
   @Override
   public void upload(HostPlane from, DevicePlane to) throws CudaException, OpenCvRefusal {
     require(from.size().equals(to.size()) && from.element() == to.element(), "another size");
-    Cells target = new Cells(to);
+    Cells target = memory.cells(to);
     ByteBuffer source = from.block().view();
     putWith(
         "upload",
@@ -265,14 +131,14 @@ final class FakeLaneCalls implements LaneCalls {
 
   @Override
   public void uploadPixels(HostImage from, DevicePlane to) throws CudaException, OpenCvRefusal {
-    Cells target = new Cells(to);
+    Cells target = memory.cells(to);
     put("uploadPixels", () -> each(target, from::get));
   }
 
   @Override
   public void download(DevicePlane from, HostPlane to) throws CudaException, OpenCvRefusal {
     require(from.size().equals(to.size()) && from.element() == to.element(), "another size");
-    Cells source = new Cells(from);
+    Cells source = memory.cells(from);
     ByteBuffer target = to.block().view();
     putWith(
         "download",
@@ -289,23 +155,23 @@ final class FakeLaneCalls implements LaneCalls {
 
   @Override
   public void fill(DevicePlane plane, int value) throws CudaException, OpenCvRefusal {
-    Cells target = new Cells(plane);
+    Cells target = memory.cells(plane);
     put("fill", () -> each(target, (x, y) -> value));
   }
 
   @Override
   public void copy(DevicePlane from, Rectangle part, DevicePlane to)
       throws CudaException, OpenCvRefusal {
-    Cells source = new Cells(from.part(part));
-    Cells target = new Cells(to);
+    Cells source = memory.cells(from.part(part));
+    Cells target = memory.cells(to);
     put("copy", () -> each(target, source::get));
   }
 
   @Override
   public void resize(DevicePlane from, DevicePlane to, Interpolation interpolation)
       throws CudaException, OpenCvRefusal {
-    Cells source = new Cells(from);
-    Cells target = new Cells(to);
+    Cells source = memory.cells(from);
+    Cells target = memory.cells(to);
     double scaleX = (double) source.size.width() / target.size.width();
     double scaleY = (double) source.size.height() / target.size.height();
     put(
@@ -327,8 +193,8 @@ final class FakeLaneCalls implements LaneCalls {
   @Override
   public void surround(DevicePlane from, DevicePlane to, int left, int top, Border border)
       throws CudaException, OpenCvRefusal {
-    Cells source = new Cells(from);
-    Cells target = new Cells(to);
+    Cells source = memory.cells(from);
+    Cells target = memory.cells(to);
     put(
         "surround",
         () ->
@@ -347,9 +213,9 @@ final class FakeLaneCalls implements LaneCalls {
   public void extreme(MinMaxProgram.Kind kind, DevicePlane a, DevicePlane b, DevicePlane to)
       throws CudaException, OpenCvRefusal {
     require(a.size().equals(to.size()) && b.size().equals(to.size()), "another size");
-    Cells first = new Cells(a);
-    Cells second = new Cells(b);
-    Cells target = new Cells(to);
+    Cells first = memory.cells(a);
+    Cells second = memory.cells(b);
+    Cells target = memory.cells(to);
     put(
         "extreme",
         () ->
@@ -364,8 +230,8 @@ final class FakeLaneCalls implements LaneCalls {
   @Override
   public void convert(DevicePlane from, DevicePlane to, double factor)
       throws CudaException, OpenCvRefusal {
-    Cells source = new Cells(from);
-    Cells target = new Cells(to);
+    Cells source = memory.cells(from);
+    Cells target = memory.cells(to);
     put("convert", () -> each(target, (x, y) -> Math.rint(source.get(x, y) * factor)));
   }
 
@@ -373,8 +239,8 @@ final class FakeLaneCalls implements LaneCalls {
   @Override
   public void bilateral(DevicePlane from, DevicePlane to, BilateralFilter stage)
       throws CudaException, OpenCvRefusal {
-    Cells source = new Cells(from);
-    Cells target = new Cells(to);
+    Cells source = memory.cells(from);
+    Cells target = memory.cells(to);
     put(
         "bilateral",
         () ->
@@ -394,16 +260,16 @@ final class FakeLaneCalls implements LaneCalls {
   @Override
   public void clahe(DevicePlane from, DevicePlane to, Clahe stage)
       throws CudaException, OpenCvRefusal {
-    Cells source = new Cells(from);
-    Cells target = new Cells(to);
+    Cells source = memory.cells(from);
+    Cells target = memory.cells(to);
     int white = from.element() == Element.U8 ? 255 : 65_535;
     put("clahe", () -> each(target, (x, y) -> white - (int) ((white - source.get(x, y)) / 2)));
   }
 
   @Override
   public void histogram(DevicePlane from, DevicePlane counts) throws CudaException, OpenCvRefusal {
-    Cells source = new Cells(from);
-    Cells target = new Cells(counts);
+    Cells source = memory.cells(from);
+    Cells target = memory.cells(counts);
     require(counts.size().width() == (from.element() == Element.U8 ? 256 : 65_536), "bins");
     put(
         "histogram",
@@ -422,9 +288,9 @@ final class FakeLaneCalls implements LaneCalls {
   @Override
   public void accumulate(DevicePlane counts, DevicePlane scratch, DevicePlane sums)
       throws CudaException, OpenCvRefusal {
-    Cells source = new Cells(counts);
-    Cells between = new Cells(scratch);
-    Cells target = new Cells(sums);
+    Cells source = memory.cells(counts);
+    Cells between = memory.cells(scratch);
+    Cells target = memory.cells(sums);
     put(
         "accumulate",
         () -> {
