@@ -49,7 +49,8 @@ public record NonLocalMeans(double strength, int template, int search) implement
 
   /** The strength in units of a type's pixels. */
   public double strength(PixelType type) {
-    return strength * (type.maxValue() / PixelType.U8.maxValue());
+    int units = type.maxValue() / PixelType.U8.maxValue();
+    return strength * units;
   }
 
   @Override
