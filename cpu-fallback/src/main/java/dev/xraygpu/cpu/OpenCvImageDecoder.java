@@ -1,7 +1,9 @@
 package dev.xraygpu.cpu;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_16UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_16UC3;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_180;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_CLOCKWISE;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_COUNTERCLOCKWISE;
@@ -9,11 +11,13 @@ import static org.bytedeco.opencv.global.opencv_core.flip;
 import static org.bytedeco.opencv.global.opencv_core.rotate;
 import static org.bytedeco.opencv.global.opencv_core.transpose;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_ANYDEPTH;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.ImageDecoder;
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
@@ -22,6 +26,7 @@ import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -58,10 +63,13 @@ public final class OpenCvImageDecoder implements ImageDecoder {
   }
 
   @Override
-  public boolean decode(ByteBuffer file, ImageHeader header, HostImage target)
+  public Decoding decode(ByteBuffer file, ImageHeader header, HostImage target)
       throws DecodeException {
     OpenCvLibrary.ensureLoaded();
     ByteBuffer bytes = header.format() == ImageFormat.PNG ? EssentialPng.of(file) : file;
+    if (LibpngLuma.applies(bytes, header)) {
+      return decodeColorPng(bytes, header, target);
+    }
     Orienting orienting =
         header.format() == ImageFormat.TIFF ? Orienting.BY_OPENCV : Orienting.HERE;
     try (BytePointer source = new BytePointer(bytes.duplicate());
@@ -73,10 +81,52 @@ public final class OpenCvImageDecoder implements ImageDecoder {
       } else {
         decodeOriented(pixels, encoded, header, orienting);
       }
-      return true;
+      return Decoding.DONE;
     } catch (RuntimeException e) {
       // JavaCPP's form of a C++ exception.
       throw new DecodeException(FindingCode.UNREADABLE, OpenCvMessage.of(e));
+    }
+  }
+
+  // The colours are needed as well, and to decompress them twice takes twice the time.
+  private static Decoding decodeColorPng(ByteBuffer bytes, ImageHeader header, HostImage target)
+      throws DecodeException {
+    try (BytePointer source = new BytePointer(bytes.duplicate());
+        Mat encoded = new Mat(1, bytes.limit(), CV_8UC1, source);
+        Mat colors = imdecode(encoded, colorFlags(header))) {
+      int type = header.pixelType() == PixelType.U16 ? CV_16UC3 : CV_8UC3;
+      check(colors, header, header.size(), type);
+      LibpngLuma.convert(colors, target);
+      return Decoding.done(ColorChannels.countColored(colors));
+    } catch (RuntimeException e) {
+      throw new DecodeException(FindingCode.UNREADABLE, OpenCvMessage.of(e));
+    }
+  }
+
+  private static int colorFlags(ImageHeader header) {
+    int flags = IMREAD_COLOR | IMREAD_IGNORE_ORIENTATION;
+    return header.pixelType() == PixelType.U16 ? flags | IMREAD_ANYDEPTH : flags;
+  }
+
+  @Override
+  public OptionalLong coloredPixels(ByteBuffer file, ImageHeader header) {
+    OpenCvLibrary.ensureLoaded();
+    ByteBuffer bytes = header.format() == ImageFormat.PNG ? EssentialPng.of(file) : file;
+    try (BytePointer source = new BytePointer(bytes.duplicate());
+        Mat encoded = new Mat(1, bytes.limit(), CV_8UC1, source);
+        Mat colors = decodeColors(encoded, colorFlags(header))) {
+      return colors.total() == header.size().area()
+          ? OptionalLong.of(ColorChannels.countColored(colors))
+          : OptionalLong.empty();
+    }
+  }
+
+  // The gray pixels are there; what is said of colours without an image is that they are not known.
+  private static Mat decodeColors(Mat encoded, int flags) {
+    try {
+      return imdecode(encoded, flags);
+    } catch (RuntimeException e) {
+      return new Mat();
     }
   }
 
@@ -138,6 +188,11 @@ public final class OpenCvImageDecoder implements ImageDecoder {
   }
 
   private static void check(Mat decoded, ImageHeader header, Size expected) throws DecodeException {
+    check(decoded, header, expected, matType(header.pixelType()));
+  }
+
+  private static void check(Mat decoded, ImageHeader header, Size expected, int type)
+      throws DecodeException {
     if (decoded.empty()) {
       throw new DecodeException(
           FindingCode.UNREADABLE,
@@ -145,7 +200,7 @@ public final class OpenCvImageDecoder implements ImageDecoder {
     }
     if (decoded.cols() != expected.width()
         || decoded.rows() != expected.height()
-        || decoded.type() != matType(header.pixelType())) {
+        || decoded.type() != type) {
       throw new DecodeException(
           FindingCode.UNREADABLE,
           "the header says "

@@ -93,11 +93,11 @@ class JpegDecoderTest {
     ByteBuffer bytes = direct(file);
     ImageHeader header = HeaderProbe.probe(bytes, DecodeLimits.DEFAULT);
     HostImage ours = HostImage.allocate(header.pixelType(), header.size());
-    if (!decoder.decode(bytes, header, ours)) {
+    if (!decoder.decode(bytes, header, ours).done()) {
       return false;
     }
     HostImage theirs = HostImage.allocate(header.pixelType(), header.size());
-    assertThat(judge.decode(bytes, header, theirs)).isTrue();
+    assertThat(judge.decode(bytes, header, theirs).done()).isTrue();
     assertThat(ours.bytes()).as("%s, %s", what, header).isEqualTo(theirs.bytes());
     return true;
   }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.Set;
 
@@ -88,12 +89,13 @@ public final class Decoders {
    * @param target memory for the pixels, of the header's size and pixel type; undefined if this
    *     throws
    * @param verification how thoroughly the entropy-coded data of a JPEG is verified
+   * @return how many pixels are {@linkplain ColoredPixel coloured}, if a decoder can tell
    * @throws DecodeException {@link FindingCode#UNSUPPORTED} if no decoder has the format; {@link
    *     FindingCode#TRUNCATED} if the end of the file or of its pixel data is missing; {@link
    *     FindingCode#UNREADABLE} if it is damaged otherwise
    * @throws IllegalArgumentException if the target is not of the header's size and pixel type
    */
-  public void decode(
+  public OptionalLong decode(
       ByteBuffer file, ImageHeader header, HostImage target, DecodeVerification verification)
       throws DecodeException {
     if (!target.size().equals(header.size()) || target.type() != header.pixelType()) {
@@ -113,11 +115,18 @@ public final class Decoders {
           FindingCode.UNSUPPORTED, header.format().title() + " has no decoder");
     }
     for (int i = 0; i < candidates.size(); i++) {
-      if (decode(candidates.get(i), file, header, target, verification)) {
+      List<ImageDecoder> rest = candidates.subList(i + 1, candidates.size());
+      Decoding decoding = decode(candidates.get(i), file, header, target, verification);
+      if (decoding.done()) {
         if (verification == DecodeVerification.FULL) {
-          compareWithOthers(candidates.subList(i + 1, candidates.size()), file, header, target);
+          compareWithOthers(rest, file, header, target);
         }
-        return;
+        if (!header.color()) {
+          return OptionalLong.of(0);
+        }
+        return decoding.colored().isPresent()
+            ? decoding.colored()
+            : coloredPixels(candidates, file, header);
       }
     }
     throw new DecodeException(
@@ -147,7 +156,16 @@ public final class Decoders {
         : Integrity.SUSPECT_AFTERWARDS;
   }
 
-  private static boolean decode(
+  private static OptionalLong coloredPixels(
+      List<ImageDecoder> decoders, ByteBuffer file, ImageHeader header) {
+    return decoders.stream()
+        .map(decoder -> decoder.coloredPixels(file, header))
+        .filter(OptionalLong::isPresent)
+        .findFirst()
+        .orElse(OptionalLong.empty());
+  }
+
+  private static Decoding decode(
       ImageDecoder decoder,
       ByteBuffer file,
       ImageHeader header,
@@ -165,8 +183,8 @@ public final class Decoders {
     if (before) {
       JpegEntropyCheck.check(file).throwIfDamaged();
     }
-    boolean decoded = decoder.decode(file, header, target);
-    if (decoded
+    Decoding decoded = decoder.decode(file, header, target);
+    if (decoded.done()
         && integrity == Integrity.SUSPECT_AFTERWARDS
         && !before
         && JpegCornerBlock.isFlatGray(target, header.orientation())) {
@@ -180,7 +198,7 @@ public final class Decoders {
       throws DecodeException {
     for (ImageDecoder other : others) {
       HostImage again = HostImage.allocate(header.pixelType(), header.size());
-      if (other.decode(file, header, again) && !again.bytes().equals(decoded.bytes())) {
+      if (other.decode(file, header, again).done() && !again.bytes().equals(decoded.bytes())) {
         throw new DecodeException(
             FindingCode.UNREADABLE,
             "two decoders disagree about the pixels; " + other.description() + " is one of them");

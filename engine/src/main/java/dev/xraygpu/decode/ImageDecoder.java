@@ -2,6 +2,7 @@ package dev.xraygpu.decode;
 
 import dev.xraygpu.image.HostImage;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -35,9 +36,22 @@ public interface ImageDecoder {
    * @param file all bytes of the file, a direct buffer from position 0 to its limit; not changed
    * @param header what the probe found in them; its format is one of {@link #formats()}
    * @param target memory for the pixels, with the header's {@linkplain ImageHeader#size() size} and
-   *     {@linkplain ImageHeader#pixelType() pixel type}; undefined unless this returns true
-   * @return whether it was decoded; false leaves this variant of the format to the next decoder
+   *     {@linkplain ImageHeader#pixelType() pixel type}; undefined unless it was decoded
+   * @return what became of it; {@link Decoding#LEFT} leaves this variant of the format to the next
+   *     decoder
    * @throws DecodeException if the file cannot be decoded, or not to what its header declares
    */
-  boolean decode(ByteBuffer file, ImageHeader header, HostImage target) throws DecodeException;
+  Decoding decode(ByteBuffer file, ImageHeader header, HostImage target) throws DecodeException;
+
+  /**
+   * Counts the {@linkplain ColoredPixel coloured} pixels of an image that has colour channels and
+   * was decoded without a fault. It may decode the file once more.
+   *
+   * @param file all bytes of the file, a direct buffer from position 0 to its limit; not changed
+   * @param header what the probe found in them; its format is one of {@link #formats()}
+   * @return how many; nothing if this decoder cannot tell
+   */
+  default OptionalLong coloredPixels(ByteBuffer file, ImageHeader header) {
+    return OptionalLong.empty();
+  }
 }

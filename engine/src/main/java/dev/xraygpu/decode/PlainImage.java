@@ -4,6 +4,8 @@ import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelDepth;
 import dev.xraygpu.image.PixelType;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.OptionalLong;
 
 /** A file of one image and nothing else. */
 final class PlainImage implements OpenImage {
@@ -29,13 +31,14 @@ final class PlainImage implements OpenImage {
 
   @Override
   public DecodedFrame decode(int frame, HostImage target) throws DecodeException {
+    OptionalLong colored;
     if (shown.pixelType() == stored.pixelType()) {
-      decoders.decode(file, stored, target, verification);
+      colored = decoders.decode(file, stored, target, verification);
     } else {
       HostImage own = HostImage.allocate(stored.pixelType(), stored.size());
-      decoders.decode(file, stored, own, verification);
+      colored = decoders.decode(file, stored, own, verification);
       PixelDepth.convert(own, target);
     }
-    return DecodedFrame.PLAIN;
+    return stored.color() ? new DecodedFrame(0, colored, List.of()) : DecodedFrame.PLAIN;
   }
 }

@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 
 /** The header of a DICOM file as that of an image. */
 public final class DicomHeader {
+  private static final String PALETTE = "PALETTE COLOR";
+
   private DicomHeader() {}
 
   /**
@@ -37,7 +39,7 @@ public final class DicomHeader {
             + layout.bitsStored()
             + " bits stored"
             + (layout.frames() == 1 ? "" : ", " + layout.frames() + " frames");
-    return new ImageHeader(
-        ImageFormat.DICOM, layout.size(), 1, PixelType.U16, layout.samples() > 1, detail);
+    boolean color = layout.samples() > 1 || layout.photometric().equals(PALETTE);
+    return new ImageHeader(ImageFormat.DICOM, layout.size(), 1, PixelType.U16, color, detail);
   }
 }

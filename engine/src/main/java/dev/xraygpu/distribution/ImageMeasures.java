@@ -8,6 +8,7 @@ import dev.xraygpu.thumbnail.Thumbnail;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param jpegQuality estimated quality setting, 1 to 100; absent for other formats
  * @param format of the file, by content
  * @param color whether the stored pixels have colour channels
+ * @param colored share of the pixels that are {@linkplain dev.xraygpu.decode.ColoredPixel
+ *     coloured}; absent if it could not be told
  * @param pattern the image on a grid of 16 x 16: {@value #PATTERN_UNIT}ths of its standard
  *     deviation above its mean, as signed bytes in Base64
  */
@@ -34,6 +37,7 @@ public record ImageMeasures(
     @Nullable Integer jpegQuality,
     ImageFormat format,
     boolean color,
+    @Nullable Double colored,
     String pattern) {
   /** The side of a pattern. */
   static final int PATTERN_SIDE = 16;
@@ -47,8 +51,13 @@ public record ImageMeasures(
   // So many squares of 12-bit numbers fit into 31 bits.
   private static final int CHUNK = 128;
 
-  /** Measures an image whose file and small copy are at hand. */
-  public static ImageMeasures of(ByteBuffer file, ImageHeader header, Thumbnail small) {
+  /**
+   * Measures an image whose file and small copy are at hand.
+   *
+   * @param colored how many pixels are coloured, if it could be told
+   */
+  public static ImageMeasures of(
+      ByteBuffer file, ImageHeader header, OptionalLong colored, Thumbnail small) {
     double deviation = deviation(small);
     double sharpness = deviation > 0 ? meanLaplacian(small) / deviation : 0;
     OptionalInt quality =
@@ -61,6 +70,7 @@ public record ImageMeasures(
         quality.isPresent() ? quality.getAsInt() : null,
         header.format(),
         header.color(),
+        colored.isPresent() ? (double) colored.getAsLong() / header.size().area() : null,
         pattern(small));
   }
 

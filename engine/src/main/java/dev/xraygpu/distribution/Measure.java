@@ -26,7 +26,9 @@ public enum Measure {
   /** Estimated quality of JPEG. */
   JPEG_QUALITY("JPEG quality", "estimated, 1 to 100", false, null),
   /** 1 for colour channels, else 0. */
-  COLOR("colour", "share with colour channels", false, null);
+  COLOR("colour", "share with colour channels", false, null),
+  /** Share of pixels whose channels differ. */
+  COLORED("coloured pixels", "share of the pixels", false, null);
 
   private final String title;
   private final String unit;

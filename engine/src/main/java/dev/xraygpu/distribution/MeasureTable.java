@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The measures of all images of a dataset, one column per measure: four bytes per measure and
@@ -50,12 +51,14 @@ public final class MeasureTable {
       case BORDER_DARKNESS -> measures.borderDarkness();
       case DEPTH -> depth;
       case BITS_PER_PIXEL -> 8.0 * measures.fileBytes() / size.area();
-      case JPEG_QUALITY -> {
-        Integer quality = measures.jpegQuality();
-        yield quality == null ? Double.NaN : quality;
-      }
+      case JPEG_QUALITY -> orNone(measures.jpegQuality());
       case COLOR -> measures.color() ? 1 : 0;
+      case COLORED -> orNone(measures.colored());
     };
+  }
+
+  private static double orNone(@Nullable Number value) {
+    return value == null ? Double.NaN : value.doubleValue();
   }
 
   /** How many samples there are. */

@@ -131,9 +131,18 @@ public final class OutlierCheck {
               FindingCode.COLOR_AMONG_GRAY,
               String.format(
                   Locale.ROOT,
-                  "colour channels, as in %,d of %,d images; the others are gray",
+                  "colour channels, as in %,d of %,d images; the others are gray; %s",
                   colored.size(),
-                  images)));
+                  images,
+                  coloredPixels(table.get(Measure.COLORED, ordinal)))));
     }
+  }
+
+  private static String coloredPixels(float share) {
+    return Float.isNaN(share)
+        ? "how much is coloured is not known"
+        : share == 0
+            ? "no pixel is coloured"
+            : String.format(Locale.ROOT, "%.2f %% of the pixels are coloured", 100 * share);
   }
 }

@@ -32,7 +32,7 @@ public enum FindingCode {
       Severity.ERROR, "Export the image again; its header and its pixels are of two images."),
   /** The name's extension is another format's. */
   WRONG_EXTENSION(Severity.INFO, "Rename the file after its content."),
-  /** Colour was converted to gray. */
+  /** Colour channels were converted to gray; a warning if pixels are coloured. */
   COLOR(
       Severity.INFO, "Nothing, if the image is gray stored as colour; else look for annotations."),
   /** The header says that names are burned into the pixels. */

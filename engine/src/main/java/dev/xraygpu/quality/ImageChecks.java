@@ -1,5 +1,6 @@
 package dev.xraygpu.quality;
 
+import dev.xraygpu.decode.ColoredPixel;
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The checks of one image: first of its header, then of its pixels.
@@ -17,8 +19,10 @@ import java.util.Optional;
  * @param thresholds where an image stops being usable
  */
 public record ImageChecks(QualityThresholds thresholds) {
+  /** From this share of coloured pixels on, an image is a coloured one: an arrow, a few letters. */
+  private static final double COLORED_SHARE = 1e-4;
 
-  /** What the header shows: extension, size, colour. */
+  /** What the header shows: extension, size. */
   public List<Finding> ofHeader(String path, ImageHeader header) {
     return ofHeader(path, path, header);
   }
@@ -33,14 +37,39 @@ public record ImageChecks(QualityThresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
     checkExtension(file, path, header.format(), findings);
     checkSize(path, header.size(), findings);
-    if (header.color()) {
-      findings.add(
-          Finding.of(
-              path,
-              FindingCode.COLOR,
-              header.detail() + ": colour channels, converted to gray by luma"));
-    }
     return findings;
+  }
+
+  /**
+   * What the colour channels hold, if there are any: gray stored as colour is worth knowing,
+   * colours are worth a look.
+   *
+   * @param colored how many pixels are {@linkplain ColoredPixel coloured}, if it could be told
+   */
+  public Optional<Finding> ofColor(String path, ImageHeader header, OptionalLong colored) {
+    if (!header.color()) {
+      return Optional.empty();
+    }
+    long count = colored.orElse(0);
+    long of = header.size().area();
+    double share = (double) count / of;
+    String found =
+        colored.isEmpty()
+            ? "colour channels"
+            : count == 0
+                ? "gray stored as colour"
+                : String.format(
+                    Locale.ROOT,
+                    "%,d of %,d pixels (%.2f %%) are coloured",
+                    count,
+                    of,
+                    100 * share);
+    return Optional.of(
+        new Finding(
+            path,
+            FindingCode.COLOR,
+            share >= COLORED_SHARE ? Severity.WARNING : FindingCode.COLOR.severity(),
+            header.detail() + ": " + found + "; converted to gray by luma"));
   }
 
   /** What the pixels show: blackness, constancy. */

@@ -3,6 +3,7 @@ package dev.xraygpu.run;
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.DecodeNote;
 import dev.xraygpu.decode.DecodeRequest;
+import dev.xraygpu.decode.DecodedFrame;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.FileBuffer;
 import dev.xraygpu.decode.ImageHeader;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * One file, or the frame of it that is asked for, decoded into memory of its own; of several frames
@@ -27,6 +29,7 @@ import java.util.Map;
  * @param frame the one that was decoded, from 1
  * @param acquisition how it was taken, by the manifest's columns
  * @param sha256 of its bytes
+ * @param colored how many pixels are coloured, if it could be told
  * @param notes what is doubtful about it
  * @param pixels of the frame
  * @param thumbnail of them
@@ -37,6 +40,7 @@ record DecodedFile(
     int frame,
     Map<String, String> acquisition,
     String sha256,
+    OptionalLong colored,
     List<DecodeNote> notes,
     HostImage pixels,
     Thumbnail thumbnail) {
@@ -55,13 +59,15 @@ record DecodedFile(
     int frame = Math.max(1, request.rendering().frames().only());
     HostImage pixels = HostImage.allocate(header.pixelType(), header.size());
     List<DecodeNote> notes = new ArrayList<>(image.notes());
-    notes.addAll(image.decode(frame, pixels).notes());
+    DecodedFrame decoded = image.decode(frame, pixels);
+    notes.addAll(decoded.notes());
     return new DecodedFile(
         header,
         image.frames(),
         frame,
         image.acquisition(frame),
         buffer.sha256(),
+        decoded.colored(),
         notes,
         pixels,
         new Thumbnailer().of(pixels));
@@ -70,6 +76,7 @@ record DecodedFile(
   /** What header and decode show to be wrong. */
   List<Finding> findings(String name, ImageChecks checks) {
     List<Finding> findings = new ArrayList<>(checks.ofHeader(name, header));
+    checks.ofColor(name, header, colored).ifPresent(findings::add);
     for (DecodeNote note : notes) {
       findings.add(Finding.of(name, note.code(), note.message()));
     }

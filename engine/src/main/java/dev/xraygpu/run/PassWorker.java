@@ -149,6 +149,7 @@ final class PassWorker {
       fail(row, header);
       return;
     }
+    pass.checks().ofColor(row.path(), header, frame.colored()).ifPresent(row.findings()::add);
     frame.notes().forEach(row::note);
     // Also where the header alone decides: what else is wrong with the file is worth knowing.
     boolean usable = policy.status(row.findings()) != SampleStatus.DROPPED;
@@ -163,7 +164,7 @@ final class PassWorker {
     ImagePlan plan = decision.plan();
     lane.add(usable && row.sample().split() == Split.TRAIN, plan);
     inLanes++;
-    ImageMeasures measures = ImageMeasures.of(bytes, header, thumbnail);
+    ImageMeasures measures = ImageMeasures.of(bytes, header, frame.colored(), thumbnail);
     lanes.added(new Decoded(row, header, frame, thumbnail, measures, plan));
   }
 

@@ -28,12 +28,12 @@ class DecodersTest {
     }
 
     @Override
-    public boolean decode(ByteBuffer file, ImageHeader header, HostImage target) {
+    public Decoding decode(ByteBuffer file, ImageHeader header, HostImage target) {
       for (int i = 0; i < target.byteSize(); i++) {
         target.pixels().put(i, (byte) value);
       }
       target.pixels().put(target.byteSize() - 1, (byte) corner);
-      return true;
+      return Decoding.DONE;
     }
   }
 

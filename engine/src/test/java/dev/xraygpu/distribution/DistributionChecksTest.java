@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,10 @@ class DistributionChecksTest {
     ImageHeader header =
         new ImageHeader(ImageFormat.PNG, image.size(), 1, image.type(), colors.get(i), "test");
     return ImageMeasures.of(
-        ByteBuffer.allocate(lengths.get(i)), header, new Thumbnailer().of(image));
+        ByteBuffer.allocate(lengths.get(i)),
+        header,
+        OptionalLong.of(colors.get(i) ? image.pixelCount() / 4 : 0),
+        new Thumbnailer().of(image));
   }
 
   private MeasureTable table() {

@@ -8,6 +8,7 @@ import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.statistics.PixelSummary;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,18 +59,31 @@ class ImageChecksTest {
   }
 
   @Test
-  void colourIsInformation() {
+  void colourChannels() {
+    assertThat(color(OptionalLong.of(0)))
+        .isEqualTo("info baseline, 3 components: gray stored as colour; converted to gray by luma");
+    assertThat(color(OptionalLong.of(3)))
+        .isEqualTo(
+            "info baseline, 3 components: 3 of 40,000 pixels (0.01 %) are coloured; converted to gray"
+                + " by luma");
+    assertThat(color(OptionalLong.of(4)))
+        .startsWith("warning baseline, 3 components: 4 of 40,000 pixels (0.01 %) are coloured");
+    assertThat(color(OptionalLong.of(13_332))).contains("13,332 of 40,000 pixels (33.33 %)");
+    assertThat(color(OptionalLong.empty()))
+        .isEqualTo("info baseline, 3 components: colour channels; converted to gray by luma");
+    assertThat(
+            checks.ofColor(
+                "a.png", header(ImageFormat.PNG, Size.square(200), 1), OptionalLong.of(0)))
+        .isEmpty();
+  }
+
+  private String color(OptionalLong colored) {
     ImageHeader header =
         new ImageHeader(
             ImageFormat.JPEG, Size.square(200), 1, PixelType.U8, true, "baseline, 3 components");
-    assertThat(checks.ofHeader("a.jpg", header))
-        .singleElement()
-        .satisfies(
-            finding -> {
-              assertThat(finding.code()).isEqualTo(FindingCode.COLOR);
-              assertThat(finding.severity()).isEqualTo(Severity.INFO);
-              assertThat(finding.message()).contains("3 components");
-            });
+    Finding finding = checks.ofColor("a.jpg", header, colored).orElseThrow();
+    assertThat(finding.code()).isEqualTo(FindingCode.COLOR);
+    return finding.severity() + " " + finding.message();
   }
 
   @Test

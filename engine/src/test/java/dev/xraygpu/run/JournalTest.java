@@ -50,7 +50,8 @@ class JournalTest {
         ordinal % 3 == 0 ? null : new Rectangle(ordinal, 2, new Size(1, 4)),
         ordinal % 3 == 0
             ? null
-            : new ImageMeasures(0.2, 1.0 / 3, 0.5, 1L << 40, null, ImageFormat.TIFF, true, "AA+/"),
+            : new ImageMeasures(
+                0.2, 1.0 / 3, 0.5, 1L << 40, null, ImageFormat.TIFF, true, 0.25, "AA+/"),
         ordinal % 2 == 0 ? null : new SpooledPixels(1, 1L << 40, PixelType.U8, new Size(2, 3)),
         ordinal % 6 == 0 ? new FrameOrigin(0, "p-" + ordinal, Map.of()) : null,
         ordinal % 8 == 0 ? "fill 3x4 at 1 2" : null);

@@ -44,6 +44,6 @@ public class JpegDecodeBenchmark extends DecodeBenchmark {
 
   @Override
   boolean decode(ByteBuffer bytes, ImageHeader probed, HostImage pixels) throws DecodeException {
-    return decoder.decode(bytes, probed, pixels);
+    return decoder.decode(bytes, probed, pixels).done();
   }
 }

@@ -36,6 +36,9 @@ public final class BaselineJpegDecoder {
   private int mcusToRestart;
   private int restarts;
 
+  /** Has a bit set if a coefficient of a colour channel was not 0. */
+  private int skipped;
+
   /** A decoder. */
   public BaselineJpegDecoder() {}
 
@@ -67,9 +70,10 @@ public final class BaselineJpegDecoder {
         throw new NotHandledException("a size that is not the target's");
       }
       data = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+      skipped = 0;
       reader.start(data, jpeg.dataOffset());
       readScan(target);
-      return JpegOutcome.Decoded.INSTANCE;
+      return skipped == 0 ? JpegOutcome.Decoded.GRAY : JpegOutcome.Decoded.COLOR;
     } catch (NotHandledException e) {
       return new JpegOutcome.NotHandled(e.reason());
     } finally {
@@ -142,7 +146,7 @@ public final class BaselineJpegDecoder {
       for (int component = 1; component < jpeg.components(); component++) {
         int blocks = jpeg.horizontal(component) * jpeg.vertical(component);
         for (int i = 0; i < blocks; i++) {
-          reader.skip(jpeg.dc(component), jpeg.ac(component));
+          skipped |= reader.skip(jpeg.dc(component), jpeg.ac(component));
         }
       }
     }

@@ -199,8 +199,12 @@ final class BlockReader {
     }
   }
 
-  /** Reads a block and forgets it. */
-  void skip(HuffmanLookup dc, HuffmanLookup ac) throws DecodeException {
+  /**
+   * Reads a block and forgets it.
+   *
+   * @return 0 if it only repeats the first coefficient of its component's block before and ends
+   */
+  int skip(HuffmanLookup dc, HuffmanLookup ac) throws DecodeException {
     if (position >= checkpoint) {
       look();
     }
@@ -208,6 +212,7 @@ final class BlockReader {
     long[] pairs = ac.pairs;
     long next = load(data, position);
     int entry = dc.entry(next);
+    int difference = HuffmanLookup.value(entry, next);
     next <<= entry;
     int start = position + (entry & 63);
     int sum = SymbolPairs.summand(0, entry >>> ADVANCE_SHIFT);
@@ -226,6 +231,7 @@ final class BlockReader {
       next = load(data, start + SymbolPairs.bits(sum));
     }
     end(ac, start, sum, pair);
+    return difference | (SymbolPairs.advance(sum) ^ END_OF_BLOCK);
   }
 
   private static void keep(int[] kept, int block, long pair, int sum) {

@@ -1,6 +1,7 @@
 package dev.xraygpu.decode.jpeg;
 
 import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.ImageDecoder;
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
@@ -45,14 +46,17 @@ public final class JpegDecoder implements ImageDecoder {
   }
 
   @Override
-  public boolean decode(ByteBuffer file, ImageHeader header, HostImage target)
+  public Decoding decode(ByteBuffer file, ImageHeader header, HostImage target)
       throws DecodeException {
     BaselineJpegDecoder decoder = idle.poll();
     if (decoder == null) {
       decoder = new BaselineJpegDecoder();
     }
     try {
-      return decoder.decode(file, header, target) instanceof JpegOutcome.Decoded;
+      if (decoder.decode(file, header, target) instanceof JpegOutcome.Decoded decoded) {
+        return decoded.gray() ? Decoding.GRAY : Decoding.DONE;
+      }
+      return Decoding.LEFT;
     } finally {
       idle.add(decoder);
     }

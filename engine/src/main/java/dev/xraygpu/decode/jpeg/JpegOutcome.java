@@ -2,9 +2,14 @@ package dev.xraygpu.decode.jpeg;
 
 /** What became of a JPEG that {@link BaselineJpegDecoder} was given and found no damage in. */
 public sealed interface JpegOutcome {
-  /** The target holds the image. */
-  record Decoded() implements JpegOutcome {
-    static final Decoded INSTANCE = new Decoded();
+  /**
+   * The target holds the image.
+   *
+   * @param gray whether there are no colour channels, or all their coefficients are 0
+   */
+  record Decoded(boolean gray) implements JpegOutcome {
+    static final Decoded GRAY = new Decoded(true);
+    static final Decoded COLOR = new Decoded(false);
   }
 
   /**

@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** A DICOM file whose frames are shown as a workstation shows them. */
 final class DicomImage implements OpenImage {
@@ -99,8 +100,8 @@ final class DicomImage implements OpenImage {
           : decodeGray(frame, target);
     }
     StoredFrame stored = read(frame);
-    Luma.render(stored, target);
-    return new DecodedFrame(0, stored.notes());
+    long colored = Luma.render(stored, target);
+    return new DecodedFrame(0, OptionalLong.of(colored), stored.notes());
   }
 
   private StoredFrame read(int frame) throws DecodeException {
@@ -110,8 +111,8 @@ final class DicomImage implements OpenImage {
   private DecodedFrame decodePalette(int frame, HostImage target) throws DecodeException {
     Palette palette = PaletteReader.read(dataSet);
     StoredFrame stored = read(frame);
-    palette.render(stored, target);
-    return new DecodedFrame(0, stored.notes());
+    long colored = palette.render(stored, target);
+    return new DecodedFrame(0, OptionalLong.of(colored), stored.notes());
   }
 
   private DecodedFrame decodeGray(int frame, HostImage target) throws DecodeException {
@@ -120,6 +121,6 @@ final class DicomImage implements OpenImage {
     long padding = settings.transform(stored).render(stored, target);
     List<DecodeNote> notes = new ArrayList<>(stored.notes());
     notes.addAll(settings.notes());
-    return new DecodedFrame(padding, notes);
+    return new DecodedFrame(padding, OptionalLong.of(0), notes);
   }
 }

@@ -2,6 +2,7 @@ package dev.xraygpu.dicom.display;
 
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.DecodeRequest;
+import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.FrameDecoder;
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
@@ -47,9 +48,9 @@ public final class DicomImageDecoder implements FrameDecoder {
   }
 
   @Override
-  public boolean decode(ByteBuffer file, ImageHeader header, HostImage target)
+  public Decoding decode(ByteBuffer file, ImageHeader header, HostImage target)
       throws DecodeException {
     open(file, DecodeRequest.DEFAULT).decode(1, target);
-    return true;
+    return Decoding.DONE;
   }
 }

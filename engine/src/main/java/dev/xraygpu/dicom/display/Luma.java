@@ -1,5 +1,6 @@
 package dev.xraygpu.dicom.display;
 
+import dev.xraygpu.decode.ColoredPixel;
 import dev.xraygpu.dicom.StoredFrame;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelDepth;
@@ -26,23 +27,40 @@ final class Luma {
             >> BITS);
   }
 
-  /** Renders a frame of three samples per pixel. */
-  static void render(StoredFrame frame, HostImage target) {
+  /**
+   * Renders a frame of three samples per pixel.
+   *
+   * @return how many pixels are {@linkplain ColoredPixel coloured}
+   */
+  static long render(StoredFrame frame, HostImage target) {
     boolean rgb = !frame.photometric().startsWith("YBR");
     // Of studio range, 16 is black and 235 is white (219 steps above 16, in units of 8 bits).
     boolean partial = frame.photometric().startsWith("YBR_PARTIAL");
     double unit = (1 << frame.bitsStored()) - 1;
     double black = partial ? 16.0 * (1 << frame.bitsStored()) / 256 : 0;
     double range = partial ? 219.0 * (1 << frame.bitsStored()) / 256 : unit;
+    double gray = 1 << (frame.bitsStored() - 1);
+    double tolerance = ColoredPixel.tolerance(range);
+    long colored = 0;
     ByteBuffer pixels = target.pixels();
     int n = target.pixelCount();
     short[] samples = frame.narrow();
     for (int i = 0; i < n; i++) {
       int first = samples[3 * i] & 0xffff;
-      int luma = rgb ? of(first, samples[3 * i + 1] & 0xffff, samples[3 * i + 2] & 0xffff) : first;
+      int second = samples[3 * i + 1] & 0xffff;
+      int third = samples[3 * i + 2] & 0xffff;
+      int luma = rgb ? of(first, second, third) : first;
+      double difference =
+          rgb
+              ? ColoredPixel.difference(first, second, third)
+              : ColoredPixel.differenceOfChroma(second - gray, third - gray);
+      if (difference > tolerance) {
+        colored++;
+      }
       double brightness = Math.max(0, Math.min(1, (luma - black) / range));
       put(pixels, target.type(), i, (int) Math.rint(brightness * PixelType.U16.maxValue()));
     }
+    return colored;
   }
 
   /** Stores a 16-bit value in the depth of the image. */

@@ -1,5 +1,6 @@
 package dev.xraygpu.dicom.display;
 
+import dev.xraygpu.decode.ColoredPixel;
 import dev.xraygpu.dicom.StoredFrame;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
@@ -12,6 +13,13 @@ import dev.xraygpu.image.PixelType;
  * @param blue of blue
  */
 record Palette(LookUpTable red, LookUpTable green, LookUpTable blue) {
+  /** Whether a stored value's colour is one. */
+  private boolean isColored(long stored) {
+    return ColoredPixel.difference(
+            sixteen(red, stored), sixteen(green, stored), sixteen(blue, stored))
+        > ColoredPixel.tolerance(PixelType.U16.maxValue());
+  }
+
   /** The luma of a stored value's colour, 0 to 65,535. */
   int apply(long stored) {
     return Luma.of(sixteen(red, stored), sixteen(green, stored), sixteen(blue, stored));
@@ -22,16 +30,28 @@ record Palette(LookUpTable red, LookUpTable green, LookUpTable blue) {
         Math.rint((double) table.apply(stored) * PixelType.U16.maxValue() / table.largest());
   }
 
-  /** Renders a frame of one sample per pixel. */
-  void render(StoredFrame frame, HostImage target) {
+  /**
+   * Renders a frame of one sample per pixel.
+   *
+   * @return how many pixels are {@linkplain ColoredPixel coloured}
+   */
+  long render(StoredFrame frame, HostImage target) {
     char[] luma = new char[1 << Math.min(16, frame.bitsStored())];
+    boolean[] colors = new boolean[luma.length];
     for (int stored = 0; stored < luma.length; stored++) {
       luma[stored] = (char) apply(stored);
+      colors[stored] = isColored(stored);
     }
+    long colored = 0;
     for (int i = 0; i < target.pixelCount(); i++) {
       long stored = frame.value(i);
-      int shown = stored >= 0 && stored < luma.length ? luma[(int) stored] : apply(stored);
+      boolean known = stored >= 0 && stored < luma.length;
+      int shown = known ? luma[(int) stored] : apply(stored);
+      if (known ? colors[(int) stored] : isColored(stored)) {
+        colored++;
+      }
       Luma.put(target.pixels(), target.type(), i, shown);
     }
+    return colored;
   }
 }
