@@ -211,6 +211,11 @@ CALL cuDeviceGetName(char *name, int length, int device) {
   return kSuccess;
 }
 
+CALL cuDeviceGetPCIBusId(char *id, int length, int device) {
+  std::snprintf(id, length, "0000:%02x:00.0", device + 1);
+  return kSuccess;
+}
+
 CALL cuDeviceTotalMem_v2(size_t *bytes, int) {
   *bytes = memory_limit();
   return kSuccess;
@@ -426,6 +431,17 @@ CALL cuMemcpyDtoHAsync_v2(void *target, uint64_t source, size_t bytes, void *str
   return kSuccess;
 }
 
+CALL cuMemcpyDtoDAsync_v2(uint64_t target, uint64_t source, size_t bytes, void *stream) {
+  static_cast<Stream *>(stream)->work.push_back([=] {
+    if (!inside(world().memory, target, bytes) || !inside(world().memory, source, bytes)) {
+      return refuse("cuMemcpyDtoDAsync", "leaves the memory");
+    }
+    std::memmove(reinterpret_cast<void *>(target), reinterpret_cast<const void *>(source), bytes);
+    return static_cast<int>(kSuccess);
+  });
+  return kSuccess;
+}
+
 CALL cuMemsetD8Async(uint64_t target, unsigned char value, size_t bytes, void *stream) {
   static_cast<Stream *>(stream)->work.push_back([=] {
     if (!inside(world().memory, target, bytes)) {
@@ -449,12 +465,27 @@ CALL cuLaunchKernel(
   const void *tasks = *static_cast<void **>(parameters[0]);
   auto kernel = reinterpret_cast<void (*)(const void *)>(function);
   static_cast<Stream *>(stream)->work.push_back([=] {
-    return emulator::run_grid(
-               kernel, tasks, {grid_x, grid_y, grid_z}, {block_x, block_y, block_z})
-               ? kSuccess
-               : kLaunchFailed;
+    bool done;
+    {
+      emulator::CountedLaunch counted(function);
+      done = emulator::run_grid(
+          kernel, tasks, {grid_x, grid_y, grid_z}, {block_x, block_y, block_z});
+    }
+    return done ? kSuccess : kLaunchFailed;
   });
   return kSuccess;
+}
+
+bool emulator::device_block(uintptr_t address, uintptr_t *first, size_t *bytes) {
+  std::lock_guard<std::mutex> lock(world().mutex);
+  auto after = world().memory.upper_bound(address);
+  if (after == world().memory.begin()) {
+    return false;
+  }
+  --after;
+  *first = after->first;
+  *bytes = after->second;
+  return address - after->first < after->second;
 }
 
 // For tests: how much is still there, and how often memory was taken.

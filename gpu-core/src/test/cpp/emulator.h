@@ -47,6 +47,17 @@ T *shared(int declaration, size_t count) {
 // breaks a rule that a GPU would answer with a hang.
 bool run_grid(void (*kernel)(const void *), const void *tasks, Index grid, Index block);
 
+// The block of device memory that an address lies in, if it lies in one.
+bool device_block(uintptr_t address, uintptr_t *first, size_t *bytes);
+
+// While it lives, what the kernel reads and writes of device memory is counted: traffic.cpp. Counts
+// nothing where kernels.cpp was compiled without -fsanitize=thread.
+class CountedLaunch {
+ public:
+  explicit CountedLaunch(const void *function);
+  ~CountedLaunch();
+};
+
 }  // namespace emulator
 
 #define KERNEL extern "C" __attribute__((visibility("default")))

@@ -1,7 +1,10 @@
 package dev.xraygpu.bench;
 
+import dev.xraygpu.device.DeviceMeter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -11,10 +14,21 @@ import java.util.function.Consumer;
  */
 public final class Benchmark {
   private final List<Activity> activities;
+  private final Map<String, DeviceMeter> meters;
 
   /** A comparison of activities. */
   public Benchmark(List<Activity> activities) {
+    this(activities, Map.of());
+  }
+
+  /**
+   * A comparison of activities on devices that tell about their work.
+   *
+   * @param meters by {@link Activity.Setup#device}
+   */
+  public Benchmark(List<Activity> activities, Map<String, DeviceMeter> meters) {
     this.activities = List.copyOf(activities);
+    this.meters = Map.copyOf(meters);
   }
 
   /**
@@ -30,6 +44,7 @@ public final class Benchmark {
       throws Exception {
     List<List<Measurement.Round>> rounds = new ArrayList<>();
     List<Activity.Outcome> outcomes = new ArrayList<>();
+    Map<Activity, DeviceFigures> figures = new HashMap<>();
     activities.forEach(activity -> rounds.add(new ArrayList<>()));
     for (int round = 0; round < warmUp + repetitions; round++) {
       outcomes.clear();
@@ -42,6 +57,8 @@ public final class Benchmark {
                 + (warmUp + repetitions)
                 + ": "
                 + activity.setup().name());
+        Optional<DeviceMeter> meter = Optional.ofNullable(meters.get(activity.setup().device()));
+        Optional<DeviceFigures> before = meter.map(DeviceFigures::now);
         ProcessMeter.resetPeak();
         double cpu = ProcessMeter.cpuSeconds();
         long start = System.nanoTime();
@@ -51,6 +68,11 @@ public final class Benchmark {
         outcomes.add(outcome);
         if (round >= warmUp) {
           rounds.get(i).add(new Measurement.Round(seconds, cpuSeconds, ProcessMeter.peakBytes()));
+          if (before.isPresent()) {
+            DeviceFigures grown =
+                DeviceFigures.now(meter.orElseThrow()).since(before.get(), seconds);
+            figures.merge(activity, grown, DeviceFigures::plus);
+          }
         }
       }
     }
@@ -61,7 +83,8 @@ public final class Benchmark {
               activities.get(i).setup(),
               outcomes.get(i).work(),
               rounds.get(i),
-              outcomes.get(i).remark()));
+              outcomes.get(i).remark(),
+              Optional.ofNullable(figures.get(activities.get(i)))));
     }
     return measurements;
   }

@@ -213,6 +213,12 @@ public final class BenchmarkPage {
                       .append(escape(m.setup().name() + ": " + remark))
                       .append("</p>\n"));
     }
+    List<String> devices = DeviceLines.of(report);
+    if (!devices.isEmpty()) {
+      page.append("<h2>Devices</h2>\n<div class=\"wide\">\n<pre>")
+          .append(escape(String.join("\n", devices).strip()))
+          .append("</pre>\n</div>\n");
+    }
     report.notes().forEach(note -> page.append("<p>").append(escape(note)).append("</p>\n"));
   }
 

@@ -15,12 +15,18 @@ import tools.jackson.databind.node.ObjectNode;
  * @param dataset a name for people
  * @param measurements in the order they were run
  * @param notes what could not be measured here and why
+ * @param devices those with a meter
  */
-public record BenchmarkReport(String dataset, List<Measurement> measurements, List<String> notes) {
+public record BenchmarkReport(
+    String dataset,
+    List<Measurement> measurements,
+    List<String> notes,
+    List<DeviceSummary> devices) {
   /** Copies the lists. */
   public BenchmarkReport {
     measurements = List.copyOf(measurements);
     notes = List.copyOf(notes);
+    devices = List.copyOf(devices);
   }
 
   /** The machine and the program, in one line. */
@@ -97,7 +103,9 @@ public record BenchmarkReport(String dataset, List<Measurement> measurements, Li
             .put("cpu_seconds", round.cpuSeconds())
             .put("peak_bytes", round.peakBytes());
       }
+      m.deviceFigures().ifPresent(figures -> DeviceJson.put(line, figures));
     }
+    DeviceJson.put(json, devices);
     notes.forEach(json.putArray("notes")::add);
     return json;
   }

@@ -37,6 +37,7 @@ public final class BenchmarkTable {
     for (Measurement m : report.measurements()) {
       m.remark().ifPresent(remark -> lines.add(m.setup().name() + ": " + remark));
     }
+    lines.addAll(DeviceLines.of(report));
     lines.addAll(report.notes());
     return lines;
   }

@@ -10,12 +10,22 @@ import java.util.Optional;
  * @param work that one run of it does
  * @param rounds one per counted repetition, in order
  * @param remark of the last run
+ * @param deviceFigures what the device told over all counted rounds, where it has a meter
  */
 public record Measurement(
-    Activity.Setup setup, Work work, List<Round> rounds, Optional<String> remark) {
+    Activity.Setup setup,
+    Work work,
+    List<Round> rounds,
+    Optional<String> remark,
+    Optional<DeviceFigures> deviceFigures) {
   /** Copies the list. */
   public Measurement {
     rounds = List.copyOf(rounds);
+  }
+
+  /** Of a device that tells nothing, or of no device. */
+  public Measurement(Activity.Setup setup, Work work, List<Round> rounds, Optional<String> remark) {
+    this(setup, work, rounds, remark, Optional.empty());
   }
 
   /**

@@ -52,7 +52,10 @@ class BenchmarkTest {
             activity(setup(Activity.Kind.JOB, "whole job", 2), 1.25),
             activity(setup(Activity.Kind.STAGE, "clahe", 2), 0.1));
     return new BenchmarkReport(
-        "data <set>", new Benchmark(activities).run(1, 5, what -> {}), List.of("a note"));
+        "data <set>",
+        new Benchmark(activities).run(1, 5, what -> {}),
+        List.of("a note"),
+        List.of());
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.xraygpu.bench.BenchmarkPage;
 import dev.xraygpu.bench.BenchmarkPlan;
 import dev.xraygpu.bench.BenchmarkReport;
 import dev.xraygpu.bench.BenchmarkTable;
+import dev.xraygpu.bench.DeviceSummary;
 import dev.xraygpu.bench.Measurement;
 import dev.xraygpu.bench.PeerProcess;
 import dev.xraygpu.bench.Spread;
@@ -17,6 +18,7 @@ import dev.xraygpu.bench.phantom.PhantomFaults;
 import dev.xraygpu.bench.phantom.PhantomSizes;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.DeviceMeter;
 import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.device.StageTimes;
 import dev.xraygpu.image.Size;
@@ -30,8 +32,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -191,9 +195,13 @@ final class BenchCommand implements Callable<Integer> {
           new BenchmarkPlan(root, folder, opened, threads, batches, targets, coldPossible());
       List<Activity> activities = new ArrayList<>(plan.activities());
       addPeers(activities, root, plan.firstResults());
+      Map<String, DeviceMeter> meters = meters(opened);
       List<Measurement> measurements =
-          new Benchmark(activities).run(warmUp, repetitions, this::progress);
-      report(new BenchmarkReport(describe(root, measurements), measurements, deviceNotes(opened)));
+          new Benchmark(activities, meters).run(warmUp, repetitions, this::progress);
+      List<DeviceSummary> summaries = summaries(meters);
+      report(
+          new BenchmarkReport(
+              describe(root, measurements), measurements, deviceNotes(opened), summaries));
     } finally {
       opened.forEach(Device::close);
       Folders.deleteTree(folder);
@@ -331,8 +339,34 @@ final class BenchCommand implements Callable<Integer> {
     out.flush();
   }
 
+  private static Map<String, DeviceMeter> meters(List<Device> opened) {
+    Map<String, DeviceMeter> meters = new LinkedHashMap<>();
+    for (Device device : opened) {
+      device.meter().ifPresent(meter -> meters.put(device.description().provider(), meter));
+    }
+    return meters;
+  }
+
+  private List<DeviceSummary> summaries(Map<String, DeviceMeter> meters) {
+    List<DeviceSummary> summaries = new ArrayList<>();
+    meters.forEach(
+        (name, meter) -> {
+          try {
+            summaries.add(DeviceSummary.measure(name, meter));
+          } catch (DeviceException e) {
+            // What was measured before is worth showing; only the ceiling is not known.
+            notes.add("Rates of copying were not measured: " + e.getMessage());
+          }
+        });
+    return summaries;
+  }
+
+  /** Of devices that have a clock and no meter. */
   private List<String> deviceNotes(List<Device> opened) {
     for (Device device : opened) {
+      if (device.meter().isPresent()) {
+        continue;
+      }
       for (StageTimes.StageTime time : device.stageTimes()) {
         notes.add(
             String.format(

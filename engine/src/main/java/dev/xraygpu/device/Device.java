@@ -50,6 +50,14 @@ public interface Device extends AutoCloseable {
     return List.of();
   }
 
+  /**
+   * Its meter, where it has a clock of its own. With the first call, figures begin anew, and lanes
+   * that are opened from then on take the time of each kernel, which costs a little.
+   */
+  default Optional<DeviceMeter> meter() {
+    return Optional.empty();
+  }
+
   /** Gives everything back. */
   @Override
   void close();

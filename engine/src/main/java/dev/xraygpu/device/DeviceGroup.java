@@ -75,6 +75,14 @@ final class DeviceGroup implements Device {
   }
 
   @Override
+  public Optional<DeviceMeter> meter() {
+    List<DeviceMeter> meters = devices.stream().flatMap(d -> d.meter().stream()).toList();
+    return meters.size() == devices.size()
+        ? Optional.of(new DeviceGroupMeter(meters))
+        : Optional.empty();
+  }
+
+  @Override
   public void close() {
     devices.forEach(Device::close);
   }

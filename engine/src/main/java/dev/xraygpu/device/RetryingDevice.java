@@ -50,6 +50,11 @@ public record RetryingDevice(Device device) implements Device {
   }
 
   @Override
+  public Optional<DeviceMeter> meter() {
+    return device.meter();
+  }
+
+  @Override
   public void close() {
     device.close();
   }

@@ -1,5 +1,6 @@
 package dev.xraygpu.gpu.cuda;
 
+import dev.xraygpu.device.MemoryTraffic;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.DeviceMemory;
 import dev.xraygpu.gpu.driver.GpuEvent;
@@ -113,14 +114,30 @@ final class BatchPlan {
   }
 
   /** Sets device memory to zero. */
-  void zero(long address, long bytes) {
+  void zero(long address, long bytes) throws CudaDriverException {
     steps.add(stream -> stream.fill(address, (byte) 0, bytes));
+    endOfKernel("memset", 1, new MemoryTraffic(0, bytes));
   }
 
-  /** Starts a kernel on tasks. */
-  void launch(Kernel kernel, LaunchShape shape, Section tasks) {
+  /**
+   * Starts a kernel on tasks.
+   *
+   * @param traffic what it moves, as the comment of its source counts it, without the tasks
+   */
+  void launch(Kernel kernel, LaunchShape shape, Section tasks, MemoryTraffic traffic)
+      throws CudaDriverException {
     long function = kernels.function(kernel);
     steps.add(stream -> stream.launch(function, shape, tasks.address()));
+    MemoryTraffic ofTasks = new MemoryTraffic(tasks.bytes().capacity(), 0);
+    endOfKernel(kernel.entry(), shape.gridZ(), traffic.plus(ofTasks));
+  }
+
+  private void endOfKernel(String kernel, long images, MemoryTraffic traffic)
+      throws CudaDriverException {
+    if (clock.detail() == BatchClock.Detail.KERNELS) {
+      GpuEvent end = clock.end(kernel, images, traffic);
+      steps.add(stream -> stream.record(end));
+    }
   }
 
   /** Notes that the kernels since the last step, or the copies to the device, are that step. */

@@ -1,5 +1,6 @@
 package dev.xraygpu.gpu.cuda;
 
+import dev.xraygpu.device.MemoryTraffic;
 import dev.xraygpu.gpu.cuda.BilateralTables.Tap;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.LaunchShape;
@@ -56,15 +57,37 @@ record CudaBilateralFilter(BilateralFilter stage) implements CudaStage {
       to.putInt(0);
     }
     LaunchShape pixels = CudaStage.threadPerPixel(targets);
-    batch.launch(Kernel.BILATERAL_8, pixels, tasks);
+    // The same taps in two orders, and one colour table, for all 8-bit images.
+    long tables8 =
+        2L * BilateralTables.TAP_BYTES * taps8.size() + (long) Float.BYTES * colors.length;
+    batch.launch(Kernel.BILATERAL_8, pixels, tasks, traffic(sources, PixelType.U8, tables8));
     if (any16) {
+      List<Plane> deep = sources.stream().filter(s -> s.type() == PixelType.U16).toList();
+      long range = 2L * Integer.BYTES * deep.size();
+      long colorBytes = (long) Float.BYTES * COLORS_16 * deep.size();
+      long pixelBytes = deep.stream().mapToLong(Plane::bytes).sum();
       batch.launch(
-          Kernel.BILATERAL_RANGE, LaunchShape.blocks(BLOCKS_FOR_RANGE, sources.size()), tasks);
+          Kernel.BILATERAL_RANGE,
+          LaunchShape.blocks(BLOCKS_FOR_RANGE, sources.size()),
+          tasks,
+          new MemoryTraffic(pixelBytes, range));
       batch.launch(
-          Kernel.BILATERAL_COLORS, LaunchShape.blocks(COLORS_16 / 256 + 1, sources.size()), tasks);
-      batch.launch(Kernel.BILATERAL_16, pixels, tasks);
+          Kernel.BILATERAL_COLORS,
+          LaunchShape.blocks(COLORS_16 / 256 + 1, sources.size()),
+          tasks,
+          new MemoryTraffic(range, colorBytes));
+      long tables16 = (long) BilateralTables.TAP_BYTES * taps16.size() + range + colorBytes;
+      batch.launch(Kernel.BILATERAL_16, pixels, tasks, traffic(sources, PixelType.U16, tables16));
     }
     return targets;
+  }
+
+  /** Pixels of one type in and out, and tables in. */
+  private static MemoryTraffic traffic(List<Plane> sources, PixelType type, long tableBytes) {
+    List<Plane> planes = sources.stream().filter(source -> source.type() == type).toList();
+    return planes.isEmpty()
+        ? MemoryTraffic.NONE
+        : Plane.traffic(planes, planes).plus(new MemoryTraffic(tableBytes, 0));
   }
 
   private static long write(BatchPlan batch, List<Tap> taps) throws CudaDriverException {

@@ -1,5 +1,6 @@
 package dev.xraygpu.gpu.cuda;
 
+import dev.xraygpu.device.MemoryTraffic;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.LaunchShape;
 import dev.xraygpu.image.PixelType;
@@ -61,14 +62,29 @@ record CudaClahe(Clahe stage) implements CudaStage {
       writeTask(tasks.bytes(), sources.get(i), targets.get(i), tables + i * bytesPerImage);
     }
     LaunchShape blockPerTile = LaunchShape.blocks(tiles, sources.size());
+    long tableBytes = bytesPerImage * sources.size();
+    MemoryTraffic pixels = Plane.traffic(sources, targets);
     if (type == PixelType.U8) {
-      batch.launch(Kernel.CLAHE_TABLES_8, blockPerTile, tasks);
+      batch.launch(
+          Kernel.CLAHE_TABLES_8, blockPerTile, tasks, new MemoryTraffic(pixels.in(), tableBytes));
     } else {
-      batch.zero(tables, bytesPerImage * sources.size());
-      batch.launch(Kernel.CLAHE_HISTOGRAM_16, blockPerTile, tasks);
-      batch.launch(Kernel.CLAHE_TABLES_16, blockPerTile, tasks);
+      batch.zero(tables, tableBytes);
+      // A counter of 4 bytes for each pixel of 2, where all of a tile's pixels differ.
+      batch.launch(
+          Kernel.CLAHE_HISTOGRAM_16,
+          blockPerTile,
+          tasks,
+          new MemoryTraffic(pixels.in(), Math.min(2 * pixels.in(), tableBytes)));
+      batch.launch(
+          Kernel.CLAHE_TABLES_16, blockPerTile, tasks, new MemoryTraffic(tableBytes, tableBytes));
     }
-    batch.launch(Kernel.CLAHE_INTERPOLATE, CudaStage.threadPerPixel(targets), tasks);
+    // Of a 16-bit image's tables, the four entries of each pixel.
+    long lookedUp = type == PixelType.U8 ? tableBytes : Math.min(tableBytes, 8 * pixels.in());
+    batch.launch(
+        Kernel.CLAHE_INTERPOLATE,
+        CudaStage.threadPerPixel(targets),
+        tasks,
+        pixels.plus(new MemoryTraffic(lookedUp, 0)));
   }
 
   private void writeTask(ByteBuffer to, Plane source, Plane target, long tables) {

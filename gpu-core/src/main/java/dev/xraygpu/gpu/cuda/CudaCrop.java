@@ -9,7 +9,10 @@ final class CudaCrop implements CudaStage {
   public List<Plane> plan(BatchPlan batch, List<Plane> sources) throws CudaDriverException {
     List<Plane> targets = CudaStage.likeSources(batch, sources);
     batch.launch(
-        Kernel.CROP, CudaStage.threadPerPixel(targets), ImageTask.all(batch, sources, targets));
+        Kernel.CROP,
+        CudaStage.threadPerPixel(targets),
+        ImageTask.all(batch, sources, targets),
+        Plane.traffic(sources, targets));
     return targets;
   }
 }

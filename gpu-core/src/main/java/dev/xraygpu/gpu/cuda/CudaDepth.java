@@ -1,5 +1,6 @@
 package dev.xraygpu.gpu.cuda;
 
+import dev.xraygpu.device.MemoryTraffic;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.LaunchShape;
 import dev.xraygpu.image.PixelType;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@link Depth} by table, with {@code normalize.cu}: a pixel has only so many values. */
 record CudaDepth(Depth stage) implements CudaStage {
@@ -59,8 +61,23 @@ record CudaDepth(Depth stage) implements CudaStage {
     batch.launch(
         Kernel.NORMALIZE,
         LaunchShape.blocks((int) Math.min(MOST_BLOCKS_PER_IMAGE, blocks), changing),
-        tasks);
+        tasks,
+        traffic(sources, results, tables.keySet()));
     return results;
+  }
+
+  /** Pixels of the other depth in, of this one out; a table for each depth that occurs in. */
+  private MemoryTraffic traffic(List<Plane> sources, List<Plane> results, Set<PixelType> tables) {
+    MemoryTraffic traffic = MemoryTraffic.NONE;
+    for (int i = 0; i < sources.size(); i++) {
+      if (sources.get(i).type() != stage.type()) {
+        traffic = traffic.plus(new MemoryTraffic(sources.get(i).bytes(), results.get(i).bytes()));
+      }
+    }
+    for (PixelType from : tables) {
+      traffic = traffic.plus(new MemoryTraffic((long) from.bins() * stage.type().bytes(), 0));
+    }
+    return traffic;
   }
 
   private long table(BatchPlan batch, PixelType from) throws CudaDriverException {

@@ -4,14 +4,20 @@ import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceDescription;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.DeviceMeter;
+import dev.xraygpu.device.KernelTimes;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneSpecification;
 import dev.xraygpu.device.StageTimes;
+import dev.xraygpu.gpu.CudaMemory;
+import dev.xraygpu.gpu.driver.CopyBandwidth;
 import dev.xraygpu.gpu.driver.CudaDriver;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.GpuContext;
 import dev.xraygpu.gpu.driver.LaunchShape;
+import dev.xraygpu.gpu.nvml.CardEnergy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One GPU with our kernels loaded. */
@@ -25,26 +31,36 @@ final class CudaDevice implements Device {
   private final GpuContext context;
   private final Kernels kernels;
   private final MemoryLayout layout;
-  private final StageTimes times = new StageTimes();
+  private volatile StageTimes times = new StageTimes();
+  private final KernelTimes kernelTimes = new KernelTimes();
+  private final CardEnergy energy;
+  private volatile BatchClock.Detail detail = BatchClock.Detail.STEPS;
 
   private CudaDevice(
-      DeviceDescription description, GpuContext context, Kernels kernels, MemoryLayout layout) {
+      DeviceDescription description,
+      GpuContext context,
+      Kernels kernels,
+      MemoryLayout layout,
+      CardEnergy energy) {
     this.description = description;
     this.context = context;
     this.kernels = kernels;
     this.layout = layout;
+    this.energy = energy;
   }
 
   /**
    * Opens a GPU.
    *
    * @param description what it is; its index is the GPU's place in the driver's order
+   * @param energy where its use of energy is read; belongs to the device from now on
    */
-  static CudaDevice open(CudaDriver driver, DeviceDescription description, MemoryLayout layout)
+  static CudaDevice open(
+      CudaDriver driver, DeviceDescription description, MemoryLayout layout, CardEnergy energy)
       throws CudaDriverException {
     GpuContext context = GpuContext.open(driver, description.index());
     try {
-      return new CudaDevice(description, context, Kernels.load(context), layout);
+      return new CudaDevice(description, context, Kernels.load(context), layout, energy);
     } catch (CudaDriverException e) {
       context.close();
       throw e;
@@ -137,12 +153,72 @@ final class CudaDevice implements Device {
     return times.all();
   }
 
+  /** What the kernels took, over all lanes that were opened after the meter was asked for. */
+  KernelTimes kernelTimes() {
+    return kernelTimes;
+  }
+
+  /** What a lane that is opened now measures. */
+  BatchClock.Detail detail() {
+    return detail;
+  }
+
+  @Override
+  public synchronized Optional<DeviceMeter> meter() {
+    if (detail == BatchClock.Detail.STEPS) {
+      detail = BatchClock.Detail.KERNELS;
+      times = new StageTimes();
+    }
+    return Optional.of(new Meter());
+  }
+
+  private final class Meter implements DeviceMeter {
+    @Override
+    public List<StageTimes.StageTime> steps() {
+      return times.all();
+    }
+
+    @Override
+    public List<KernelTimes.KernelTime> kernels() {
+      return kernelTimes.all();
+    }
+
+    @Override
+    public CopyRates measureCopies() throws DeviceException {
+      try {
+        return CopyBandwidth.measure(context);
+      } catch (CudaDriverException e) {
+        throw failure("measuring how fast memory is copied", e);
+      }
+    }
+
+    @Override
+    public MemoryUse memory() throws DeviceException {
+      try {
+        CudaMemory memory = context.memory();
+        return new MemoryUse(memory.total() - memory.free(), memory.total(), context.mostHeld());
+      } catch (CudaDriverException e) {
+        throw failure("asking for the memory in use", e);
+      }
+    }
+
+    @Override
+    public Energy energy() {
+      try {
+        return energy.of(context.pciBusId());
+      } catch (CudaDriverException e) {
+        return new Energy.Unknown(name() + ": " + e.getMessage());
+      }
+    }
+  }
+
   private String name() {
     return "device " + description.provider() + ":" + description.index();
   }
 
   @Override
   public void close() {
+    energy.close();
     kernels.close();
     context.close();
   }

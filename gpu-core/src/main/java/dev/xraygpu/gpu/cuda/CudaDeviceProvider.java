@@ -12,6 +12,8 @@ import dev.xraygpu.gpu.MachineCode;
 import dev.xraygpu.gpu.driver.CudaDriver;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.NvidiaDriver;
+import dev.xraygpu.gpu.nvml.CardEnergy;
+import dev.xraygpu.gpu.nvml.NvmlEnergy;
 import java.util.List;
 
 /**
@@ -43,6 +45,11 @@ public final class CudaDeviceProvider implements DeviceProvider {
 
     /** Its driver; asked only where a GPU is available. */
     CudaDriver driver() throws CudaDriverException;
+
+    /** Where its cards' use of energy is read. */
+    default CardEnergy energy() {
+      return NvmlEnergy.ofThisMachine();
+    }
   }
 
   /** The provider that {@link java.util.ServiceLoader} makes. Touches no native library. */
@@ -112,7 +119,7 @@ public final class CudaDeviceProvider implements DeviceProvider {
 
   private Device open(DeviceDescription device) throws DeviceException {
     try {
-      return CudaDevice.open(machine.driver(), device, layout);
+      return CudaDevice.open(machine.driver(), device, layout, machine.energy());
     } catch (CudaDriverException | LinkageError e) {
       throw new DeviceException(
           "device "

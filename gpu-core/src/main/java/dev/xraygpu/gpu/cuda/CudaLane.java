@@ -64,7 +64,7 @@ final class CudaLane implements Lane {
     GpuContext context = device.context();
     this.stream = context.openStream();
     this.hostMemory = new Arena<>(context::allocatePinned, device.layout(), KEPT_BYTES);
-    this.clock = new BatchClock(context);
+    this.clock = new BatchClock(context, device.detail());
     this.deviceMemory = new Arena<>(stream::allocate, device.layout(), KEPT_BYTES);
     try {
       this.counters = LaneCounters.open(context, stream, specification.exclusion());
@@ -174,7 +174,7 @@ final class CudaLane implements Lane {
       planes = stages.get(i).plan(batch, planes);
       batch.endOf(specification.stages().get(i).name());
     }
-    counters.planProcessed(batch, planes, summaries);
+    counters.planProcessed(batch, planes, wanted, summaries);
     batch.endOf("processed histogram");
     List<HostImage> results = new ArrayList<>();
     for (Plane plane : planes) {
@@ -216,7 +216,7 @@ final class CudaLane implements Lane {
     }
     try {
       stream.synchronize();
-      clock.addTo(device.times(), done.entries().size());
+      clock.addTo(device.times(), device.kernelTimes(), done.entries().size());
     } catch (CudaDriverException e) {
       throw device.lost("a batch of " + done.entries().size() + " images", e);
     }

@@ -12,7 +12,8 @@ record CudaMedianBlur(MedianBlur stage) implements CudaStage {
     batch.launch(
         stage.kernel() == 3 ? Kernel.MEDIAN_3 : Kernel.MEDIAN_5,
         CudaStage.threadPerPixel(targets),
-        ImageTask.all(batch, sources, targets));
+        ImageTask.all(batch, sources, targets),
+        Plane.traffic(sources, targets));
     return targets;
   }
 }

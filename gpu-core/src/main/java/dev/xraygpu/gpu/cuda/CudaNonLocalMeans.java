@@ -1,5 +1,6 @@
 package dev.xraygpu.gpu.cuda;
 
+import dev.xraygpu.device.MemoryTraffic;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.LaunchShape;
 import dev.xraygpu.image.PixelType;
@@ -41,7 +42,15 @@ record CudaNonLocalMeans(NonLocalMeans stage) implements CudaStage {
       int rows = (source.size().height() + ROWS - 1) / ROWS;
       blocks = Math.max(blocks, LaunchShape.blocksOf(source.size().width(), rows));
     }
-    batch.launch(Kernel.NON_LOCAL_MEANS, LaunchShape.pixels(blocks, sources.size()), tasks);
+    long tableBytes = 0;
+    for (Table table : tables.values()) {
+      tableBytes += (long) Integer.BYTES * table.count();
+    }
+    batch.launch(
+        Kernel.NON_LOCAL_MEANS,
+        LaunchShape.pixels(blocks, sources.size()),
+        tasks,
+        Plane.traffic(sources, targets).plus(new MemoryTraffic(tableBytes, 0)));
     return targets;
   }
 

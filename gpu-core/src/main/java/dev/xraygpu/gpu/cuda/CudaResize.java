@@ -1,5 +1,6 @@
 package dev.xraygpu.gpu.cuda;
 
+import dev.xraygpu.device.MemoryTraffic;
 import dev.xraygpu.gpu.cuda.ResizeTables.Axis;
 import dev.xraygpu.gpu.cuda.ResizeTables.Ramp;
 import dev.xraygpu.gpu.driver.CudaDriverException;
@@ -57,10 +58,27 @@ record CudaResize(Resize stage) implements CudaStage {
       BatchPlan batch, ResizeTables tables, Kernel kernel, List<Plane> sources, List<Plane> targets)
       throws CudaDriverException {
     BatchPlan.Section tasks = batch.section((long) TASK_BYTES * sources.size());
+    long before = tables.bytes();
     for (int i = 0; i < sources.size(); i++) {
       writeTask(tasks.bytes(), tables, sources.get(i), targets.get(i));
     }
-    batch.launch(kernel, CudaStage.threadPerPixel(targets), tasks);
+    MemoryTraffic traffic = new MemoryTraffic(tables.bytes() - before, 0);
+    for (int i = 0; i < sources.size(); i++) {
+      traffic = traffic.plus(new MemoryTraffic(bytesRead(sources.get(i)), targets.get(i).bytes()));
+    }
+    batch.launch(kernel, CudaStage.threadPerPixel(targets), tasks, traffic);
+  }
+
+  /**
+   * All of the source by area; by linear interpolation at most two rows for each row of content.
+   */
+  private long bytesRead(Plane source) {
+    Size from = source.size();
+    if (byArea(from)) {
+      return source.bytes();
+    }
+    long rows = Math.min(from.height(), 2L * placement(from).content().height());
+    return rows * from.width() * source.type().bytes();
   }
 
   private void writeTask(ByteBuffer to, ResizeTables tables, Plane source, Plane target)

@@ -29,7 +29,8 @@ final class CudaThumbnails {
       to.putInt(Thumbnail.factorOf(image.size()));
       to.putInt(Thumbnail.MAX_VALUE / image.type().maxValue());
     }
-    batch.launch(Kernel.THUMBNAIL, CudaStage.threadPerPixel(targets), tasks);
+    batch.launch(
+        Kernel.THUMBNAIL, CudaStage.threadPerPixel(targets), tasks, Plane.traffic(images, targets));
     return targets;
   }
 }

@@ -1,5 +1,6 @@
 package dev.xraygpu.gpu.cuda;
 
+import dev.xraygpu.device.MemoryTraffic;
 import dev.xraygpu.device.Patch;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.LaunchShape;
@@ -43,7 +44,26 @@ final class InputPatches {
       tasks.bytes().putLong(patches.get(i).size());
     }
     batch.launch(
-        Kernel.PATCH, new LaunchShape(1, 1, images.size(), BLOCK_WIDTH, BLOCK_HEIGHT), tasks);
+        Kernel.PATCH,
+        new LaunchShape(1, 1, images.size(), BLOCK_WIDTH, BLOCK_HEIGHT),
+        tasks,
+        traffic());
+  }
+
+  /**
+   * Given pixels are read; whatever is covered, by whichever patch, is written; so are the parts.
+   */
+  private MemoryTraffic traffic() {
+    long in = 0;
+    long out = 0;
+    for (int i = 0; i < images.size(); i++) {
+      for (Patch patch : patches.get(i)) {
+        long bytes = patch.area().size().area() * images.get(i).type().bytes();
+        in += PATCH_BYTES + (patch instanceof Patch.Pixels ? bytes : 0);
+        out += bytes;
+      }
+    }
+    return new MemoryTraffic(in, out);
   }
 
   private long write(Plane image, List<Patch> ofImage) throws CudaDriverException {

@@ -1,6 +1,7 @@
 package dev.xraygpu.gpu.cuda;
 
 import dev.xraygpu.device.LaneSpecification.Exclusion;
+import dev.xraygpu.device.MemoryTraffic;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.DeviceMemory;
 import dev.xraygpu.gpu.driver.GpuContext;
@@ -96,20 +97,65 @@ final class LaneCounters implements AutoCloseable {
       writeTask(tasks.bytes(), image, own, input, summary, wanted.get(i));
       own += countsBytes(image);
     }
-    batch.launch(Kernel.INPUT_HISTOGRAM, shape(images), tasks);
-    batch.launch(Kernel.SUMMARIZE, LaunchShape.blocks(1, images.size()), tasks);
+    batch.launch(Kernel.INPUT_HISTOGRAM, shape(images), tasks, inputTraffic(images));
+    batch.launch(
+        Kernel.SUMMARIZE,
+        LaunchShape.blocks(1, images.size()),
+        tasks,
+        summaryTraffic(images, wanted));
     return summaries;
   }
 
   /** Plans the histograms of the results of the images that count. */
-  void planProcessed(BatchPlan batch, List<Plane> results, long summaries)
+  void planProcessed(BatchPlan batch, List<Plane> results, List<Boolean> wanted, long summaries)
       throws CudaDriverException {
     BatchPlan.Section tasks = batch.section((long) TASK_BYTES * results.size());
     for (int i = 0; i < results.size(); i++) {
       writeTask(
           tasks.bytes(), results.get(i), 0, processed, summaries + (long) SUMMARY_BYTES * i, true);
     }
-    batch.launch(Kernel.PROCESSED_HISTOGRAM, shape(results), tasks);
+    batch.launch(
+        Kernel.PROCESSED_HISTOGRAM, shape(results), tasks, processedTraffic(results, wanted));
+  }
+
+  /** A counter of 4 bytes is touched for each value that may occur. */
+  private static MemoryTraffic inputTraffic(List<Plane> images) {
+    long in = 0;
+    long out = 0;
+    for (Plane image : images) {
+      in += image.bytes();
+      out += Integer.BYTES * Math.min(image.size().area(), image.type().bins());
+    }
+    return new MemoryTraffic(in, out);
+  }
+
+  /** Of images that should count, as if none of them was excluded. */
+  private static MemoryTraffic summaryTraffic(List<Plane> images, List<Boolean> wanted) {
+    long in = images.stream().mapToLong(LaneCounters::countsBytes).sum();
+    long summaries = (long) SUMMARY_BYTES * images.size();
+    return new MemoryTraffic(in, summaries + totalsBytes(images, wanted));
+  }
+
+  private static MemoryTraffic processedTraffic(List<Plane> results, List<Boolean> wanted) {
+    long in = (long) SUMMARY_BYTES * results.size();
+    for (int i = 0; i < results.size(); i++) {
+      in += wanted.get(i) ? results.get(i).bytes() : 0;
+    }
+    return new MemoryTraffic(in, totalsBytes(results, wanted));
+  }
+
+  /** The lane's counters, which all images of a batch share, are written back once. */
+  private static long totalsBytes(List<Plane> images, List<Boolean> wanted) {
+    long bytes = 0;
+    for (PixelType type : PixelType.values()) {
+      long pixels = 0;
+      for (int i = 0; i < images.size(); i++) {
+        boolean counts = wanted.get(i) && images.get(i).type() == type;
+        pixels += counts ? images.get(i).size().area() : 0;
+      }
+      bytes += Long.BYTES * Math.min(pixels, type.bins());
+    }
+    return bytes;
   }
 
   private static long countsBytes(Plane image) {

@@ -1,8 +1,10 @@
 package dev.xraygpu.gpu.cuda;
 
+import dev.xraygpu.device.MemoryTraffic;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
+import java.util.List;
 
 /**
  * Gray pixels in device memory.
@@ -31,5 +33,12 @@ record Plane(long address, int pitch, Size size, PixelType type) {
   /** Bytes of its pixels, without gaps. */
   long bytes() {
     return size.area() * type.bytes();
+  }
+
+  /** The traffic of a kernel that reads each source and writes each target once. */
+  static MemoryTraffic traffic(List<Plane> sources, List<Plane> targets) {
+    return new MemoryTraffic(
+        sources.stream().mapToLong(Plane::bytes).sum(),
+        targets.stream().mapToLong(Plane::bytes).sum());
   }
 }

@@ -13,6 +13,7 @@ final class ResizeTables {
   private final BatchPlan batch;
   private final Map<Key, Long> linear = new HashMap<>();
   private final Map<Key, AreaAddresses> area = new HashMap<>();
+  private long bytes;
 
   ResizeTables(BatchPlan batch) {
     this.batch = batch;
@@ -40,6 +41,16 @@ final class ResizeTables {
    */
   record AreaAddresses(long spans, long parts) {}
 
+  /** Bytes of all tables so far: each is read from memory once for the whole batch. */
+  long bytes() {
+    return bytes;
+  }
+
+  private BatchPlan.Section section(long length) throws CudaDriverException {
+    bytes += length;
+    return batch.section(length);
+  }
+
   /** Address of a table for linear interpolation. */
   long linear(int source, int target, Axis axis, Ramp ramp, PixelType type)
       throws CudaDriverException {
@@ -55,7 +66,7 @@ final class ResizeTables {
     if (axis == Axis.COLUMNS) {
       table = table.clamped(source);
     }
-    BatchPlan.Section section = batch.section((long) LinearTable.ENTRY_BYTES * target);
+    BatchPlan.Section section = section((long) LinearTable.ENTRY_BYTES * target);
     table.write(type, section.bytes());
     linear.put(key, section.address());
     return section.address();
@@ -70,9 +81,9 @@ final class ResizeTables {
       return known;
     }
     AreaTable table = new AreaTable(source, target);
-    BatchPlan.Section spans = batch.section((long) AreaTable.ENTRY_BYTES * table.spans());
+    BatchPlan.Section spans = section((long) AreaTable.ENTRY_BYTES * table.spans());
     table.writeSpans(spans.bytes());
-    BatchPlan.Section parts = batch.section((long) AreaTable.ENTRY_BYTES * table.parts());
+    BatchPlan.Section parts = section((long) AreaTable.ENTRY_BYTES * table.parts());
     table.writeParts(parts.bytes());
     AreaAddresses addresses = new AreaAddresses(spans.address(), parts.address());
     area.put(key, addresses);

@@ -1,5 +1,6 @@
 package dev.xraygpu.gpu.driver;
 
+import dev.xraygpu.gpu.CudaMemory;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -8,9 +9,9 @@ import java.util.List;
  * numbers; who owns them is the business of the other classes of this package.
  *
  * <p>Every call checks CUDA's return code and throws a {@link CudaDriverException} that names the
- * call. All calls except {@link #gpus} and the two about contexts need a context that is
- * {@linkplain #setCurrentContext current} on the calling thread. Thread-safe; a stream is used by
- * one thread at a time.
+ * call. All calls except {@link #gpus}, {@link #pciBusId} and the two about contexts need a context
+ * that is {@linkplain #setCurrentContext current} on the calling thread. Thread-safe; a stream is
+ * used by one thread at a time.
  */
 public interface CudaDriver {
   /** The driver's version, as CUDA counts: 13000 is 13.0. */
@@ -18,6 +19,12 @@ public interface CudaDriver {
 
   /** The GPUs of this machine, in the driver's order. */
   List<GpuProperties> gpus() throws CudaDriverException;
+
+  /** Where a GPU is on the PCI bus, as {@code 0000:3b:00.0}. */
+  String pciBusId(int gpu) throws CudaDriverException;
+
+  /** Free and total memory of the current context's GPU, whoever uses the rest. */
+  CudaMemory memory() throws CudaDriverException;
 
   /** Takes a share of a GPU's primary context. */
   long retainContext(int gpu) throws CudaDriverException;
@@ -89,6 +96,9 @@ public interface CudaDriver {
 
   /** Copies device memory to page-locked host memory, in the stream's order. */
   void copyToHost(long target, long source, long bytes, long stream) throws CudaDriverException;
+
+  /** Copies device memory to other device memory, in the stream's order. */
+  void copyOnDevice(long target, long source, long bytes, long stream) throws CudaDriverException;
 
   /** Sets every byte of device memory, in the stream's order. */
   void fill(long target, byte value, long bytes, long stream) throws CudaDriverException;

@@ -30,6 +30,7 @@ public final class DeviceMemory implements MemoryBlock {
   public void close() {
     if (!closed) {
       closed = true;
+      context.note(-bytes);
       Closing.quietly(() -> context.driver().free(address, stream.handle()));
     }
   }

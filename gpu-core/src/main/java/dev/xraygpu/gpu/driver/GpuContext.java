@@ -1,5 +1,8 @@
 package dev.xraygpu.gpu.driver;
 
+import dev.xraygpu.gpu.CudaMemory;
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * A share of one GPU's context. Thread-safe. Streams, modules and memory come from here and are
  * closed before it.
@@ -8,6 +11,8 @@ public final class GpuContext implements AutoCloseable {
   private final CudaDriver driver;
   private final int gpu;
   private final long handle;
+  private final AtomicLong held = new AtomicLong();
+  private final AtomicLong mostHeld = new AtomicLong();
   private boolean closed;
 
   private GpuContext(CudaDriver driver, int gpu, long handle) {
@@ -49,6 +54,27 @@ public final class GpuContext implements AutoCloseable {
   /** Takes page-locked host memory. */
   public PinnedMemory allocatePinned(long bytes) throws CudaDriverException {
     return new PinnedMemory(this, driver().allocatePinned(bytes), bytes);
+  }
+
+  /** Free and total memory of this GPU, whoever uses the rest. */
+  public CudaMemory memory() throws CudaDriverException {
+    return driver().memory();
+  }
+
+  /** The most device memory that was taken through this context at any moment, in bytes. */
+  public long mostHeld() {
+    return mostHeld.get();
+  }
+
+  /** Notes device memory that was taken, or, as a negative number, given back. */
+  void note(long bytes) {
+    long now = held.addAndGet(bytes);
+    mostHeld.accumulateAndGet(now, Math::max);
+  }
+
+  /** Where this GPU is on the PCI bus, as {@code 0000:3b:00.0}. */
+  public String pciBusId() throws CudaDriverException {
+    return driver.pciBusId(gpu);
   }
 
   /** Gives the share back. What came from here must be closed. */

@@ -19,7 +19,9 @@ public final class GpuStream implements AutoCloseable {
 
   /** Takes device memory that this stream's work may use from now on. */
   public DeviceMemory allocate(long bytes) throws CudaDriverException {
-    return new DeviceMemory(context, this, context.driver().allocate(bytes, handle), bytes);
+    long address = context.driver().allocate(bytes, handle);
+    context.note(bytes);
+    return new DeviceMemory(context, this, address, bytes);
   }
 
   /** Copies page-locked host memory to the device. */
@@ -30,6 +32,11 @@ public final class GpuStream implements AutoCloseable {
   /** Copies device memory to page-locked host memory. */
   public void copyToHost(long pinnedTarget, long source, long bytes) throws CudaDriverException {
     context.driver().copyToHost(pinnedTarget, source, bytes, handle);
+  }
+
+  /** Copies device memory to other device memory. */
+  public void copyOnDevice(long target, long source, long bytes) throws CudaDriverException {
+    context.driver().copyOnDevice(target, source, bytes, handle);
   }
 
   /** Sets every byte of device memory. */

@@ -4,6 +4,7 @@ import static org.bytedeco.cuda.global.cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABI
 import static org.bytedeco.cuda.global.cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR;
 import static org.bytedeco.cuda.global.cudart.CU_STREAM_NON_BLOCKING;
 
+import dev.xraygpu.gpu.CudaMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.bytedeco.javacpp.SizeTPointer;
 /** The driver of NVIDIA's GPUs, through the CUDA preset's binding. */
 public final class NvidiaDriver implements CudaDriver {
   private static final int NAME_BYTES = 256;
+  private static final int PCI_BUS_ID_BYTES = 32;
 
   private NvidiaDriver() {}
 
@@ -56,22 +58,43 @@ public final class NvidiaDriver implements CudaDriver {
       int device = device(index);
       byte[] name = new byte[NAME_BYTES];
       check("cuDeviceGetName", cudart.cuDeviceGetName(name, NAME_BYTES, device));
-      int length = 0;
-      while (length < name.length && name[length] != 0) {
-        length++;
-      }
       try (SizeTPointer memory = new SizeTPointer(1)) {
         check("cuDeviceTotalMem", cudart.cuDeviceTotalMem(memory, device));
         gpus.add(
             new GpuProperties(
                 index,
-                new String(name, 0, length, StandardCharsets.UTF_8),
+                text(name),
                 attribute(CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR, device),
                 attribute(CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR, device),
                 memory.get()));
       }
     }
     return gpus;
+  }
+
+  /** What C calls a string: up to the first zero. */
+  private static String text(byte[] bytes) {
+    int length = 0;
+    while (length < bytes.length && bytes[length] != 0) {
+      length++;
+    }
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String pciBusId(int gpu) throws CudaDriverException {
+    byte[] id = new byte[PCI_BUS_ID_BYTES];
+    check("cuDeviceGetPCIBusId", cudart.cuDeviceGetPCIBusId(id, id.length, device(gpu)));
+    return text(id);
+  }
+
+  @Override
+  public CudaMemory memory() throws CudaDriverException {
+    try (SizeTPointer free = new SizeTPointer(1);
+        SizeTPointer total = new SizeTPointer(1)) {
+      check("cuMemGetInfo", cudart.cuMemGetInfo(free, total));
+      return new CudaMemory(free.get(), total.get());
+    }
   }
 
   private static int device(int index) throws CudaDriverException {
@@ -218,6 +241,12 @@ public final class NvidiaDriver implements CudaDriver {
   public void copyToHost(long target, long source, long bytes, long stream)
       throws CudaDriverException {
     check("cuMemcpyDtoHAsync", cudart.cuMemcpyDtoHAsync(at(target), source, bytes, stream(stream)));
+  }
+
+  @Override
+  public void copyOnDevice(long target, long source, long bytes, long stream)
+      throws CudaDriverException {
+    check("cuMemcpyDtoDAsync", cudart.cuMemcpyDtoDAsync(target, source, bytes, stream(stream)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import dev.xraygpu.device.Availability;
 import dev.xraygpu.device.DeviceDescription;
+import dev.xraygpu.gpu.CudaMemory;
 import dev.xraygpu.gpu.driver.CudaDriver;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.GpuProperties;
@@ -99,6 +100,21 @@ final class EmulatedDriver implements CudaDriver {
     IntByReference value = new IntByReference();
     check("cuDeviceGetAttribute", EmulatorLibrary.cuDeviceGetAttribute(value, attribute, gpu));
     return value.getValue();
+  }
+
+  @Override
+  public String pciBusId(int gpu) throws CudaDriverException {
+    byte[] id = new byte[NAME_BYTES];
+    check("cuDeviceGetPCIBusId", EmulatorLibrary.cuDeviceGetPCIBusId(id, NAME_BYTES, gpu));
+    return new String(id, StandardCharsets.US_ASCII).trim();
+  }
+
+  @Override
+  public CudaMemory memory() throws CudaDriverException {
+    LongByReference free = new LongByReference();
+    LongByReference total = new LongByReference();
+    check("cuMemGetInfo", EmulatorLibrary.cuMemGetInfo_v2(free, total));
+    return new CudaMemory(free.getValue(), total.getValue());
   }
 
   @Override
@@ -233,6 +249,14 @@ final class EmulatedDriver implements CudaDriver {
         "cuMemcpyDtoHAsync",
         EmulatorLibrary.cuMemcpyDtoHAsync_v2(
             new Pointer(target), source, bytes, new Pointer(stream)));
+  }
+
+  @Override
+  public void copyOnDevice(long target, long source, long bytes, long stream)
+      throws CudaDriverException {
+    check(
+        "cuMemcpyDtoDAsync",
+        EmulatorLibrary.cuMemcpyDtoDAsync_v2(target, source, bytes, new Pointer(stream)));
   }
 
   @Override

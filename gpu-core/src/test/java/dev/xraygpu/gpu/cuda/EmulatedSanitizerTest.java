@@ -36,17 +36,7 @@ class EmulatedSanitizerTest {
       skip("libasan.so is missing");
     }
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-D" + EmulatorLibrary.LIBRARY_PROPERTY + "=" + library,
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                SanitizedWorkload.class.getName())
-            .redirectErrorStream(true)
-            .redirectOutput(LOG.toFile());
+        EmulatorProcess.of(SanitizedWorkload.class, library).redirectOutput(LOG.toFile());
     builder.environment().put("LD_PRELOAD", runtime.toString());
     // Java handles its own signals, and does not free everything at its end.
     builder

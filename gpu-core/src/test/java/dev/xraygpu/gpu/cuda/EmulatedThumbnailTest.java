@@ -35,7 +35,7 @@ class EmulatedThumbnailTest {
     try (GpuContext context = GpuContext.open(EmulatedDriver.load(), 0);
         Kernels kernels = Kernels.load(context);
         GpuStream stream = context.openStream();
-        BatchClock clock = new BatchClock(context);
+        BatchClock clock = new BatchClock(context, BatchClock.Detail.STEPS);
         Arena<PinnedMemory> host = new Arena<>(context::allocatePinned, layout, ARENA_BYTES);
         Arena<DeviceMemory> device = new Arena<>(stream::allocate, layout, ARENA_BYTES)) {
       BatchPlan batch = new BatchPlan(host, device, kernels, clock, layout);

@@ -62,24 +62,51 @@ final class EmulatorLibrary {
    * @throws IOException if this machine cannot; the message says why
    */
   static Path build(String name, List<String> options) throws IOException, InterruptedException {
+    return build(name, options, SOURCES.resolve("kernels.cpp"));
+  }
+
+  /**
+   * The same with kernels that report each access to memory to {@code traffic.cpp}, by way of calls
+   * that the compiler makes for ThreadSanitizer, whose own library is not linked.
+   */
+  static Path buildCounting() throws IOException, InterruptedException {
+    Files.createDirectories(FOLDER);
+    Path kernels = FOLDER.resolve("kernels-counting.o");
+    List<String> command = command(List.of("-O1", "-march=native", "-fsanitize=thread", "-c"));
+    command.addAll(List.of(SOURCES.resolve("kernels.cpp").toString(), "-o", kernels.toString()));
+    compile(command, FOLDER.resolve("kernels-counting.log"));
+    return build("emulator-counting", List.of("-O2", "-march=native"), kernels);
+  }
+
+  private static List<String> command(List<String> options) {
+    List<String> command = new ArrayList<>(List.of("g++"));
+    command.addAll(options);
+    command.addAll(List.of("-std=c++17", "-fPIC", "-ftls-model=initial-exec", "-pthread"));
+    // Unfused, as -fmad=false has it on a GPU.
+    command.addAll(List.of("-ffp-contract=off", "-Wall", "-Wextra", "-Werror"));
+    command.addAll(List.of("-Wno-unknown-pragmas", "-I" + KERNELS, "-I" + SOURCES));
+    return command;
+  }
+
+  private static Path build(String name, List<String> options, Path kernels)
+      throws IOException, InterruptedException {
     if (!System.getProperty("os.name").equals("Linux")) {
       throw new IOException("the emulated GPU runs on Linux only");
     }
     Files.createDirectories(FOLDER);
     Path library = FOLDER.resolve("lib" + name + ".so");
-    Path log = FOLDER.resolve(name + ".log");
-    List<String> command = new ArrayList<>(List.of("g++"));
-    command.addAll(options);
-    command.addAll(
-        List.of("-std=c++17", "-fPIC", "-shared", "-ftls-model=initial-exec", "-pthread"));
-    // Unfused, as -fmad=false has it on a GPU.
-    command.addAll(List.of("-ffp-contract=off", "-Wall", "-Wextra", "-Werror"));
-    command.addAll(List.of("-Wno-unknown-pragmas", "-Wl,-Bsymbolic"));
-    command.addAll(List.of("-I" + KERNELS, "-I" + SOURCES));
-    for (String source : List.of("kernels.cpp", "emulator.cpp", "driver.cpp")) {
+    List<String> command = command(options);
+    command.addAll(List.of("-shared", "-Wl,-Bsymbolic", kernels.toString()));
+    for (String source : List.of("emulator.cpp", "driver.cpp", "traffic.cpp")) {
       command.add(SOURCES.resolve(source).toString());
     }
     command.addAll(List.of("-ldl", "-o", library.toString()));
+    compile(command, FOLDER.resolve(name + ".log"));
+    return library;
+  }
+
+  private static void compile(List<String> command, Path log)
+      throws IOException, InterruptedException {
     Process process;
     try {
       process =
@@ -96,7 +123,6 @@ final class EmulatorLibrary {
       throw new AssertionError(
           "the emulator does not compile:\n" + Files.readString(log, StandardCharsets.UTF_8));
     }
-    return library;
   }
 
   static native int cuInit(int flags);
@@ -112,6 +138,10 @@ final class EmulatorLibrary {
   static native int cuDeviceTotalMem_v2(LongByReference bytes, int device);
 
   static native int cuDeviceGetAttribute(IntByReference value, int attribute, int device);
+
+  static native int cuDeviceGetPCIBusId(byte[] id, int length, int device);
+
+  static native int cuMemGetInfo_v2(LongByReference free, LongByReference total);
 
   static native int cuDevicePrimaryCtxRetain(PointerByReference context, int device);
 
@@ -153,6 +183,8 @@ final class EmulatorLibrary {
 
   static native int cuMemcpyDtoHAsync_v2(Pointer target, long source, long bytes, Pointer stream);
 
+  static native int cuMemcpyDtoDAsync_v2(long target, long source, long bytes, Pointer stream);
+
   static native int cuMemsetD8Async(long target, byte value, long bytes, Pointer stream);
 
   static native int cuLaunchKernel(
@@ -170,6 +202,9 @@ final class EmulatorLibrary {
 
   /** Streams, events, modules, shares of contexts and pieces of memory that are still there. */
   static native int emulator_objects();
+
+  /** Bytes that all launches of a kernel read and wrote since the last call for it. */
+  static native void emulator_traffic(Pointer function, LongByReference in, LongByReference out);
 
   /** How often memory was taken since the library was loaded. */
   static native int emulator_allocations();

@@ -1,0 +1,102 @@
+package dev.xraygpu.bench;
+
+import dev.xraygpu.device.DeviceMeter.CopyRates;
+import dev.xraygpu.device.DeviceMeter.Energy;
+import dev.xraygpu.device.KernelTimes.KernelTime;
+import dev.xraygpu.device.StageTimes.StageTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What devices told, as lines of text. */
+final class DeviceLines {
+  private DeviceLines() {}
+
+  /** A table for each job on a device with a meter, and what the devices are capable of. */
+  static List<String> of(BenchmarkReport report) {
+    List<String> lines = new ArrayList<>();
+    for (DeviceSummary device : report.devices()) {
+      for (Measurement m : report.measurements()) {
+        if (m.setup().kind() == Activity.Kind.JOB && m.setup().device().equals(device.device())) {
+          m.deviceFigures().ifPresent(figures -> addJob(lines, m, figures, device.copies()));
+        }
+      }
+      addDevice(lines, device);
+    }
+    return lines;
+  }
+
+  private static void addJob(
+      List<String> lines, Measurement job, DeviceFigures figures, CopyRates copies) {
+    lines.add("");
+    lines.add(BenchmarkTable.label(job.setup()) + ", by the device's own clock, per image:");
+    lines.add(
+        format("  %-26s %10s %10s %10s %9s %8s", "", "us", "KB in", "KB out", "GB/s", "of copy"));
+    for (StageTime step : figures.steps()) {
+      lines.add(format("  %-26s %10.2f", step.step(), 1e3 * step.milliseconds() / step.images()));
+      for (KernelTime kernel : figures.kernels()) {
+        if (kernel.step().equals(step.step())) {
+          lines.add(line(kernel, copies));
+        }
+      }
+    }
+    lines.add(
+        format(
+            "  all steps together: %.2f us; %.2f of the time that passed",
+            1e3 * figures.stepMilliseconds() / Math.max(1, figures.images()), figures.overlap()));
+    lines.add("  energy: " + energy(figures));
+  }
+
+  private static String line(KernelTime kernel, CopyRates copies) {
+    double images = kernel.images();
+    return format(
+        "    %-24s %10.2f %10.2f %10.2f %9.2f %8.3f",
+        kernel.kernel(),
+        1e3 * kernel.milliseconds() / images,
+        kernel.traffic().in() / images / 1e3,
+        kernel.traffic().out() / images / 1e3,
+        DeviceFigures.rate(kernel) / 1e9,
+        DeviceFigures.rate(kernel) / copies.within());
+  }
+
+  static String energy(DeviceFigures figures) {
+    if (figures.energy() instanceof Energy.Counted counted) {
+      return format(
+          "%.4f J per image, %.0f W while it ran (of the whole card, from NVML)",
+          counted.joules() / Math.max(1, figures.images()), counted.joules() / figures.seconds());
+    }
+    return "not known: " + ((Energy.Unknown) figures.energy()).reason();
+  }
+
+  private static void addDevice(List<String> lines, DeviceSummary device) {
+    CopyRates copies = device.copies();
+    lines.add("");
+    lines.add(
+        format(
+            "%s, copies of %.0f MB: %.2f GB/s from page-locked host memory, %.2f GB/s to it,"
+                + " %.2f GB/s within the device (read and written)",
+            device.device(),
+            copies.bytes() / 1e6,
+            copies.toDevice() / 1e9,
+            copies.toHost() / 1e9,
+            copies.within() / 1e9));
+    lines.add(
+        format(
+            "%s, memory: lanes held at most %.1f MB at once; after the last activity %.2f of %.2f GB"
+                + " of the card are in use, by whichever program",
+            device.device(),
+            device.memory().ownPeak() / 1e6,
+            device.memory().used() / 1e9,
+            device.memory().total() / 1e9));
+    lines.add(
+        "us: microseconds. KB in, KB out: bytes that a kernel cannot do without, counted, not"
+            + " measured; GB/s:");
+    lines.add(
+        "these in the time it took; of copy: that as a fraction of a copy within the device, the"
+            + " memory's ceiling.");
+  }
+
+  private static String format(String pattern, Object... arguments) {
+    return String.format(Locale.ROOT, pattern, arguments);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.xraygpu.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Several devices' meters as one. Times, memory and energy add up; a rate of copying is the mean
+ * over the devices, as a kernel's rate is when its traffic and its times have been added up.
+ *
+ * @param meters at least one
+ */
+record DeviceGroupMeter(List<DeviceMeter> meters) implements DeviceMeter {
+  @Override
+  public List<StageTimes.StageTime> steps() {
+    StageTimes sum = new StageTimes();
+    for (DeviceMeter meter : meters) {
+      meter.steps().forEach(t -> sum.add(t.step(), t.milliseconds(), t.images()));
+    }
+    return sum.all();
+  }
+
+  @Override
+  public List<KernelTimes.KernelTime> kernels() {
+    KernelTimes sum = new KernelTimes();
+    for (DeviceMeter meter : meters) {
+      meter
+          .kernels()
+          .forEach(t -> sum.add(t.step(), t.kernel(), t.milliseconds(), t.images(), t.traffic()));
+    }
+    return sum.all();
+  }
+
+  @Override
+  public CopyRates measureCopies() throws DeviceException {
+    List<CopyRates> rates = new ArrayList<>();
+    for (DeviceMeter meter : meters) {
+      rates.add(meter.measureCopies());
+    }
+    return new CopyRates(
+        mean(rates, CopyRates::toDevice),
+        mean(rates, CopyRates::toHost),
+        mean(rates, CopyRates::within),
+        rates.get(0).bytes());
+  }
+
+  private static double mean(List<CopyRates> rates, ToDoubleFunction<CopyRates> rate) {
+    return rates.stream().mapToDouble(rate).average().orElseThrow();
+  }
+
+  @Override
+  public MemoryUse memory() throws DeviceException {
+    long used = 0;
+    long total = 0;
+    long ownPeak = 0;
+    for (DeviceMeter meter : meters) {
+      MemoryUse memory = meter.memory();
+      used += memory.used();
+      total += memory.total();
+      ownPeak += memory.ownPeak();
+    }
+    return new MemoryUse(used, total, ownPeak);
+  }
+
+  @Override
+  public Energy energy() {
+    double joules = 0;
+    for (DeviceMeter meter : meters) {
+      if (!(meter.energy() instanceof Energy.Counted counted)) {
+        return meter.energy();
+      }
+      joules += counted.joules();
+    }
+    return new Energy.Counted(joules);
+  }
+}
