@@ -22,14 +22,6 @@ def enhance(image):
     return clahe.apply(cv2.medianBlur(letterbox(image), 3))
 
 
-def moments(counts):
-    """Mean and standard deviation of a histogram of 8-bit values, in [0, 1]."""
-    values = np.arange(256, dtype=np.float64) / 255
-    pixels = counts.sum()
-    mean = float((counts * values).sum() / pixels)
-    return mean, float(np.sqrt((counts * (values - mean) ** 2).sum() / pixels))
-
-
 def normalize(image, mean, std):
     table = ((np.arange(256, dtype=np.float32) / np.float32(255)) - np.float32(mean)) / np.float32(
         std

@@ -1,7 +1,6 @@
 """The best we can write with cv2: one decode an image, shared among threads or processes."""
 
 import os
-import tempfile
 
 import cv2
 import numpy as np
@@ -36,18 +35,10 @@ def flow(root, pool):
         kept.append((path, split, image))
         if split == "train":
             train += counts
-    mean, std = _cv2_flow.moments(train)
-    results = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for name in _peer.SPLITS:
-            rows = [(path, image) for path, split, image in kept if split == name]
-            if not rows:
-                continue
-            array = np.lib.format.open_memmap(
-                os.path.join(folder, name + ".npy"), "w+", np.float32, (len(rows), 224, 224)
-            )
-            for index, (path, image) in enumerate(rows):
-                array[index] = _cv2_flow.normalize(image, mean, std)
-                results[path] = array[index]
-            array.flush()
-        return {path: np.array(image) for path, image in results.items()}
+    mean, std = _peer.moments(train)
+    splits = {}
+    for path, split, image in kept:
+        splits.setdefault(split, []).append((path, image))
+    return _peer.write_arrays(
+        splits, lambda images: _cv2_flow.normalize(np.stack(images), mean, std)
+    )

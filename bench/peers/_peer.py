@@ -10,6 +10,7 @@ import json
 import os
 import resource
 import sys
+import tempfile
 import time
 
 import numpy as np
@@ -17,19 +18,24 @@ import numpy as np
 SPLITS = ("train", "val", "test")
 
 
-def arguments(install):
-    """Parses the command line; with --check, says whether the peer can run and exits."""
+def arguments(install, devices=()):
+    """Parses the command line; with --check, says whether the peer can run and exits.
+
+    devices: what --device takes, the default first, for peers that have a choice.
+    """
     parser = argparse.ArgumentParser()
     parser.add_argument("dataset", nargs="?")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--reference", help="results of xray-gpu preprocess, to compare with")
     parser.add_argument("--check", action="store_true", help="only say whether this can run")
+    if devices:
+        parser.add_argument("--device", choices=devices, default=devices[0])
     args = parser.parse_args()
     if args.check:
         try:
-            install()
+            install(args.device) if devices else install()
         except ImportError as error:
-            print(f"{error}; {install.__doc__}")
+            print(f"{error}; {' '.join(install.__doc__.split())}")
             sys.exit(3)
         print("ready")
         sys.exit(0)
@@ -48,6 +54,34 @@ def files(root):
                     path = os.path.join(folder, name)
                     found.append((os.path.relpath(path, root).replace(os.sep, "/"), split))
     return sorted(found)
+
+
+def moments(counts):
+    """Mean and standard deviation of a histogram of 8-bit values, in [0, 1]."""
+    values = np.arange(256, dtype=np.float64) / 255
+    pixels = counts.sum()
+    mean = float((counts * values).sum() / pixels)
+    return mean, float(np.sqrt((counts * (values - mean) ** 2).sum() / pixels))
+
+
+def write_arrays(splits, normalize, at_once=256):
+    """Writes a float32 array per split into a folder that is deleted again, as xray-gpu does.
+
+    splits: {split: [(path, image)]}; normalize: list of images to an array (n, 224, 224).
+    Returns {path: normalised image}.
+    """
+    results = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for split, rows in splits.items():
+            array = np.lib.format.open_memmap(
+                os.path.join(folder, split + ".npy"), "w+", np.float32, (len(rows), 224, 224)
+            )
+            for first in range(0, len(rows), at_once):
+                part = rows[first : first + at_once]
+                array[first : first + len(part)] = normalize([image for _, image in part])
+            array.flush()
+            results.update({path: np.array(array[i]) for i, (path, _) in enumerate(rows)})
+    return results
 
 
 def processor_seconds():

@@ -1,7 +1,7 @@
 """libvips' thumbnail: decode and resize only, no median, CLAHE or statistics.
 
 libvips shrinks JPEGs while it decodes them and then averages, so its pixels differ on purpose.
-Install: libvips and its Python binding, apt install libvips42 python3-pyvips, or pip install pyvips.
+Install: apt install libvips42 (Debian, Ubuntu), dnf install vips (Fedora), brew install vips.
 """
 
 import os
@@ -11,22 +11,22 @@ import _peer
 
 
 def install():
-    """install libvips42 and python3-pyvips, or pip install pyvips"""
-    import pyvips  # noqa: F401
+    """install libvips42 (Debian), vips (Fedora, Homebrew), and python3-numpy"""
+    import _libvips
+
+    _libvips.load()
 
 
 def main():
     args = _peer.arguments(install)
     import numpy as np
-    import pyvips
 
-    pyvips.cache_set_max(0)
+    import _libvips
+
+    vips = _libvips.Libvips()
 
     def one(path):
-        image = pyvips.Image.thumbnail(os.path.join(args.dataset, path), 224, height=224)
-        if image.bands > 1:
-            image = image.colourspace("b-w")[0]
-        return path, image.numpy()
+        return path, vips.thumbnail(os.path.join(args.dataset, path), 224)
 
     def work():
         with ThreadPoolExecutor(args.threads) as pool:
