@@ -40,8 +40,7 @@ for device in cuda opencv-cuda; do
   kill $sampler
   paste -sd ' ' "$work/memory"
   step "$device: bench, and cpu in the same run"
-  ./xray-gpu bench "$data" --device cpu || failed=1
-  ./xray-gpu bench "$data" --device $device || failed=1
+  ./xray-gpu bench "$data" --devices cpu,$device --peers bench/peers || failed=1
 done
 step "cuda gives the files of cpu"
 ./xray-gpu preprocess "$data" --out "$work/a" --device cpu --normalize none --dtype uint8

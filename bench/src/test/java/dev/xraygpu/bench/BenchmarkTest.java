@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.xraygpu.gpu.nvjpeg.NvJpegBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,6 +129,15 @@ class BenchmarkTest {
   void noRoundIsNoFigure() {
     assertThatThrownBy(() -> Spread.of(List.<Integer>of(), x -> x))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void nvJpegIsThereOrLeftOutWithAReason() {
+    for (NvJpegBackend backend : NvJpegBackend.values()) {
+      assertThat(NvJpegPeer.missing(backend).orElse("nvJPEG, left out: there"))
+          .startsWith("nvJPEG, ")
+          .containsPattern("left out: .+");
+    }
   }
 
   @Test

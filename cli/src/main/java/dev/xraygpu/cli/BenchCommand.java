@@ -8,6 +8,7 @@ import dev.xraygpu.bench.BenchmarkReport;
 import dev.xraygpu.bench.BenchmarkTable;
 import dev.xraygpu.bench.DeviceSummary;
 import dev.xraygpu.bench.Measurement;
+import dev.xraygpu.bench.NvJpegPeer;
 import dev.xraygpu.bench.PeerProcess;
 import dev.xraygpu.bench.Spread;
 import dev.xraygpu.bench.TransferSyntaxRates;
@@ -16,11 +17,13 @@ import dev.xraygpu.bench.phantom.PhantomDataset;
 import dev.xraygpu.bench.phantom.PhantomDatasetOptions;
 import dev.xraygpu.bench.phantom.PhantomFaults;
 import dev.xraygpu.bench.phantom.PhantomSizes;
+import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceMeter;
 import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.device.StageTimes;
+import dev.xraygpu.gpu.nvjpeg.NvJpegBackend;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.PipelineFormatException;
 import dev.xraygpu.pipeline.StageText;
@@ -275,9 +278,19 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void addPeers(List<Activity> activities, Path root, Path reference)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, DatasetException {
     if (peers == null) {
       return;
+    }
+    for (NvJpegBackend backend : NvJpegBackend.values()) {
+      Optional<String> missing = NvJpegPeer.missing(backend);
+      if (missing.isPresent()) {
+        notes.add(missing.get());
+        continue;
+      }
+      for (int count : threads) {
+        activities.add(new NvJpegPeer(root, backend, count));
+      }
     }
     for (Path script : PeerProcess.scripts(peers)) {
       Optional<String> missing = PeerProcess.missing(python, script);

@@ -36,6 +36,11 @@ public final class GpuContext implements AutoCloseable {
     return driver;
   }
 
+  /** Makes this the context of the calling thread, for libraries that ask for the current one. */
+  public void makeCurrent() throws CudaDriverException {
+    driver.setCurrentContext(handle);
+  }
+
   /** Loads a module of PTX text. */
   public GpuModule load(byte[] ptx) throws CudaDriverException {
     return new GpuModule(this, driver().loadModule(ptx));

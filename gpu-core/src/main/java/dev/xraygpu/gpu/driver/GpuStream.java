@@ -13,7 +13,8 @@ public final class GpuStream implements AutoCloseable {
     this.handle = handle;
   }
 
-  long handle() {
+  /** CUDA's own, for libraries that put work on it. */
+  public long handle() {
     return handle;
   }
 

@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A driver whose GPU is emulated. */
-final class EmulatedDriver implements CudaDriver {
+public final class EmulatedDriver implements CudaDriver {
   private static final int COMPUTE_CAPABILITY_MAJOR = 75;
   private static final int COMPUTE_CAPABILITY_MINOR = 76;
   private static final int NON_BLOCKING = 1;
@@ -28,7 +28,8 @@ final class EmulatedDriver implements CudaDriver {
 
   private EmulatedDriver() {}
 
-  static EmulatedDriver load() throws CudaDriverException {
+  /** Starts it; only where {@link EmulatorLibrary#missing} is empty. */
+  public static EmulatedDriver load() throws CudaDriverException {
     check("cuInit", EmulatorLibrary.cuInit(0));
     return new EmulatedDriver();
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * The emulated GPU: the kernels' own sources and the emulator, compiled by g++ on first use, with
  * the driver's calls bound by JNA. Names and parameters are CUDA's.
  */
-final class EmulatorLibrary {
+public final class EmulatorLibrary {
   private static final Path SOURCES = Path.of("src", "test", "cpp");
   private static final Path KERNELS = Path.of("src", "main", "cuda");
   private static final Path FOLDER = Path.of("target", "emulator");
@@ -30,7 +30,7 @@ final class EmulatorLibrary {
   private EmulatorLibrary() {}
 
   /** Why there is no emulator on this machine; empty where there is one. */
-  static String missing() {
+  public static String missing() {
     return Loaded.MISSING;
   }
 
@@ -201,7 +201,7 @@ final class EmulatorLibrary {
       Pointer extra);
 
   /** Streams, events, modules, shares of contexts and pieces of memory that are still there. */
-  static native int emulator_objects();
+  public static native int emulator_objects();
 
   /** Bytes that all launches of a kernel read and wrote since the last call for it. */
   static native void emulator_traffic(Pointer function, LongByReference in, LongByReference out);
