@@ -140,8 +140,8 @@ final class FindingsSection {
       html.raw("<figure>");
       if (example.picture().isPresent()) {
         Picture picture = example.picture().get();
-        html.raw("<img width=\"" + picture.image().size().width())
-            .raw("\" height=\"" + picture.image().size().height())
+        html.raw("<img width=\"" + picture.size().width())
+            .raw("\" height=\"" + picture.size().height())
             .raw("\" alt=\"")
             .text(example.path())
             .raw("\" src=\"")

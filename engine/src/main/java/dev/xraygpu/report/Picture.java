@@ -11,9 +11,10 @@ import java.util.Base64;
 /**
  * A small gray picture for the page.
  *
- * @param image 8 bit
+ * @param size columns and rows
+ * @param dataUri the picture as an address that needs no network
  */
-public record Picture(HostImage image) {
+public record Picture(Size size, String dataUri) {
   /** The longest side of an example. */
   public static final int SIDE = 160;
 
@@ -55,11 +56,7 @@ public record Picture(HostImage image) {
     for (int i = 0; i < cells.length; i++) {
       image.pixels().put(i, (byte) Math.round(Math.max(0, (cells[i] - low) / range * 255)));
     }
-    return new Picture(image);
-  }
-
-  /** The picture as an address that needs no network. */
-  String dataUri() {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(PngEncoder.encode(image));
+    byte[] png = PngEncoder.encode(image, PngEncoder.Effort.QUICK);
+    return new Picture(size, "data:image/png;base64," + Base64.getEncoder().encodeToString(png));
   }
 }

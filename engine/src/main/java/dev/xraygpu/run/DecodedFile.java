@@ -28,7 +28,6 @@ import java.util.OptionalLong;
  * @param frames how many frames the file has
  * @param frame the one that was decoded, from 1
  * @param acquisition how it was taken, by the manifest's columns
- * @param sha256 of its bytes
  * @param colored how many pixels are coloured, if it could be told
  * @param notes what is doubtful about it
  * @param pixels of the frame
@@ -39,7 +38,6 @@ record DecodedFile(
     int frames,
     int frame,
     Map<String, String> acquisition,
-    String sha256,
     OptionalLong colored,
     List<DecodeNote> notes,
     HostImage pixels,
@@ -66,7 +64,6 @@ record DecodedFile(
         image.frames(),
         frame,
         image.acquisition(frame),
-        buffer.sha256(),
         decoded.colored(),
         notes,
         pixels,

@@ -56,9 +56,10 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
       Decoders decoders,
       int side)
       throws RunException, DeviceException {
+    FileBuffer buffer = new FileBuffer(request.limits());
     DecodedFile decoded;
     try {
-      decoded = DecodedFile.read(file, new FileBuffer(request.limits()), request, decoders);
+      decoded = DecodedFile.read(file, buffer, request, decoders);
     } catch (DecodeException e) {
       throw SingleImage.failure(file, e);
     }
@@ -66,21 +67,21 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
     List<StageSteps.Step> steps =
         new StageSteps(file, decoded, device, pipeline.faults()).each(pipeline.stages());
     StageSteps.Step last = steps.get(steps.size() - 1);
-    SingleImage image = SingleImage.of(name, decoded, last);
+    SingleImage image = SingleImage.of(name, decoded, buffer.sha256(), last);
     Detections seen = Detections.in(name, decoded);
     Stages pictures = new Stages(decoded, pipeline, last.decision(), seen, side);
     List<StagePicture> stages = pictures.all(steps);
     InspectionPicture.Content content =
         new InspectionPicture.Content(
             name,
-            facts(decoded, device),
+            facts(decoded, buffer.sha256(), device),
             stages,
             image.findings(),
             notes(pipeline, seen, last.decision()));
     return new FileInspection(image, stages, InspectionPicture.draw(content));
   }
 
-  private static List<String> facts(DecodedFile file, Device device) {
+  private static List<String> facts(DecodedFile file, String sha256, Device device) {
     ImageHeader header = file.header();
     StringBuilder what = new StringBuilder();
     what.append(header.format().title()).append(", ").append(header.detail());
@@ -89,8 +90,7 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
       what.append("; frame ").append(file.frame()).append(" of ").append(file.frames());
     }
     return List.of(
-        what.toString(),
-        "SHA-256 " + file.sha256() + "; device " + device.description().provider());
+        what.toString(), "SHA-256 " + sha256 + "; device " + device.description().provider());
   }
 
   private static List<String> notes(Pipeline pipeline, Detections seen, Decision decision) {

@@ -11,7 +11,6 @@ import dev.xraygpu.duplicate.DuplicateGroup.Member;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineDocument;
 import dev.xraygpu.pipeline.Rendering;
-import dev.xraygpu.report.Picture;
 import dev.xraygpu.report.Report;
 import dev.xraygpu.report.ReportContent;
 import dev.xraygpu.report.ReportContent.CheckResult;
@@ -21,7 +20,6 @@ import dev.xraygpu.report.ReportContent.FindingRow;
 import dev.xraygpu.report.ReportContent.Group;
 import dev.xraygpu.report.ReportContent.Histograms;
 import dev.xraygpu.report.ReportContent.Reproduction;
-import dev.xraygpu.report.ReportContent.StageSequence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +38,7 @@ final class ReportAssembly {
   private final Device device;
   private final Decoders decoders;
   private final PassSettings settings;
-  private final ReportPictures pictures;
+  private final Rendering rendering;
 
   ReportAssembly(
       Dataset dataset,
@@ -52,12 +50,7 @@ final class ReportAssembly {
     this.device = device;
     this.decoders = decoders;
     this.settings = settings;
-    this.pictures =
-        new ReportPictures(
-            dataset,
-            device,
-            decoders,
-            new DecodeRequest(settings.limits(), settings.verification(), rendering));
+    this.rendering = rendering;
   }
 
   /**
@@ -78,6 +71,17 @@ final class ReportAssembly {
       ReportExcerpt excerpt,
       Optional<TrainStatistics> statistics)
       throws IOException, DeviceException {
+    List<DuplicateGroup> groups = firstGroups(analysis.duplicates());
+    ReportPictures pictures =
+        new ReportPictures(
+            dataset,
+            device,
+            decoders,
+            new DecodeRequest(settings.limits(), settings.verification(), rendering),
+            shown(tally, excerpt, groups),
+            excerpt.staged(),
+            job.shown(),
+            settings.threads());
     Path name = dataset.root().getFileName();
     Report.write(
         folder,
@@ -85,18 +89,27 @@ final class ReportAssembly {
             name == null ? dataset.root().toString() : name.toString(),
             dataset.layout().toString(),
             classes(tally),
-            checks(tally, excerpt),
+            checks(tally, excerpt, pictures),
             excerpt.dropped(),
             excerpt.droppedTotal(),
-            groups(analysis.duplicates()),
+            groups.stream().map(group -> group(group, pictures)).toList(),
             analysis.duplicates().size(),
             analysis.comparisons(),
             statistics.map(
                 s ->
                     new Histograms(
                         s.input(), job.applied() ? Optional.of(s.processed()) : Optional.empty())),
-            stages(job.shown(), excerpt.staged()),
+            pictures.stages(),
             reproduction(job)));
+  }
+
+  // Every sample of which the page has a picture, and no other.
+  private List<Sample> shown(Tally tally, ReportExcerpt excerpt, List<DuplicateGroup> groups) {
+    List<Sample> samples = new ArrayList<>();
+    tally.codes().keySet().forEach(code -> samples.addAll(excerpt.examples(code)));
+    groups.forEach(
+        group -> firstMembers(group).forEach(m -> samples.add(dataset.samples().get(m.ordinal()))));
+    return samples;
   }
 
   private static List<ClassCount> classes(Tally tally) {
@@ -117,7 +130,8 @@ final class ReportAssembly {
     return classes;
   }
 
-  private List<CheckResult> checks(Tally tally, ReportExcerpt excerpt) throws IOException {
+  private static List<CheckResult> checks(
+      Tally tally, ReportExcerpt excerpt, ReportPictures pictures) {
     List<CheckResult> checks = new ArrayList<>();
     for (var code : tally.codes().entrySet()) {
       List<FindingRow> rows = excerpt.findings(code.getKey());
@@ -134,29 +148,30 @@ final class ReportAssembly {
     return checks;
   }
 
-  private List<Group> groups(List<DuplicateGroup> duplicates) throws IOException {
-    // What leaks matters most.
-    List<DuplicateGroup> first =
-        duplicates.stream()
-            .sorted(Comparator.comparing(DuplicateGroup::leaks).reversed())
-            .limit(MOST_GROUPS)
-            .toList();
-    List<Group> groups = new ArrayList<>();
-    for (DuplicateGroup group : first) {
-      List<Member> members =
-          group.members().stream()
-              .sorted(Comparator.comparing(member -> member.ordinal() != group.keep()))
-              .limit(MOST_MEMBERS)
-              .toList();
-      List<Example> shown = new ArrayList<>();
-      for (Member member : members) {
-        Sample sample = dataset.samples().get(member.ordinal());
-        Optional<Picture> picture = pictures.of(sample);
-        shown.add(new Example(sample.path(), note(member, group.keep(), sample), picture));
-      }
-      groups.add(new Group(words(group.kind()), group.leaks(), shown, group.members().size()));
+  // What leaks matters most.
+  private static List<DuplicateGroup> firstGroups(List<DuplicateGroup> duplicates) {
+    return duplicates.stream()
+        .sorted(Comparator.comparing(DuplicateGroup::leaks).reversed())
+        .limit(MOST_GROUPS)
+        .toList();
+  }
+
+  // The one to keep, then the others in their order.
+  private static List<Member> firstMembers(DuplicateGroup group) {
+    return group.members().stream()
+        .sorted(Comparator.comparing(member -> member.ordinal() != group.keep()))
+        .limit(MOST_MEMBERS)
+        .toList();
+  }
+
+  private Group group(DuplicateGroup group, ReportPictures pictures) {
+    List<Example> shown = new ArrayList<>();
+    for (Member member : firstMembers(group)) {
+      Sample sample = dataset.samples().get(member.ordinal());
+      shown.add(
+          new Example(sample.path(), note(member, group.keep(), sample), pictures.of(sample)));
     }
-    return groups;
+    return new Group(words(group.kind()), group.leaks(), shown, group.members().size());
   }
 
   private static String note(Member member, int keep, Sample sample) {
@@ -177,14 +192,6 @@ final class ReportAssembly {
 
   private static String words(Enum<?> kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  private List<StageSequence> stages(Pipeline shown, List<Sample> samples) throws DeviceException {
-    List<StageSequence> sequences = new ArrayList<>();
-    for (Sample sample : samples) {
-      pictures.stages(sample, shown).ifPresent(sequences::add);
-    }
-    return sequences;
   }
 
   private Reproduction reproduction(Job job) {

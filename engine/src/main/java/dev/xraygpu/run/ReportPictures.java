@@ -15,14 +15,24 @@ import dev.xraygpu.report.Picture;
 import dev.xraygpu.report.ReportContent.Example;
 import dev.xraygpu.report.ReportContent.StageSequence;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Decodes the few images that a report shows once more; each at most once. */
+/**
+ * Decodes the few images that a report shows once more, each at most once for its picture and once
+ * for its stages, on some threads: they are the larger part of what a report costs.
+ */
 final class ReportPictures {
   private static final int STAGE_SIDE = 224;
 
@@ -30,46 +40,102 @@ final class ReportPictures {
   private final Device device;
   private final Decoders decoders;
   private final DecodeRequest request;
-  private final FileBuffer buffer;
-  private final Map<Integer, Optional<Picture>> seen = new HashMap<>();
+  private final ThreadLocal<FileBuffer> buffer;
+  private final Map<Integer, Optional<Picture>> pictures = new HashMap<>();
+  private final List<StageSequence> sequences = new ArrayList<>();
 
-  ReportPictures(Dataset dataset, Device device, Decoders decoders, DecodeRequest request) {
+  /**
+   * Makes them all.
+   *
+   * @param shown samples that are shown as they are, some of them more than once
+   * @param staged samples that are shown after each stage
+   * @param pipeline these stages
+   * @param threads how many images are in work at a time
+   */
+  ReportPictures(
+      Dataset dataset,
+      Device device,
+      Decoders decoders,
+      DecodeRequest request,
+      Collection<Sample> shown,
+      List<Sample> staged,
+      Pipeline pipeline,
+      int threads)
+      throws IOException, DeviceException {
     this.dataset = dataset;
     this.device = device;
     this.decoders = decoders;
     this.request = request;
-    this.buffer = new FileBuffer(request.limits());
-  }
-
-  /** A picture of a sample; nothing where no pixels can be made of it. */
-  Optional<Picture> of(Sample sample) throws IOException {
-    Optional<Picture> known = seen.get(sample.ordinal());
-    if (known == null) {
-      known = decode(sample);
-      seen.put(sample.ordinal(), known);
+    this.buffer = ThreadLocal.withInitial(() -> new FileBuffer(request.limits()));
+    ExecutorService workers = Executors.newFixedThreadPool(threads);
+    try {
+      // The longest first.
+      List<Future<Optional<StageSequence>>> stages = new ArrayList<>();
+      for (Sample sample : staged) {
+        stages.add(workers.submit(() -> stages(sample, pipeline)));
+      }
+      Map<Integer, Future<Optional<Picture>>> decoded = new HashMap<>();
+      for (Sample sample : shown) {
+        decoded.computeIfAbsent(
+            sample.ordinal(),
+            ordinal -> workers.submit((Callable<Optional<Picture>>) () -> decode(sample)));
+      }
+      for (Future<Optional<StageSequence>> sequence : stages) {
+        get(sequence).ifPresent(sequences::add);
+      }
+      for (Map.Entry<Integer, Future<Optional<Picture>>> picture : decoded.entrySet()) {
+        pictures.put(picture.getKey(), get(picture.getValue()));
+      }
+    } finally {
+      workers.shutdownNow();
     }
-    return known;
   }
 
-  private Optional<Picture> decode(Sample sample) throws IOException {
+  private static <T> T get(Future<T> future) throws IOException, DeviceException {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted; --resume goes on from here");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof DeviceException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException("a picture of the report could not be made", e.getCause());
+    }
+  }
+
+  /** The picture of one of the shown samples; nothing where no pixels can be made of it. */
+  Optional<Picture> of(Sample sample) {
+    return pictures.getOrDefault(sample.ordinal(), Optional.empty());
+  }
+
+  /** The staged samples after each of the first stages, none to all, without those that fail. */
+  List<StageSequence> stages() {
+    return List.copyOf(sequences);
+  }
+
+  private Optional<Picture> decode(Sample sample) {
     if (dataset.rejection(sample).isPresent()) {
       return Optional.empty();
     }
     try {
-      DecodedFile file = DecodedFile.read(dataset.file(sample), buffer, request, decoders);
+      DecodedFile file = DecodedFile.read(dataset.file(sample), buffer.get(), request, decoders);
       return Optional.of(Picture.of(file.pixels(), file.thumbnail(), Picture.SIDE));
     } catch (DecodeException | RuntimeException e) {
       return Optional.empty(); // its finding says why
     }
   }
 
-  /** A sample after each of the first stages, none to all; nothing where a stage fails on it. */
-  Optional<StageSequence> stages(Sample sample, Pipeline pipeline) throws DeviceException {
+  private Optional<StageSequence> stages(Sample sample, Pipeline pipeline) throws DeviceException {
     List<Example> examples = new ArrayList<>();
     Path file = dataset.file(sample);
     List<Stage> stages = pipeline.stages();
     try {
-      DecodedFile decoded = DecodedFile.read(file, buffer, request, decoders);
+      DecodedFile decoded = DecodedFile.read(file, buffer.get(), request, decoders);
       List<StageSteps.Step> steps =
           new StageSteps(file, decoded, device, pipeline.faults()).each(stages);
       for (int i = 0; i < steps.size(); i++) {

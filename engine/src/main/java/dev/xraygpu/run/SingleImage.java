@@ -54,11 +54,12 @@ public record SingleImage(
       Decoders decoders)
       throws RunException, DeviceException {
     try {
-      DecodedFile decoded =
-          DecodedFile.read(file, new FileBuffer(request.limits()), request, decoders);
+      FileBuffer buffer = new FileBuffer(request.limits());
+      DecodedFile decoded = DecodedFile.read(file, buffer, request, decoders);
       return of(
           DecodedFile.name(file),
           decoded,
+          buffer.sha256(),
           new StageSteps(file, decoded, device, faults).after(stages));
     } catch (DecodeException e) {
       throw failure(file, e);
@@ -66,7 +67,7 @@ public record SingleImage(
   }
 
   /** What is known of a file once stages were run on it. */
-  static SingleImage of(String name, DecodedFile decoded, StageSteps.Step last) {
+  static SingleImage of(String name, DecodedFile decoded, String sha256, StageSteps.Step last) {
     ImageChecks checks = new ImageChecks(QualityThresholds.DEFAULT);
     List<Finding> findings = decoded.findings(name, checks);
     findings.addAll(last.decision().findings());
@@ -75,7 +76,7 @@ public record SingleImage(
         decoded.header(),
         decoded.frames(),
         decoded.acquisition(),
-        decoded.sha256(),
+        sha256,
         findings,
         last.input(),
         last.pixels());

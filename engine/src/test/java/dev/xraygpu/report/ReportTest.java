@@ -122,11 +122,9 @@ class ReportTest {
 
   @Test
   void picturesAreSmallAndKeepTheirProportions() {
-    assertThat(picture().image().size()).isEqualTo(new Size(160, 120));
+    assertThat(picture().size()).isEqualTo(new Size(160, 120));
     Size tiny =
-        Picture.of(SyntheticImages.noise(PixelType.U8, new Size(20, 10), 1), Picture.SIDE)
-            .image()
-            .size();
+        Picture.of(SyntheticImages.noise(PixelType.U8, new Size(20, 10), 1), Picture.SIDE).size();
     assertThat(tiny).isEqualTo(new Size(20, 10));
     assertThat(picture().dataUri()).startsWith("data:image/png;base64,iVBOR");
   }

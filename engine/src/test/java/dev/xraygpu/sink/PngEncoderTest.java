@@ -42,16 +42,21 @@ class PngEncoderTest {
               SyntheticImages.noise(type, size, 1),
               SyntheticImages.smooth(type, size, 2),
               SyntheticImages.constant(type, size, type.maxValue()))) {
-        byte[] file = PngEncoder.encode(image);
-        BufferedImage read = ImageIO.read(new ByteArrayInputStream(file));
-        assertThat(read.getWidth()).isEqualTo(size.width());
-        assertThat(read.getHeight()).isEqualTo(size.height());
-        assertThat(read.getSampleModel().getSampleSize(0)).isEqualTo(type.bits());
-        assertThat(read.getSampleModel().getNumBands()).isEqualTo(1);
-        int[] values = read.getRaster().getPixels(0, 0, size.width(), size.height(), (int[]) null);
-        assertThat(values).isEqualTo(SyntheticImages.values(image));
+        assertShows(PngEncoder.encode(image), image);
+        assertShows(PngEncoder.encode(image, PngEncoder.Effort.QUICK), image);
       }
     }
+  }
+
+  private static void assertShows(byte[] file, HostImage image) throws IOException {
+    BufferedImage read = ImageIO.read(new ByteArrayInputStream(file));
+    assertThat(read.getWidth()).isEqualTo(image.size().width());
+    assertThat(read.getHeight()).isEqualTo(image.size().height());
+    assertThat(read.getSampleModel().getSampleSize(0)).isEqualTo(image.type().bits());
+    assertThat(read.getSampleModel().getNumBands()).isEqualTo(1);
+    int[] values =
+        read.getRaster().getPixels(0, 0, image.size().width(), image.size().height(), (int[]) null);
+    assertThat(values).isEqualTo(SyntheticImages.values(image));
   }
 
   @Test
