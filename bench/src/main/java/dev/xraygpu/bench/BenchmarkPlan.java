@@ -16,6 +16,8 @@ import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.Size;
+import dev.xraygpu.pipeline.Crop;
+import dev.xraygpu.pipeline.MaskArtifacts;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
@@ -50,6 +52,12 @@ public record BenchmarkPlan(
     boolean cold) {
   /** Stages alone work on so many images at most, which stay in memory. */
   private static final int STAGE_IMAGES = 24;
+
+  /** Stages whose work is to decide, on the host and the same for every device. */
+  private static final List<Stage> DECIDED =
+      List.of(
+          new Crop(Crop.Region.LUNGS, Crop.DEFAULT_MARGIN),
+          new MaskArtifacts(MaskArtifacts.Action.FILL));
 
   /** Copies the lists. */
   public BenchmarkPlan {
@@ -93,6 +101,9 @@ public record BenchmarkPlan(
           new DecodeCeiling(dataset, library, Activity.Kind.DECODING_WITH_OPENCV, count));
       DecodeCeiling ceiling = new DecodeCeiling(dataset, decoders, Activity.Kind.DECODING, count);
       activities.add(ceiling);
+      for (Stage stage : DECIDED) {
+        activities.add(new StageDecision(stage, images, count));
+      }
       Work work = ceiling.run().work();
       for (Device device : devices) {
         for (int batch : batches) {

@@ -19,10 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Real chest X-rays of which a person looked at each, drew the box around both lung fields, and
- * noted whether letters are burned in. {@code lung-boxes.csv} holds the numbers and each file's
- * SHA-256; the files themselves are not part of the project, and what needs them is skipped by name
- * where they are not there.
+ * Real chest X-rays of which a person looked at each and drew the box around both lung fields.
+ * {@code lung-boxes.csv} holds the numbers and each file's SHA-256; the files themselves are not
+ * part of the project, and what needs them is skipped by name where they are not there.
  */
 final class BoxedImages {
   private static final Path DATA = Path.of("..", "..", "shared", "data", "chest_xray");
@@ -30,27 +29,27 @@ final class BoxedImages {
 
   private BoxedImages() {}
 
-  /** What a person saw burned in or lying on the patient. */
-  enum Letters {
-    /** Letters, numbers or a side marker. */
-    YES,
-    /** Nothing. */
-    NO,
-    /** No letters, but an electrode or a clip. */
-    OBJECT
-  }
-
   /** One row of the table. */
-  record BoxedImage(String file, String sha256, Size size, Rectangle lungs, Letters letters) {
+  record BoxedImage(String file, String sha256, Size size, Rectangle lungs) {
     /** Its decoded pixels. */
     HostImage decode() throws Exception {
-      byte[] bytes = Files.readAllBytes(DATA.resolve(file));
-      ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
-      ImageHeader header = HeaderProbe.probe(direct, DecodeLimits.DEFAULT);
-      HostImage image = HostImage.allocate(header.pixelType(), header.size());
-      DECODERS.decode(direct, header, image, DecodeVerification.QUICK);
-      return image;
+      return BoxedImages.decode(file);
     }
+  }
+
+  /** The bytes of one of the images' files. */
+  static byte[] read(String file) throws IOException {
+    return Files.readAllBytes(DATA.resolve(file));
+  }
+
+  /** The decoded pixels of one of the images' files. */
+  static HostImage decode(String file) throws Exception {
+    byte[] bytes = read(file);
+    ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    ImageHeader header = HeaderProbe.probe(direct, DecodeLimits.DEFAULT);
+    HostImage image = HostImage.allocate(header.pixelType(), header.size());
+    DECODERS.decode(direct, header, image, DecodeVerification.QUICK);
+    return image;
   }
 
   /** All rows. */
@@ -71,8 +70,8 @@ final class BoxedImages {
                 new Rectangle(
                     left,
                     top,
-                    new Size(Integer.parseInt(cells[6]) - left, Integer.parseInt(cells[7]) - top)),
-                Letters.valueOf(cells[8].toUpperCase(java.util.Locale.ROOT))));
+                    new Size(
+                        Integer.parseInt(cells[6]) - left, Integer.parseInt(cells[7]) - top))));
       }
     }
     return images;

@@ -1,13 +1,13 @@
 package dev.xraygpu.region;
 
 import dev.xraygpu.image.HostImage;
-import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.thumbnail.Thumbnail;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what was put onto an image rather than into the beam: burned-in letters and numbers, side
@@ -15,24 +15,26 @@ import java.util.List;
  * full resolution, where anatomy is blurred.
  *
  * <p>First, the small copy names the squares that stand out from their surroundings; only in them,
- * the image itself is looked at. Squares with sharp, bright edges that lie together are one
- * artifact, if it is as large as letters are. What lies inside of the thorax is left alone.
+ * the image itself is looked at. Squares with sharp edges of one brightness that lie together are a
+ * {@linkplain ArtifactGroup group}, which is text if it is as large as letters are and looks like
+ * them. What lies inside of the thorax is left alone.
  */
 final class ArtifactFinder {
   // In shares of the image's range of values.
   private static final double STANDS_OUT = 0.035;
-  private static final double EDGE = 0.18;
+  private static final double EDGE = 0.15;
+  // Sharp squares beside each other whose brightness differs by less are of one group.
+  private static final double ONE_LEVEL = 0.06;
+  // What is this like a letter beside it is a part of the word.
+  private static final double SAME_LEVEL = 0.03;
   // A square of the small copy is compared with this many around it, on each side.
   private static final int AROUND = 6;
-  // Sharp squares this near to each other are one artifact.
+  // Sharp squares this near to each other are one group.
   private static final int REACH = 2;
-  private static final int LEAST_EDGES = 4;
   private static final double LARGEST_SIDE = 0.35;
   private static final double LARGEST_AREA = 0.03;
-  private static final double FLAT_SHARE = 1.0;
-  private static final int LEAST_BRIGHT = 20;
   private static final int LEAST_PIXELS = 12;
-  private static final double LEAST_HEIGHT = 0.035;
+  private static final double LEAST_HEIGHT = 0.033;
   private static final int MOST_ARTIFACTS = 60;
 
   private final HostImage image;
@@ -75,28 +77,33 @@ final class ArtifactFinder {
   }
 
   private List<Rectangle> find(Rectangle thorax) {
-    boolean[] sharp = sharpSquares(thorax);
-    List<Rectangle> found = new ArrayList<>();
-    int[] queue = new int[columns * rows];
-    for (int start = 0; start < sharp.length; start++) {
-      if (sharp[start]) {
-        Rectangle squares = grow(sharp, start, queue);
-        Rectangle box = inPixels(squares);
-        if (letterSized(squares) && flat(box)) {
-          found.add(box);
-          if (found.size() > MOST_ARTIFACTS) {
-            return List.of(); // a pattern all over the image is no text
-          }
+    @Nullable SharpSquare[] grid = new SharpSquare[columns * rows];
+    List<ArtifactGroup> text = new ArrayList<>();
+    List<ArtifactGroup> others = new ArrayList<>();
+    for (SharpSquare square : sharpSquares(thorax, grid)) {
+      if (grid[square.y() * columns + square.x()] != square) {
+        continue; // is in a group
+      }
+      ArtifactGroup group = new ArtifactGroup(grow(grid, square));
+      if (letterSized(group.box())) {
+        boolean isText = group.isText(image, thumbnail.factor(), range / scale);
+        (isText ? text : others).add(group);
+        if (text.size() > MOST_ARTIFACTS) {
+          return List.of(); // a pattern all over the image is no text
         }
       }
     }
+    completeWords(text, others);
+    List<Rectangle> found = new ArrayList<>();
+    text.forEach(group -> found.add(inPixels(group.box())));
     merge(found);
     double least = Math.max(LEAST_PIXELS, LEAST_HEIGHT * image.size().shorterSide());
     found.removeIf(box -> box.size().height() < least);
     return found;
   }
 
-  private boolean[] sharpSquares(Rectangle thorax) {
+  // All of them, from the top down, which are also put where they are in the grid.
+  private List<SharpSquare> sharpSquares(Rectangle thorax, @Nullable SharpSquare[] grid) {
     int factor = thumbnail.factor();
     int left = thorax.x() / factor;
     int right = thorax.right() / factor;
@@ -104,126 +111,86 @@ final class ArtifactFinder {
     int bottom = thorax.bottom() / factor;
     int[] values = thumbnail.values();
     int least = (int) (STANDS_OUT * range);
-    long[] sums = new long[columns];
-    boolean[] sharp = new boolean[columns * rows];
+    EdgeScan scan = new EdgeScan(image, factor, (int) (EDGE * range / scale));
+    List<SharpSquare> sharp = new ArrayList<>();
+    // Of 13 rows of 256 squares of 65,535 at most: far below an int's range.
+    int[] sums = new int[columns];
+    int[] before = new int[columns + 1];
     int added = 0;
     int removed = 0;
     for (int y = 0; y < rows; y++) {
-      int to = Math.min(rows, y + AROUND + 1);
-      for (; added < to; added++) {
+      for (; added < Math.min(rows, y + AROUND + 1); added++) {
         addRow(sums, values, added, 1);
       }
       for (; removed < y - AROUND; removed++) {
         addRow(sums, values, removed, -1);
       }
-      int height = added - removed;
-      long sum = 0;
-      int first = 0;
-      int next = 0;
       for (int x = 0; x < columns; x++) {
+        before[x + 1] = before[x] + sums[x];
+      }
+      for (int x = 0; x < columns; x++) {
+        int first = Math.max(0, x - AROUND);
         int end = Math.min(columns, x + AROUND + 1);
-        for (; next < end; next++) {
-          sum += sums[next];
-        }
-        for (; first < x - AROUND; first++) {
-          sum -= sums[first];
-        }
-        int count = height * (next - first);
-        if ((long) (values[y * columns + x] - least) * count > sum
+        int count = (added - removed) * (end - first);
+        int sum = before[end] - before[first];
+        if ((values[y * columns + x] - least) * count > sum
             && (x < left || x >= right || y < top || y >= bottom)) {
-          sharp[y * columns + x] = hasSharpEdges(x, y, (double) sum / count);
+          int bright = (int) (((double) sum / count + EDGE * range) / scale);
+          Optional<SharpSquare> square = scan.square(x, y, bright);
+          if (square.isPresent()) {
+            sharp.add(square.get());
+            grid[y * columns + x] = square.get();
+          }
         }
       }
     }
     return sharp;
   }
 
-  private void addRow(long[] sums, int[] values, int row, int sign) {
+  private void addRow(int[] sums, int[] values, int row, int sign) {
     int at = row * columns;
     for (int x = 0; x < columns; x++) {
-      sums[x] += (long) sign * values[at + x];
+      sums[x] += sign * values[at + x];
     }
   }
 
-  // Pairs of pixels two apart, of which one is bright and the other much darker.
-  private boolean hasSharpEdges(int squareX, int squareY, double mean) {
-    int factor = thumbnail.factor();
-    int x0 = squareX * factor;
-    int y0 = squareY * factor;
-    int x1 = Math.min(image.size().width() - 2, x0 + factor);
-    int y1 = Math.min(image.size().height() - 2, y0 + factor);
-    int edge = (int) (EDGE * range / scale);
-    int bright = (int) ((mean + EDGE * range) / scale);
-    return image.type() == PixelType.U8
-        ? sharp8(x0, y0, x1, y1, edge, bright)
-        : sharp16(x0, y0, x1, y1, edge, bright);
-  }
-
-  private boolean sharp8(int x0, int y0, int x1, int y1, int edge, int bright) {
-    ByteBuffer pixels = image.pixels();
-    int width = image.size().width();
-    int edges = 0;
-    for (int y = y0; y < y1; y++) {
-      for (int at = y * width + x0; at < y * width + x1; at++) {
-        int here = pixels.get(at) & 0xff;
-        int beside = pixels.get(at + 2) & 0xff;
-        int below = pixels.get(at + 2 * width) & 0xff;
-        if (isEdge(here, beside, edge, bright) || isEdge(here, below, edge, bright)) {
-          edges++;
+  // A part of a letter whose other edges are lost in the ground is no text by itself.
+  private void completeWords(List<ArtifactGroup> text, List<ArtifactGroup> others) {
+    double tolerance = SAME_LEVEL * range / scale;
+    for (int i = 0; i < text.size(); i++) {
+      ArtifactGroup word = text.get(i);
+      Rectangle box = inPixels(word.box());
+      for (int j = others.size() - 1; j >= 0; j--) {
+        ArtifactGroup other = others.get(j);
+        if (Math.abs(word.level() - other.level()) <= tolerance
+            && together(box, inPixels(other.box()))) {
+          text.add(others.remove(j));
         }
       }
     }
-    return edges >= LEAST_EDGES;
   }
 
-  private boolean sharp16(int x0, int y0, int x1, int y1, int edge, int bright) {
-    ByteBuffer pixels = image.pixels();
-    int width = image.size().width();
-    int edges = 0;
-    for (int y = y0; y < y1; y++) {
-      for (int at = y * width + x0; at < y * width + x1; at++) {
-        int here = pixels.getChar(2 * at);
-        int beside = pixels.getChar(2 * (at + 2));
-        int below = pixels.getChar(2 * (at + 2 * width));
-        if (isEdge(here, beside, edge, bright) || isEdge(here, below, edge, bright)) {
-          edges++;
-        }
-      }
-    }
-    return edges >= LEAST_EDGES;
-  }
-
-  private static boolean isEdge(int a, int b, int edge, int bright) {
-    return Math.max(a, b) > bright && Math.abs(a - b) > edge;
-  }
-
-  // Takes all sharp squares within reach of each other, and returns the box around them.
-  private Rectangle grow(boolean[] sharp, int start, int[] queue) {
-    int left = columns;
-    int right = 0;
-    int top = rows;
-    int bottom = 0;
-    int head = 0;
-    int tail = 0;
-    queue[tail++] = start;
-    sharp[start] = false;
-    while (head < tail) {
-      int x = queue[head] % columns;
-      int y = queue[head++] / columns;
-      left = Math.min(left, x);
-      right = Math.max(right, x + 1);
-      top = Math.min(top, y);
-      bottom = Math.max(bottom, y + 1);
-      for (int j = Math.max(0, y - REACH); j <= Math.min(rows - 1, y + REACH); j++) {
-        for (int i = Math.max(0, x - REACH); i <= Math.min(columns - 1, x + REACH); i++) {
-          if (sharp[j * columns + i]) {
-            sharp[j * columns + i] = false;
-            queue[tail++] = j * columns + i;
+  // Takes all sharp squares of one brightness within reach of each other.
+  private List<SharpSquare> grow(@Nullable SharpSquare[] grid, SharpSquare start) {
+    double tolerance = ONE_LEVEL * range / scale;
+    List<SharpSquare> taken = new ArrayList<>();
+    taken.add(start);
+    grid[start.y() * columns + start.x()] = null;
+    for (int head = 0; head < taken.size(); head++) {
+      SharpSquare from = taken.get(head);
+      int x1 = Math.min(columns - 1, from.x() + REACH);
+      int y1 = Math.min(rows - 1, from.y() + REACH);
+      for (int y = Math.max(0, from.y() - REACH); y <= y1; y++) {
+        for (int x = Math.max(0, from.x() - REACH); x <= x1; x++) {
+          SharpSquare near = grid[y * columns + x];
+          if (near != null && Math.abs(near.level() - from.level()) <= tolerance) {
+            taken.add(near);
+            grid[y * columns + x] = null;
           }
         }
       }
     }
-    return new Rectangle(left, top, new Size(right - left, bottom - top));
+    return taken;
   }
 
   private boolean letterSized(Rectangle squares) {
@@ -231,41 +198,6 @@ final class ArtifactFinder {
     return size.width() <= LARGEST_SIDE * columns
         && size.height() <= LARGEST_SIDE * rows
         && size.area() <= Math.max(16, LARGEST_AREA * columns * rows);
-  }
-
-  // Letters are of one brightness with hardly anything between it and what lies around them.
-  private boolean flat(Rectangle box) {
-    int[] counts = new int[256];
-    for (int y = box.y(); y < box.bottom(); y++) {
-      for (int x = box.x(); x < box.right(); x++) {
-        counts[level(image.get(x, y))]++;
-      }
-    }
-    int background = level(ArtifactCover.medianAround(image, box));
-    int highest = 255;
-    int specks = 3;
-    while (highest > 0 && (specks -= counts[highest]) >= 0) {
-      highest--;
-    }
-    int contrast = highest - background;
-    if (contrast < EDGE * 255) {
-      return false;
-    }
-    int bright = between(counts, highest - contrast / 4, 256);
-    int soft = between(counts, background + contrast / 4, highest - contrast / 4);
-    return bright >= LEAST_BRIGHT && bright >= FLAT_SHARE * soft;
-  }
-
-  private int level(int value) {
-    return (int) Math.min(255, Math.max(0, (value * scale - low) * 255 / range));
-  }
-
-  private static int between(int[] counts, int from, int to) {
-    int sum = 0;
-    for (int level = Math.max(0, from); level < Math.min(256, to); level++) {
-      sum += counts[level];
-    }
-    return sum;
   }
 
   // Letters of one word, and the parts of a letter, belong together.
