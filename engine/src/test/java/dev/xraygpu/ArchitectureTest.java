@@ -63,6 +63,8 @@ class ArchitectureTest {
   static final ArchRule REGION =
       knowsOnly("region", "image", "thumbnail", "pipeline", "device", "quality");
 
+  @ArchTest static final ArchRule DENOISE = knowsOnly("denoise", "image", "pipeline", "quality");
+
   @ArchTest static final ArchRule PIPELINE = knowsOnly("pipeline", "image", "yaml", "yaml.format");
 
   @ArchTest static final ArchRule YAML = knowsOnly("yaml");
@@ -140,6 +142,7 @@ class ArchitectureTest {
               "dev.xraygpu.statistics",
               "dev.xraygpu.pipeline",
               "dev.xraygpu.region",
+              "dev.xraygpu.denoise",
               "dev.xraygpu.thumbnail",
               "dev.xraygpu.reference",
               "dev.xraygpu.selftest",

@@ -88,6 +88,28 @@ class CommandsTest {
   }
 
   @Test
+  void aFilterThatTakesStructureIsFlagged() throws IOException {
+    BufferedImage ribs = new BufferedImage(240, 240, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 240 * 240; i++) {
+      int row = i / 240;
+      double rib = Math.tanh(2 * Math.sin((row + i % 240 / 4.0) * Math.PI / 5));
+      ribs.getRaster().setSample(i % 240, i / 240, 0, (int) (120 + 25 * rib) + i * 31 % 5);
+    }
+    ImageIO.write(ribs, "png", dataset.resolve("train/NORMAL/ribs.png").toFile());
+    succeed(CommandLineRun.preprocess(dataset, out, "--denoise", "bilateral:9:150:150"));
+    assertThat(out.resolve("findings.csv"))
+        .content()
+        .contains("train/NORMAL/ribs.png,denoise-too-strong,warning,");
+    assertThat(out.resolve("manifest.csv"))
+        .content()
+        .containsPattern("train/NORMAL/ribs.png,.*,flagged,denoise-too-strong");
+    succeed(
+        CommandLineRun.preprocess(
+            dataset, out, "--overwrite", "--on-fault", "denoise-too-strong=flag"));
+    assertThat(out.resolve("findings.csv")).content().doesNotContain("denoise-too-strong");
+  }
+
+  @Test
   void aFinishedRunIsOnlyReplacedWhenAsked() {
     succeed(CommandLineRun.preprocess(dataset, out));
     CommandLineRun again = CommandLineRun.preprocess(dataset, out);

@@ -36,7 +36,9 @@ public enum FaultKind {
   /** Its header does not say all numbers of how it was taken. */
   MISSING_ACQUISITION(FaultChoice.LEAVE, FaultChoice.FLAG, FaultChoice.IMPUTE),
   /** Corners or lines of it hold no pixels. */
-  MISSING_REGION(FaultChoice.LEAVE, FaultChoice.FLAG, FaultChoice.IMPUTE);
+  MISSING_REGION(FaultChoice.LEAVE, FaultChoice.FLAG, FaultChoice.IMPUTE),
+  /** The noise filter takes structure away. */
+  DENOISE_TOO_STRONG(FaultChoice.LEAVE, FaultChoice.FLAG);
 
   private final Set<FaultChoice> choices;
 

@@ -96,6 +96,9 @@ public enum FindingCode {
   MISSING_REGION(
       Severity.WARNING,
       "Export the image again; or make the pixels up (--on-fault missing-region=impute)."),
+  /** The noise filter takes structure of the image away. */
+  DENOISE_TOO_STRONG(
+      Severity.WARNING, "Look at it with inspect --stage denoise; choose a weaker filter."),
   /** A stage failed on this image. */
   STAGE_FAILED(Severity.ERROR, "Report the image: a stage should accept every decoded image."),
   /** Much brighter or darker than the dataset's other images. */

@@ -3,6 +3,7 @@ package dev.xraygpu.run;
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.denoise.DenoiseGuard;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.LaneSpecification;
@@ -10,6 +11,7 @@ import dev.xraygpu.duplicate.SignatureFile;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.quality.ImageChecks;
 import dev.xraygpu.region.ImagePlanner;
 import java.io.IOException;
@@ -33,6 +35,7 @@ final class DatasetPass {
   private final Decoders decoders;
   private final LaneSpecification lanes;
   private final ImagePlanner planner;
+  private final Optional<DenoiseGuard> denoiseGuard;
   private final Rendering rendering;
   private final DecodeRequest decodeRequest;
   private final PassSettings settings;
@@ -71,6 +74,9 @@ final class DatasetPass {
     this.listener = listener;
     int batch = settings.batch() == 0 ? device.preferredBatch() : settings.batch();
     this.planner = ImagePlanner.of(stages, settings.faults());
+    this.denoiseGuard =
+        DenoiseGuard.of(stages, settings.faults())
+            .filter(guard -> settings.rules().reports(FindingCode.DENOISE_TOO_STRONG));
     this.lanes = new LaneSpecification(Pipeline.onDevice(stages), batch, policy().exclusion());
   }
 
@@ -92,6 +98,10 @@ final class DatasetPass {
 
   ImagePlanner planner() {
     return planner;
+  }
+
+  Optional<DenoiseGuard> denoiseGuard() {
+    return denoiseGuard;
   }
 
   Rendering rendering() {

@@ -162,6 +162,11 @@ final class PassWorker {
     ImagePlanner.Decision decision = pass.planner().plan(row.path(), target, thumbnail);
     row.findings().addAll(decision.findings());
     ImagePlan plan = decision.plan();
+    if (usable) {
+      pass.denoiseGuard()
+          .flatMap(guard -> guard.check(row.path(), target, plan.kept(target.size())))
+          .ifPresent(row.findings()::add);
+    }
     lane.add(usable && row.sample().split() == Split.TRAIN, plan);
     inLanes++;
     ImageMeasures measures = ImageMeasures.of(bytes, header, frame.colored(), thumbnail);

@@ -134,6 +134,7 @@ class ImageChecksTest {
             "no-label",
             "missing-acquisition",
             "missing-region",
+            "denoise-too-strong",
             "stage-failed",
             "burned-in-annotation",
             "class-in-one-split",
