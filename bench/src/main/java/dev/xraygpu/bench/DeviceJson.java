@@ -47,15 +47,15 @@ final class DeviceJson {
   static void put(ObjectNode report, List<DeviceSummary> devices) {
     ArrayNode all = report.putArray("devices");
     for (DeviceSummary device : devices) {
-      all.addObject()
-          .put("device", device.device())
+      ObjectNode line = all.addObject();
+      line.put("device", device.device())
           .put("copied_bytes", device.copies().bytes())
           .put("host_to_device_bytes_per_second", device.copies().toDevice())
           .put("device_to_host_bytes_per_second", device.copies().toHost())
           .put("within_device_bytes_per_second", device.copies().within())
           .put("memory_used_bytes", device.memory().used())
-          .put("memory_total_bytes", device.memory().total())
-          .put("lanes_peak_bytes", device.memory().ownPeak());
+          .put("memory_total_bytes", device.memory().total());
+      device.memory().ownPeak().ifPresent(bytes -> line.put("lanes_peak_bytes", bytes));
     }
   }
 }

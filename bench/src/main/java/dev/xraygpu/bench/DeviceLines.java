@@ -7,6 +7,7 @@ import dev.xraygpu.device.StageTimes.StageTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** What devices told, as lines of text. */
 final class DeviceLines {
@@ -21,9 +22,16 @@ final class DeviceLines {
           m.deviceFigures().ifPresent(figures -> addJob(lines, m, figures, device.copies()));
         }
       }
-      addDevice(lines, device);
+      addDevice(lines, device, knowsKernels(report, device));
     }
     return lines;
+  }
+
+  private static boolean knowsKernels(BenchmarkReport report, DeviceSummary device) {
+    return report.measurements().stream()
+        .filter(m -> m.setup().device().equals(device.device()))
+        .flatMap(m -> m.deviceFigures().stream())
+        .anyMatch(figures -> !figures.kernels().isEmpty());
   }
 
   private static void addJob(
@@ -68,7 +76,7 @@ final class DeviceLines {
     return "not known: " + ((Energy.Unknown) figures.energy()).reason();
   }
 
-  private static void addDevice(List<String> lines, DeviceSummary device) {
+  private static void addDevice(List<String> lines, DeviceSummary device, boolean knowsKernels) {
     CopyRates copies = device.copies();
     lines.add("");
     lines.add(
@@ -80,20 +88,27 @@ final class DeviceLines {
             copies.toDevice() / 1e9,
             copies.toHost() / 1e9,
             copies.within() / 1e9));
+    OptionalLong ownPeak = device.memory().ownPeak();
     lines.add(
         format(
-            "%s, memory: lanes held at most %.1f MB at once; after the last activity %.2f of %.2f GB"
-                + " of the card are in use, by whichever program",
+            "%s, memory: %safter the last activity %.2f of %.2f GB of the card are in use, by"
+                + " whichever program",
             device.device(),
-            device.memory().ownPeak() / 1e6,
+            ownPeak.isPresent()
+                ? format("lanes held at most %.1f MB at once; ", ownPeak.getAsLong() / 1e6)
+                : "",
             device.memory().used() / 1e9,
             device.memory().total() / 1e9));
-    lines.add(
-        "us: microseconds. KB in, KB out: bytes that a kernel cannot do without, counted, not"
-            + " measured; GB/s:");
-    lines.add(
-        "these in the time it took; of copy: that as a fraction of a copy within the device, the"
-            + " memory's ceiling.");
+    if (knowsKernels) {
+      lines.add(
+          "us: microseconds. KB in, KB out: bytes that a kernel cannot do without, counted, not"
+              + " measured; GB/s:");
+      lines.add(
+          "these in the time it took; of copy: that as a fraction of a copy within the device, the"
+              + " memory's ceiling.");
+    } else {
+      lines.add("us: microseconds.");
+    }
   }
 
   private static String format(String pattern, Object... arguments) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -52,7 +53,7 @@ class DeviceFiguresTest {
 
     @Override
     public MemoryUse memory() {
-      return new MemoryUse(2_000_000_000L, 80_000_000_000L, 123_400_000);
+      return new MemoryUse(2_000_000_000L, 80_000_000_000L, OptionalLong.of(123_400_000));
     }
 
     @Override

@@ -22,7 +22,6 @@ import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceMeter;
 import dev.xraygpu.device.DeviceSelection;
-import dev.xraygpu.device.StageTimes;
 import dev.xraygpu.gpu.nvjpeg.NvJpegBackend;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.PipelineFormatException;
@@ -202,9 +201,7 @@ final class BenchCommand implements Callable<Integer> {
       List<Measurement> measurements =
           new Benchmark(activities, meters).run(warmUp, repetitions, this::progress);
       List<DeviceSummary> summaries = summaries(meters);
-      report(
-          new BenchmarkReport(
-              describe(root, measurements), measurements, deviceNotes(opened), summaries));
+      report(new BenchmarkReport(describe(root, measurements), measurements, notes, summaries));
     } finally {
       opened.forEach(Device::close);
       Folders.deleteTree(folder);
@@ -372,25 +369,6 @@ final class BenchCommand implements Callable<Integer> {
           }
         });
     return summaries;
-  }
-
-  /** Of devices that have a clock and no meter. */
-  private List<String> deviceNotes(List<Device> opened) {
-    for (Device device : opened) {
-      if (device.meter().isPresent()) {
-        continue;
-      }
-      for (StageTimes.StageTime time : device.stageTimes()) {
-        notes.add(
-            String.format(
-                Locale.ROOT,
-                "%s, by its own clock: %s %.3f ms per image",
-                device.description().provider(),
-                time.step(),
-                time.milliseconds() / Math.max(1, time.images())));
-      }
-    }
-    return notes;
   }
 
   private void report(BenchmarkReport report) throws IOException {

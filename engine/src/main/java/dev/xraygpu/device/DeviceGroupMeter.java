@@ -2,6 +2,7 @@ package dev.xraygpu.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -52,12 +53,15 @@ record DeviceGroupMeter(List<DeviceMeter> meters) implements DeviceMeter {
   public MemoryUse memory() throws DeviceException {
     long used = 0;
     long total = 0;
-    long ownPeak = 0;
+    OptionalLong ownPeak = OptionalLong.of(0);
     for (DeviceMeter meter : meters) {
       MemoryUse memory = meter.memory();
       used += memory.used();
       total += memory.total();
-      ownPeak += memory.ownPeak();
+      ownPeak =
+          ownPeak.isPresent() && memory.ownPeak().isPresent()
+              ? OptionalLong.of(ownPeak.getAsLong() + memory.ownPeak().getAsLong())
+              : OptionalLong.empty();
     }
     return new MemoryUse(used, total, ownPeak);
   }

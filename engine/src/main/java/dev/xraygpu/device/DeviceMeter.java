@@ -1,6 +1,7 @@
 package dev.xraygpu.device;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What a device with a clock of its own can tell about its work. Figures grow from the first call
@@ -46,9 +47,10 @@ public interface DeviceMeter {
    *
    * @param used bytes, by all programs
    * @param total bytes there are
-   * @param ownPeak the most that this program's lanes held at once so far
+   * @param ownPeak the most that this program's lanes held at once so far; empty where a library
+   *     takes it for them
    */
-  record MemoryUse(long used, long total, long ownPeak) {}
+  record MemoryUse(long used, long total, OptionalLong ownPeak) {}
 
   /** A counter of energy, or why there is none. */
   sealed interface Energy {

@@ -6,6 +6,7 @@ import dev.xraygpu.device.DeviceMeter.CopyRates;
 import dev.xraygpu.device.DeviceMeter.Energy;
 import dev.xraygpu.device.DeviceMeter.MemoryUse;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class DeviceGroupMeterTest {
@@ -28,7 +29,7 @@ class DeviceGroupMeterTest {
 
     @Override
     public MemoryUse memory() {
-      return new MemoryUse(5, 50, 7);
+      return new MemoryUse(5, 50, OptionalLong.of(7));
     }
   }
 
@@ -43,7 +44,7 @@ class DeviceGroupMeterTest {
         .containsExactly(
             new KernelTimes.KernelTime("crop", "crop", 4, 6, new MemoryTraffic(20, 40)));
     assertThat(group.measureCopies()).isEqualTo(new CopyRates(2, 4, 6, 1000));
-    assertThat(group.memory()).isEqualTo(new MemoryUse(10, 100, 14));
+    assertThat(group.memory()).isEqualTo(new MemoryUse(10, 100, OptionalLong.of(14)));
     assertThat(group.energy()).isEqualTo(new Energy.Counted(14));
   }
 

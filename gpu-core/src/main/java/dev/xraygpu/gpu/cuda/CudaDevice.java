@@ -18,6 +18,7 @@ import dev.xraygpu.gpu.driver.LaunchShape;
 import dev.xraygpu.gpu.nvml.CardEnergy;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** One GPU with our kernels loaded. */
@@ -196,7 +197,8 @@ final class CudaDevice implements Device {
     public MemoryUse memory() throws DeviceException {
       try {
         CudaMemory memory = context.memory();
-        return new MemoryUse(memory.total() - memory.free(), memory.total(), context.mostHeld());
+        return new MemoryUse(
+            memory.total() - memory.free(), memory.total(), OptionalLong.of(context.mostHeld()));
       } catch (CudaDriverException e) {
         throw failure("asking for the memory in use", e);
       }

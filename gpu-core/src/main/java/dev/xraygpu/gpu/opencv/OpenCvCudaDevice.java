@@ -4,15 +4,20 @@ import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceDescription;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.DeviceMeter;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneSpecification;
 import dev.xraygpu.device.StageTimes;
 import dev.xraygpu.gpu.CudaException;
+import dev.xraygpu.gpu.driver.NvidiaDriver;
+import dev.xraygpu.gpu.nvml.CardEnergy;
+import dev.xraygpu.gpu.nvml.NvmlEnergy;
 import dev.xraygpu.pipeline.NonLocalMeans;
 import dev.xraygpu.pipeline.Stage;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One GPU, used through OpenCV's CUDA modules. */
 final class OpenCvCudaDevice implements Device {
@@ -27,7 +32,9 @@ final class OpenCvCudaDevice implements Device {
 
   private final DeviceDescription description;
   private final LaneOpener opener;
-  private final StageTimes times = new StageTimes();
+  private final CardEnergy energy = NvmlEnergy.ofThisMachine();
+  private volatile StageTimes times = new StageTimes();
+  private @Nullable DeviceMeter meter;
 
   OpenCvCudaDevice(DeviceDescription description, LaneOpener opener) {
     this.description = description;
@@ -97,6 +104,17 @@ final class OpenCvCudaDevice implements Device {
     return times.all();
   }
 
+  @Override
+  public synchronized Optional<DeviceMeter> meter() {
+    DeviceMeter known = meter;
+    if (known == null) {
+      times = new StageTimes();
+      known = new OpenCvCudaMeter(description.index(), times, NvidiaDriver::load, energy);
+      meter = known;
+    }
+    return Optional.of(known);
+  }
+
   StageTimes times() {
     return times;
   }
@@ -114,5 +132,6 @@ final class OpenCvCudaDevice implements Device {
   @Override
   public void close() {
     // Lanes own all memory.
+    energy.close();
   }
 }
