@@ -54,6 +54,34 @@ class InspectTest {
   }
 
   @Test
+  void madeUpPixelsHaveABox() throws IOException {
+    int side = 160;
+    BufferedImage gap = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        gap.getRaster().setSample(x, y, 0, y == 90 ? 0 : 60 + (x * 7 + y * 13) % 150);
+      }
+    }
+    Path file = folder.resolve("gap.png");
+    ImageIO.write(gap, "png", file.toFile());
+    Path picture = folder.resolve("boxes.png");
+    assertThat(inspect(file, picture, "--on-fault", "missing-region=impute").exitCode()).isZero();
+    assertThat(violet(ImageIO.read(picture.toFile()))).isGreaterThan(2 * side);
+    assertThat(inspect(file, picture, "--overwrite").exitCode()).isZero();
+    assertThat(violet(ImageIO.read(picture.toFile()))).isZero();
+  }
+
+  private static int violet(BufferedImage picture) {
+    int count = 0;
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        count += (picture.getRGB(x, y) & 0xffffff) == 0xb48cff ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  @Test
   void anEarlierPictureIsKeptUnlessItIsToBeReplaced() throws IOException {
     Path image = dataset.resolve("train/NORMAL/x0.png");
     Path picture = folder.resolve("stages.png");

@@ -28,6 +28,8 @@ public enum Ink {
   FIELD(0xf2cc60),
   /** What was burned in. */
   ARTIFACT(0xff6ac1),
+  /** Pixels that were made up. */
+  MADE_UP(0xb48cff),
   /** Errors. */
   ERROR(0xff5c5c),
   /** Warnings. */

@@ -1,5 +1,6 @@
 package dev.xraygpu.run;
 
+import dev.xraygpu.device.Patch;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.picture.Canvas.Stroke;
 import dev.xraygpu.picture.Ink;
@@ -37,8 +38,8 @@ record Detections(RegionEstimate field, RegionEstimate lungs, List<Rectangle> ar
   }
 
   /**
-   * Boxes on the decoded image: what a crop keeps and what is masked with solid lines, what was
-   * only seen with dashed ones.
+   * Boxes on the decoded image: what a crop keeps, what is masked and where missing pixels are made
+   * up with solid lines, what was only seen with dashed ones.
    */
   List<Mark> marks(List<Stage> stages, Decision decision, Rectangle whole) {
     List<Mark> marks = new ArrayList<>();
@@ -54,6 +55,11 @@ record Detections(RegionEstimate field, RegionEstimate lungs, List<Rectangle> ar
     for (Rectangle artifact : artifacts) {
       boolean masked = decision.plan().patches().stream().anyMatch(p -> p.area().equals(artifact));
       marks.add(new Mark(artifact, Ink.ARTIFACT, masked ? Stroke.SOLID : Stroke.DASHED, ""));
+    }
+    for (Patch patch : decision.plan().patches()) {
+      if (!artifacts.contains(patch.area())) {
+        marks.add(new Mark(patch.area(), Ink.MADE_UP, Stroke.SOLID, "made up"));
+      }
     }
     if (crop.isPresent() && decision.crop().isPresent()) {
       RegionEstimate region = decision.crop().get();

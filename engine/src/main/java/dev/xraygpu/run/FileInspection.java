@@ -119,8 +119,8 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
               + " file, name them: --normalize MEAN,STD or a run's statistics.json.");
     }
     notes.add(
-        "Boxes: green lungs, yellow exposed field, pink burned in, cyan kept. Solid ones were acted"
-            + " on, dashed ones only seen; numbers are confidences, 0 to 1.");
+        "Boxes: green lungs, yellow exposed field, pink burned in, violet made up, cyan kept. Solid ones"
+            + " were acted on, dashed ones only seen; numbers are confidences, 0 to 1.");
     return notes;
   }
 
