@@ -3,6 +3,7 @@ package dev.xraygpu.report;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
+import dev.xraygpu.picture.Canvas;
 import dev.xraygpu.sink.PngEncoder;
 import dev.xraygpu.thumbnail.Thumbnail;
 import dev.xraygpu.thumbnail.Thumbnailer;
@@ -26,6 +27,15 @@ public record Picture(Size size, String dataUri) {
    */
   public static Picture of(HostImage original, int side) {
     return of(original, new Thumbnailer().of(original), side);
+  }
+
+  /** A picture that was drawn, as it is. */
+  public static Picture of(Canvas drawn) {
+    return new Picture(drawn.size(), address(drawn.png()));
+  }
+
+  private static String address(byte[] png) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 
   /**
@@ -57,6 +67,6 @@ public record Picture(Size size, String dataUri) {
       image.pixels().put(i, (byte) Math.round(Math.max(0, (cells[i] - low) / range * 255)));
     }
     byte[] png = PngEncoder.encode(image, PngEncoder.Effort.QUICK);
-    return new Picture(size, "data:image/png;base64," + Base64.getEncoder().encodeToString(png));
+    return new Picture(size, address(png));
   }
 }

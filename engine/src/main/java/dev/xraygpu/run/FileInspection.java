@@ -124,6 +124,17 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
     return notes;
   }
 
+  /**
+   * The pictures of a file as decoded and after each stage, with what is seen in it.
+   *
+   * @param steps after none of the stages, the first, and so on to all of them
+   */
+  static List<StagePicture> pictures(
+      DecodedFile file, Pipeline pipeline, List<StageSteps.Step> steps, String name, int side) {
+    Decision decision = steps.get(steps.size() - 1).decision();
+    return new Stages(file, pipeline, decision, Detections.in(name, file), side).all(steps);
+  }
+
   /** The pictures of one file's stages. */
   private record Stages(
       DecodedFile file, Pipeline pipeline, Decision decision, Detections seen, int side) {

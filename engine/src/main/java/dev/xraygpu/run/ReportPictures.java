@@ -8,7 +8,7 @@ import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.FileBuffer;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
-import dev.xraygpu.image.HostImage;
+import dev.xraygpu.picture.StagePicture;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.report.Picture;
@@ -138,13 +138,14 @@ final class ReportPictures {
       DecodedFile decoded = DecodedFile.read(file, buffer.get(), request, decoders);
       List<StageSteps.Step> steps =
           new StageSteps(file, decoded, device, pipeline.faults()).each(stages);
+      List<StagePicture> pictures =
+          FileInspection.pictures(decoded, pipeline, steps, DecodedFile.name(file), STAGE_SIDE);
       for (int i = 0; i < steps.size(); i++) {
-        HostImage pixels = steps.get(i).pixels();
         examples.add(
             new Example(
                 i == 0 ? "decoded" : stages.get(i - 1).name(),
-                pixels.size().toString(),
-                Optional.of(Picture.of(pixels, STAGE_SIDE))));
+                steps.get(i).pixels().size().toString(),
+                Optional.of(Picture.of(pictures.get(i).alone()))));
       }
     } catch (DecodeException | RunException e) {
       return Optional.empty(); // its finding says why
