@@ -5,8 +5,8 @@ import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.thumbnail.Thumbnail;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArtifactFinder {
   // In shares of the image's range of values.
-  private static final double STANDS_OUT = 0.035;
+  private static final double STANDS_OUT = 0.04;
   private static final double EDGE = 0.15;
   // Sharp squares beside each other whose brightness differs by less are of one group.
   private static final double ONE_LEVEL = 0.06;
@@ -50,13 +50,17 @@ final class ArtifactFinder {
     this.thumbnail = thumbnail;
     this.columns = thumbnail.size().width();
     this.rows = thumbnail.size().height();
-    int[] bins = new int[256];
+    int[] values = thumbnail.values();
     int high = 0;
-    for (int value : thumbnail.values()) {
-      bins[value >> 8]++;
+    for (int value : values) {
       high = Math.max(high, value);
     }
-    int rest = thumbnail.values().length / 100;
+    // The darkest hundredth, of every fourth square.
+    int[] bins = new int[256];
+    for (int i = 0; i < values.length; i += 4) {
+      bins[values[i] >> 8]++;
+    }
+    int rest = values.length / 400;
     int bin = 0;
     while (bin < 255 && rest >= bins[bin]) {
       rest -= bins[bin++];
@@ -81,7 +85,7 @@ final class ArtifactFinder {
     List<ArtifactGroup> text = new ArrayList<>();
     List<ArtifactGroup> others = new ArrayList<>();
     for (SharpSquare square : sharpSquares(thorax, grid)) {
-      if (grid[square.y() * columns + square.x()] != square) {
+      if (grid[square.y() * columns + square.x()] == null) {
         continue; // is in a group
       }
       ArtifactGroup group = new ArtifactGroup(grow(grid, square));
@@ -106,48 +110,61 @@ final class ArtifactFinder {
   private List<SharpSquare> sharpSquares(Rectangle thorax, @Nullable SharpSquare[] grid) {
     int factor = thumbnail.factor();
     int left = thorax.x() / factor;
-    int right = thorax.right() / factor;
+    int right = Math.min(columns, thorax.right() / factor);
     int top = thorax.y() / factor;
     int bottom = thorax.bottom() / factor;
-    int[] values = thumbnail.values();
-    int least = (int) (STANDS_OUT * range);
     EdgeScan scan = new EdgeScan(image, factor, (int) (EDGE * range / scale));
     List<SharpSquare> sharp = new ArrayList<>();
     // Of 13 rows of 256 squares of 65,535 at most: far below an int's range.
     int[] sums = new int[columns];
-    int[] before = new int[columns + 1];
+    // Sums of the columns before, with AROUND more at both ends.
+    int[] before = new int[columns + 2 * AROUND + 1];
     int added = 0;
     int removed = 0;
     for (int y = 0; y < rows; y++) {
       for (; added < Math.min(rows, y + AROUND + 1); added++) {
-        addRow(sums, values, added, 1);
+        addRow(sums, added, 1);
       }
       for (; removed < y - AROUND; removed++) {
-        addRow(sums, values, removed, -1);
+        addRow(sums, removed, -1);
       }
       for (int x = 0; x < columns; x++) {
-        before[x + 1] = before[x] + sums[x];
+        before[x + AROUND + 1] = before[x + AROUND] + sums[x];
       }
-      for (int x = 0; x < columns; x++) {
-        int first = Math.max(0, x - AROUND);
-        int end = Math.min(columns, x + AROUND + 1);
-        int count = (added - removed) * (end - first);
-        int sum = before[end] - before[first];
-        if ((values[y * columns + x] - least) * count > sum
-            && (x < left || x >= right || y < top || y >= bottom)) {
-          int bright = (int) (((double) sum / count + EDGE * range) / scale);
-          Optional<SharpSquare> square = scan.square(x, y, bright);
-          if (square.isPresent()) {
-            sharp.add(square.get());
-            grid[y * columns + x] = square.get();
-          }
-        }
+      Arrays.fill(before, columns + AROUND + 1, before.length, before[columns + AROUND]);
+      int from = sharp.size();
+      if (y < top || y >= bottom) {
+        addSharp(y, 0, columns, before, added - removed, scan, sharp);
+      } else {
+        addSharp(y, 0, left, before, added - removed, scan, sharp);
+        addSharp(y, right, columns, before, added - removed, scan, sharp);
+      }
+      for (SharpSquare square : sharp.subList(from, sharp.size())) {
+        grid[y * columns + square.x()] = square;
       }
     }
     return sharp;
   }
 
-  private void addRow(int[] sums, int[] values, int row, int sign) {
+  // Of a row's squares those that are brighter than what lies around them and are sharp.
+  private void addSharp(
+      int y, int from, int to, int[] before, int height, EdgeScan scan, List<SharpSquare> sharp) {
+    int[] values = thumbnail.values();
+    int least = (int) (STANDS_OUT * range);
+    int full = height * (2 * AROUND + 1);
+    for (int x = from; x < to; x++) {
+      int sum = before[x + 2 * AROUND + 1] - before[x];
+      int beyond = Math.max(0, AROUND - x) + Math.max(0, x + AROUND + 1 - columns);
+      int count = full - height * beyond;
+      if ((values[y * columns + x] - least) * count > sum) {
+        int bright = (int) (((double) sum / count + EDGE * range) / scale);
+        scan.square(x, y, bright).ifPresent(sharp::add);
+      }
+    }
+  }
+
+  private void addRow(int[] sums, int row, int sign) {
+    int[] values = thumbnail.values();
     int at = row * columns;
     for (int x = 0; x < columns; x++) {
       sums[x] += sign * values[at + x];

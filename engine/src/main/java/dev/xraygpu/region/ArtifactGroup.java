@@ -82,8 +82,9 @@ final class ArtifactGroup {
       directions[2] += square.upwards();
       directions[3] += square.downwards();
     }
-    double edges = (double) Arrays.stream(directions).sum() / squares.size() / factor;
     Arrays.sort(directions);
+    int sum = directions[0] + directions[1] + directions[2] + directions[3];
+    double edges = (double) sum / squares.size() / factor;
     if (directions[1] < THIRD_DIRECTION * directions[3] || edges < SOME_EDGES) {
       return false;
     }
