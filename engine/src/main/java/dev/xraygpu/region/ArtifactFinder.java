@@ -80,6 +80,7 @@ final class ArtifactFinder {
     return new ArtifactFinder(image, thumbnail).find(thorax);
   }
 
+  @SuppressWarnings("ReferenceEquality") // a square is in the grid itself, or was taken out
   private List<Rectangle> find(Rectangle thorax) {
     @Nullable SharpSquare[] grid = new SharpSquare[columns * rows];
     List<ArtifactGroup> text = new ArrayList<>();
