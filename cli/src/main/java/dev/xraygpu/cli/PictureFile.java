@@ -3,6 +3,7 @@ package dev.xraygpu.cli;
 import dev.xraygpu.picture.Canvas;
 import dev.xraygpu.run.FileFailure;
 import dev.xraygpu.run.RunException;
+import dev.xraygpu.sink.PngEncoder;
 import dev.xraygpu.sink.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ final class PictureFile {
    * @return whether the file was changed
    */
   static boolean write(Path target, Canvas picture, boolean overwrite) throws RunException {
-    byte[] png = picture.png();
+    byte[] png = picture.png(PngEncoder.Effort.THOROUGH);
     try {
       if (Files.exists(target) && !overwrite) {
         if (Files.isRegularFile(target) && Arrays.equals(Files.readAllBytes(target), png)) {

@@ -129,8 +129,8 @@ public final class Canvas {
     set(x, y, mixed);
   }
 
-  /** The picture as a PNG file. */
-  public byte[] png() {
-    return PngEncoder.encodeColor(size, rgb);
+  /** The picture as a PNG file, made with so much effort. */
+  public byte[] png(PngEncoder.Effort effort) {
+    return PngEncoder.encodeColor(size, rgb, effort);
   }
 }

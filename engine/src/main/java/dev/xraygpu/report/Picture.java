@@ -31,7 +31,7 @@ public record Picture(Size size, String dataUri) {
 
   /** A picture that was drawn, as it is. */
   public static Picture of(Canvas drawn) {
-    return new Picture(drawn.size(), address(drawn.png()));
+    return new Picture(drawn.size(), address(drawn.png(PngEncoder.Effort.QUICK)));
   }
 
   private static String address(byte[] png) {

@@ -62,11 +62,11 @@ public final class PngEncoder {
    * @param size columns and rows
    * @param rgb three bytes for each pixel, row by row
    */
-  public static byte[] encodeColor(Size size, byte[] rgb) {
+  public static byte[] encodeColor(Size size, byte[] rgb, Effort effort) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       Rows rows = new Rows(ByteBuffer.wrap(rgb), 3 * size.width(), size.height(), false);
-      write(size, 8, RGB, rows, Effort.THOROUGH, out);
+      write(size, 8, RGB, rows, effort, out);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail to be written", e);
     }
