@@ -2,6 +2,7 @@ package dev.xraygpu.cpu;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_16UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_16UC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_64FC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_180;
@@ -9,6 +10,7 @@ import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_CLOCKWISE;
 import static org.bytedeco.opencv.global.opencv_core.ROTATE_90_COUNTERCLOCKWISE;
 import static org.bytedeco.opencv.global.opencv_core.flip;
 import static org.bytedeco.opencv.global.opencv_core.rotate;
+import static org.bytedeco.opencv.global.opencv_core.subtract;
 import static org.bytedeco.opencv.global.opencv_core.transpose;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_ANYDEPTH;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
@@ -21,21 +23,25 @@ import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.ImageDecoder;
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.decode.WhiteIsZero;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * Decodes JPEG, PNG, TIFF and BMP with OpenCV, straight into the target's memory. The pixels equal
  * those of {@code cv2.imread} with {@code IMREAD_GRAYSCALE}, for 16-bit images with {@code
- * IMREAD_GRAYSCALE | IMREAD_ANYDEPTH}.
+ * IMREAD_GRAYSCALE | IMREAD_ANYDEPTH}; but for TIFFs of more than 8 bits in which {@linkplain
+ * WhiteIsZero white is zero}, which OpenCV shows inverted.
  *
  * <p>The files must have passed {@link dev.xraygpu.decode.IntegrityCheck}: OpenCV gives pixels for
  * some damaged ones without an error.
@@ -80,6 +86,10 @@ public final class OpenCvImageDecoder implements ImageDecoder {
         decodeInto(pixels, encoded, header, Orienting.HERE);
       } else {
         decodeOriented(pixels, encoded, header, orienting);
+      }
+      OptionalInt black = WhiteIsZero.black(bytes, header);
+      if (black.isPresent()) {
+        turn(pixels, black.getAsInt());
       }
       return Decoding.DONE;
     } catch (RuntimeException e) {
@@ -168,6 +178,12 @@ public final class OpenCvImageDecoder implements ImageDecoder {
       flags |= IMREAD_ANYDEPTH;
     }
     return orienting == Orienting.HERE ? flags | IMREAD_IGNORE_ORIENTATION : flags;
+  }
+
+  private static void turn(Mat pixels, int black) {
+    try (Mat top = new Mat(1, 1, CV_64FC1, new Scalar(black))) {
+      subtract(top, pixels, pixels);
+    }
   }
 
   /** EXIF 2.32, 4.6.4 A, tag 274, as OpenCV applies it. */

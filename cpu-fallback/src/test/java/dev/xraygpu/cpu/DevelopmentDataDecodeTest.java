@@ -13,6 +13,7 @@ import dev.xraygpu.decode.FileBuffer;
 import dev.xraygpu.decode.HeaderProbe;
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.decode.WhiteIsZero;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
@@ -153,6 +154,9 @@ class DevelopmentDataDecodeTest {
     for (Path file : files) {
       try {
         HostImage image = decode(file, DecodeVerification.FULL);
+        if (isShownInvertedByOpenCv(file)) {
+          continue;
+        }
         ours.put(file, checksum(image));
         input.append(image.type() == PixelType.U16 ? "2 " : "0 ").append(file).append('\n');
       } catch (DecodeException e) {
@@ -161,6 +165,12 @@ class DevelopmentDataDecodeTest {
     }
     Map<Path, String> theirs = python(input.toString());
     assertThat(ours).isEqualTo(theirs);
+  }
+
+  /** OpenCvImageDecoderTest knows what these are. */
+  private boolean isShownInvertedByOpenCv(Path file) throws DecodeException {
+    ByteBuffer bytes = buffer.read(file);
+    return WhiteIsZero.black(bytes, HeaderProbe.probe(bytes, DecodeLimits.DEFAULT)).isPresent();
   }
 
   private static String checksum(HostImage image) {
