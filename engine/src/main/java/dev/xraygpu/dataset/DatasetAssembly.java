@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,6 +24,7 @@ final class DatasetAssembly {
   private final PatientNaming patients;
   private final Optional<Map<String, LabelFile.Row>> rows;
   private final FolderLayout folders;
+  private final Set<String> masks;
 
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, String> interned = new HashMap<>();
@@ -47,7 +49,16 @@ final class DatasetAssembly {
     this.index = index;
     this.patients = patients;
     this.rows = rows;
-    this.folders = FolderLayout.of(index);
+    this.masks = rows.isPresent() ? Set.of() : MaskFiles.find(index.below(""));
+    this.folders = FolderLayout.of(imagesOf(index));
+  }
+
+  private FolderIndex imagesOf(FolderIndex files) {
+    List<FileEntry> images =
+        files.below("").stream()
+            .filter(file -> !FileNames.isDocument(file.path()) && !masks.contains(file.path()))
+            .toList();
+    return images.isEmpty() ? files : new FolderIndex(images);
   }
 
   /**
@@ -188,7 +199,7 @@ final class DatasetAssembly {
     Finding rejection = file.rejection() != null ? file.rejection() : unplaced;
     if (rejection != null) {
       rejections.put(ordinal, rejection);
-    } else if (!label.isEmpty()) {
+    } else if (!label.isEmpty() && !FileNames.isDocument(path)) {
       classes.add(label);
     }
     return new Sample(ordinal, path, split, interned(label), interned(patient));
@@ -200,6 +211,12 @@ final class DatasetAssembly {
       return row == null
           ? Finding.of(path, FindingCode.NO_LABEL, "the label file has no row for this file")
           : null;
+    }
+    if (masks.contains(path)) {
+      return Finding.of(
+          path,
+          FindingCode.SEGMENTATION_MASK,
+          "lies in a folder of masks, whose files are named like images outside of it");
     }
     return place.split().isEmpty()
         ? Finding.of(path, FindingCode.NO_SPLIT, "the file lies beside the split folders")

@@ -1,7 +1,10 @@
 package dev.xraygpu.dataset;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the folders say.
@@ -9,19 +12,25 @@ import java.util.Optional;
  * @param layout never {@link Layout#LABEL_FILE}
  * @param base path of the folder that holds the dataset, ending with {@code /}; empty if it is the
  *     root itself
+ * @param contents names of folders where classes are expected that hold images of any class; empty
+ *     if a class is among them, so that none is lost
  */
-record FolderLayout(Layout layout, String base) {
+record FolderLayout(Layout layout, String base, Set<String> contents) {
+  private static final Optional<Split> ALL = Optional.of(Split.ALL);
+
   /** The split and the class of a file. */
   record Place(Optional<Split> split, String label) {}
 
   /**
    * Looks for split folders, then class folders, in the root or, where the root holds but one
    * folder, in that one.
+   *
+   * @param index of what may be an image
    */
   static FolderLayout of(FolderIndex index) {
     FolderIndex.Content root = index.content("");
     if (hasSplit(root.folders())) {
-      return new FolderLayout(Layout.SPLIT_FOLDERS, "");
+      return splits(index, root, "");
     }
     boolean loose = root.hasFiles();
     FolderIndex.Content content = root;
@@ -30,23 +39,40 @@ record FolderLayout(Layout layout, String base) {
       prefix += content.folders().get(0) + "/";
       content = index.content(prefix);
       if (hasSplit(content.folders())) {
-        return new FolderLayout(Layout.SPLIT_FOLDERS, prefix);
+        return splits(index, content, prefix);
       }
       // Two folders at least: one alone in one alone may be a class and its only part.
       boolean holdsClasses = content.folders().size() > 1;
       boolean holdsPatients = content.folders().stream().anyMatch(name -> !isClass(name));
       if (!loose && (holdsClasses || holdsPatients)) {
-        return new FolderLayout(ofClasses(content), prefix);
+        return classes(content, prefix);
       }
       loose |= content.hasFiles();
     }
-    return new FolderLayout(ofClasses(root), "");
+    return classes(root, "");
   }
 
-  private static Layout ofClasses(FolderIndex.Content content) {
-    return content.folders().stream().anyMatch(FolderLayout::isClass)
-        ? Layout.CLASS_FOLDERS
-        : Layout.FLAT;
+  private static FolderLayout splits(FolderIndex index, FolderIndex.Content content, String base) {
+    Set<String> folders = new HashSet<>();
+    for (String split : content.folders()) {
+      if (FolderNames.split(split).isPresent()) {
+        folders.addAll(index.content(base + split + "/").folders());
+      }
+    }
+    return new FolderLayout(Layout.SPLIT_FOLDERS, base, contents(folders));
+  }
+
+  private static FolderLayout classes(FolderIndex.Content content, String base) {
+    Layout layout =
+        content.folders().stream().anyMatch(FolderLayout::isClass)
+            ? Layout.CLASS_FOLDERS
+            : Layout.FLAT;
+    return new FolderLayout(layout, base, contents(content.folders()));
+  }
+
+  private static Set<String> contents(Collection<String> folders) {
+    List<String> classes = folders.stream().filter(FolderLayout::isClass).toList();
+    return classes.stream().allMatch(FolderNames::isContents) ? Set.copyOf(classes) : Set.of();
   }
 
   /**
@@ -60,7 +86,7 @@ record FolderLayout(Layout layout, String base) {
     for (String folder : index.content(base).folders()) {
       if (isClass(folder)
           && index.content(base + folder + "/").folders().stream()
-              .anyMatch(name -> Split.of(name).equals(Optional.of(Split.TRAIN)))) {
+              .anyMatch(name -> FolderNames.split(name).equals(Optional.of(Split.TRAIN)))) {
         throw new DatasetException(
             "the folder "
                 + OneLine.of(base + folder)
@@ -71,7 +97,7 @@ record FolderLayout(Layout layout, String base) {
   }
 
   private static boolean hasSplit(List<String> folders) {
-    return folders.stream().anyMatch(name -> Split.of(name).isPresent());
+    return folders.stream().anyMatch(name -> FolderNames.split(name).isPresent());
   }
 
   private static boolean isClass(String folder) {
@@ -81,22 +107,30 @@ record FolderLayout(Layout layout, String base) {
   /** What the folders say of a file; without a split where the layout has splits but not it. */
   Place place(String path) {
     int start = base.length();
-    int slash = path.startsWith(base) ? path.indexOf('/', start) : -1;
-    String first = slash < 0 ? "" : path.substring(start, slash);
+    if (!path.startsWith(base)) {
+      return new Place(layout == Layout.SPLIT_FOLDERS ? Optional.empty() : ALL, "");
+    }
     return switch (layout) {
       case SPLIT_FOLDERS -> {
-        Optional<Split> split = Split.of(first);
-        int next = path.indexOf('/', slash + 1);
-        yield new Place(
-            split, split.isEmpty() || next < 0 ? "" : classOf(path.substring(slash + 1, next)));
+        int slash = path.indexOf('/', start);
+        Optional<Split> split =
+            slash < 0 ? Optional.empty() : FolderNames.split(path.substring(start, slash));
+        yield new Place(split, split.isEmpty() ? "" : classBelow(path, slash + 1));
       }
-      case CLASS_FOLDERS -> new Place(Optional.of(Split.ALL), classOf(first));
-      case FLAT, LABEL_FILE -> new Place(Optional.of(Split.ALL), "");
+      case CLASS_FOLDERS -> new Place(ALL, classBelow(path, start));
+      case FLAT, LABEL_FILE -> new Place(ALL, "");
     };
   }
 
-  private static String classOf(String folder) {
-    return isClass(folder) ? folder : "";
+  private String classBelow(String path, int from) {
+    int start = from;
+    int end = path.indexOf('/', start);
+    while (end >= 0 && contents.contains(path.substring(start, end))) {
+      start = end + 1;
+      end = path.indexOf('/', start);
+    }
+    String folder = end < 0 ? "" : path.substring(start, end);
+    return isClass(folder) && !(start > from && FolderNames.isContents(folder)) ? folder : "";
   }
 
   /** Folders beside the split or class folders, or all class folders: ending with {@code /}. */
@@ -104,7 +138,7 @@ record FolderLayout(Layout layout, String base) {
     return layout == Layout.FLAT
         ? List.of()
         : index.content(base).folders().stream()
-            .filter(name -> Split.of(name).isEmpty() && isClass(name))
+            .filter(name -> FolderNames.split(name).isEmpty() && isClass(name))
             .map(name -> base + name + "/")
             .toList();
   }

@@ -41,12 +41,19 @@ public enum FindingCode {
   /** A DICOM file's window means nothing. */
   WINDOW_UNUSABLE(Severity.WARNING, "Nothing, if the image looks right; else choose --window."),
   /** The content is no image. */
-  NOT_AN_IMAGE(Severity.WARNING, "Remove the file from the dataset's folders."),
+  NOT_AN_IMAGE(
+      Severity.WARNING,
+      "Remove the file from the dataset's folders; give a table of labels as --labels."),
   /** A symbolic link leaves the dataset's root. */
   OUTSIDE_ROOT(
       Severity.ERROR, "Copy the file into the dataset; links that leave it are not followed."),
   /** A file lies beside the split folders. */
-  NO_SPLIT(Severity.WARNING, "Move the file into train, val or test, or list it in --labels."),
+  NO_SPLIT(
+      Severity.WARNING,
+      "Move the file into train, val or test, or list it in --labels; nothing, if it is no image."),
+  /** A mask that belongs to an image of the dataset. */
+  SEGMENTATION_MASK(
+      Severity.WARNING, "Nothing, if it is a mask: it was left out; else list it in --labels."),
   /** A second copy of the dataset inside itself. */
   NESTED_COPY(Severity.WARNING, "Remove the inner copy; it was not read."),
   /** The dataset lies in a folder of the given one. */

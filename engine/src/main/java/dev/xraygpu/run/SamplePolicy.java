@@ -74,6 +74,7 @@ record SamplePolicy(
           NOT_AN_IMAGE,
           OUTSIDE_ROOT,
           NO_SPLIT,
+          SEGMENTATION_MASK,
           NO_LABEL,
           MISSING_FILE,
           SIZE_MISMATCH,

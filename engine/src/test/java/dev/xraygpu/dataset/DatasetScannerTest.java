@@ -86,6 +86,136 @@ class DatasetScannerTest {
     assertThat(dataset.hasTrainingSplit()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "stage_2_train_images, stage_2_test_images",
+    "train_set, test_set",
+    "01-train, 02-test",
+    "TrainingData, testData",
+    "train2017, test2017",
+    "CXR train png, CXR test png"
+  })
+  void splitFoldersAmongOtherWords(String train, String test) throws IOException {
+    Dataset dataset = tree.with(train + "/A/1.png", test + "/A/1.png").scan();
+
+    assertThat(places(dataset))
+        .containsExactlyInAnyOrder(train + "/A/1.png train A", test + "/A/1.png test A");
+  }
+
+  @Test
+  void wordsThatAreNoNoiseMakeAClassOfAFolder() throws IOException {
+    Dataset dataset = tree.with("test positive/1.png", "train_test/1.png", "x/1.png").scan();
+
+    assertThat(dataset.classes()).containsExactly("test positive", "train_test", "x");
+    assertThat(dataset.hasTrainingSplit()).isFalse();
+  }
+
+  @Test
+  void foldersThatHoldImagesOfAnyClassAreNoClasses() throws IOException {
+    Dataset dataset =
+        tree.with(
+                "images_001/images/00000001_000.png",
+                "images_002/images/00000002_000.png",
+                "images_002/SICK/3.png",
+                "Data_Entry_2017.csv")
+            .scan();
+
+    assertThat(places(dataset))
+        .containsExactly(
+            "Data_Entry_2017.csv all",
+            "images_001/images/00000001_000.png all",
+            "images_002/SICK/3.png all SICK",
+            "images_002/images/00000002_000.png all");
+    assertThat(dataset.classes()).containsExactly("SICK");
+  }
+
+  @Test
+  void besideAClassAFolderOfImagesIsOneToo() throws IOException {
+    assertThat(tree.with("images/1.png", "COVID/2.png").scan().classes())
+        .containsExactly("COVID", "images");
+  }
+
+  @Test
+  void foldersOfImagesWithinSplitsAreNoClasses() throws IOException {
+    Dataset dataset =
+        tree.with(
+                "train/images/1.png",
+                "train/labels/1.txt",
+                "valid/images/2.png",
+                "valid/patient00001/study1/3.png")
+            .scan();
+
+    assertThat(places(dataset))
+        .containsExactly(
+            "train/images/1.png train",
+            "train/labels/1.txt train labels",
+            "valid/images/2.png val",
+            "valid/patient00001/study1/3.png val");
+    assertThat(dataset.classes()).isEmpty();
+  }
+
+  @Test
+  void tablesBesideTheOnlyFolderDoNotMakeAClassOfIt() throws IOException {
+    Dataset dataset =
+        tree.with("files/p10/p10000032/s50414267/a.jpg", "mimic-cxr-2.0.0-split.csv").scan();
+
+    assertThat(dataset.classes()).isEmpty();
+    assertThat(dataset.samples()).hasSize(2);
+  }
+
+  @Test
+  void foldersOfTextsAreNoClasses() throws IOException {
+    Dataset dataset = tree.with("A/1.png", "B/2.png", "ClinicalReadings/1.txt").scan();
+
+    assertThat(dataset.classes()).containsExactly("A", "B");
+    assertThat(paths(dataset)).contains("ClinicalReadings/1.txt");
+  }
+
+  @Test
+  void masksBesideImagesAreNoSamples() throws IOException {
+    Dataset dataset =
+        tree.with(
+                "COVID/images/COVID-1.png",
+                "COVID/masks/COVID-1.png",
+                "Normal/images/Normal-1.png",
+                "Normal/masks/Normal-1.png")
+            .scan();
+
+    assertThat(rejections(dataset))
+        .containsExactly(
+            "COVID/masks/COVID-1.png: segmentation-mask",
+            "Normal/masks/Normal-1.png: segmentation-mask");
+    assertThat(dataset.classes()).containsExactly("COVID", "Normal");
+    assertThat(places(dataset)).contains("COVID/images/COVID-1.png all COVID");
+  }
+
+  @Test
+  void masksInFoldersOfTheirOwnMakeNoClasses() throws IOException {
+    Dataset dataset =
+        tree.with(
+                "CXR_png/MCUCXR_0001_0.png",
+                "ManualMask/leftMask/MCUCXR_0001_0.png",
+                "ManualMask/rightMask/MCUCXR_0001_0_mask.png",
+                "ManualMask/rightMask/MCUCXR_0002_0.png",
+                "ClinicalReadings/MCUCXR_0001_0.txt")
+            .scan();
+
+    assertThat(dataset.classes()).isEmpty();
+    assertThat(rejections(dataset))
+        .containsExactly(
+            "ManualMask/leftMask/MCUCXR_0001_0.png: segmentation-mask",
+            "ManualMask/rightMask/MCUCXR_0001_0_mask.png: segmentation-mask",
+            "ManualMask/rightMask/MCUCXR_0002_0.png: segmentation-mask");
+  }
+
+  @Test
+  void peopleWithMasksAreAClass() throws IOException {
+    Dataset dataset = tree.with("mask/1.png", "mask/2.png", "mask/3.png", "other/1.png").scan();
+
+    assertThat(dataset.classes()).containsExactly("mask", "other");
+    assertThat(rejections(dataset)).isEmpty();
+  }
+
   @Test
   void filesBesideSplitFoldersHaveNoSplit() throws IOException {
     Dataset dataset = tree.with("train/A/1.png", "README.txt", "extra/C/2.png").scan();

@@ -129,6 +129,7 @@ class ImageChecksTest {
             "outside-root",
             "no-split",
             "nested-copy",
+            "segmentation-mask",
             "dataset-in-subfolder",
             "missing-file",
             "no-label",

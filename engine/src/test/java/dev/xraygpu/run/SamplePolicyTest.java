@@ -55,6 +55,7 @@ class SamplePolicyTest {
             FindingCode.MISSING_FILE,
             FindingCode.STAGE_FAILED,
             FindingCode.NO_SPLIT,
+            FindingCode.SEGMENTATION_MASK,
             FindingCode.NO_LABEL)) {
       assertThat(status(onInvalid, FindingCode.COLOR, code)).isEqualTo(SampleStatus.DROPPED);
     }

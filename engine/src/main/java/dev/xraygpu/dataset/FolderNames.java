@@ -1,0 +1,106 @@
+package dev.xraygpu.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the names of folders say in the public datasets: {@code stage_2_train_images} (RSNA) is a
+ * split, {@code images_001} (NIH ChestX-ray14), {@code files} (MIMIC-CXR) and {@code CXR_png}
+ * (Montgomery) hold images of any class, {@code masks} and {@code ManualMask} what was drawn over
+ * them.
+ */
+final class FolderNames {
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[_\\-. ]+|(?<=[a-z])(?=[A-Z])");
+  private static final Pattern NUMBER_BEHIND = Pattern.compile("\\d+$");
+
+  private static final Set<String> CONTENTS =
+      Set.of(
+          "image",
+          "images",
+          "img",
+          "imgs",
+          "picture",
+          "pictures",
+          "file",
+          "files",
+          "data",
+          "scan",
+          "scans",
+          "radiograph",
+          "radiographs",
+          "cxr",
+          "cxrs",
+          "xray",
+          "xrays",
+          "x",
+          "ray",
+          "rays",
+          "dicom",
+          "dicoms",
+          "dcm",
+          "png",
+          "pngs",
+          "jpg",
+          "jpgs",
+          "jpeg",
+          "jpegs",
+          "tif",
+          "tiff",
+          "bmp");
+
+  private static final Set<String> BESIDE_A_SPLIT = Set.of("set", "dataset", "stage", "split");
+
+  private static final Set<String> MASKS = Set.of("mask", "masks", "segmentation", "segmentations");
+
+  private FolderNames() {}
+
+  /**
+   * The split that a folder is: a name that {@link Split#of} knows, alone or among words that say
+   * no more than that there are images, such as {@code train_set} and {@code 01-test-images}.
+   */
+  static Optional<Split> split(String folder) {
+    Optional<Split> whole = Split.of(folder);
+    if (whole.isPresent()) {
+      return whole;
+    }
+    Optional<Split> found = Optional.empty();
+    for (String word : words(folder)) {
+      Optional<Split> split = Split.of(word);
+      if (split.isPresent() && found.isPresent()) {
+        return Optional.empty();
+      } else if (split.isPresent()) {
+        found = split;
+      } else if (!CONTENTS.contains(word) && !BESIDE_A_SPLIT.contains(word)) {
+        return Optional.empty();
+      }
+    }
+    return found;
+  }
+
+  /** Whether a folder's name says no more than that there are images in it. */
+  static boolean isContents(String folder) {
+    List<String> words = words(folder);
+    return !words.isEmpty() && CONTENTS.containsAll(words);
+  }
+
+  /** Whether a folder's name says that it holds masks. */
+  static boolean isMasks(String folder) {
+    return words(folder).stream().anyMatch(MASKS::contains);
+  }
+
+  /** In lower case, without numbers. */
+  private static List<String> words(String folder) {
+    List<String> words = new ArrayList<>();
+    for (String part : BETWEEN_WORDS.split(folder)) {
+      String word = NUMBER_BEHIND.matcher(part).replaceFirst("").toLowerCase(Locale.ROOT);
+      if (!word.isEmpty()) {
+        words.add(word);
+      }
+    }
+    return words;
+  }
+}
