@@ -1,6 +1,7 @@
 package dev.xraygpu.cli;
 
 import dev.xraygpu.dataset.DatasetException;
+import dev.xraygpu.dataset.LabelColumns;
 import dev.xraygpu.dataset.ScanOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,14 @@ final class DatasetOptions {
   @Nullable Path labels;
 
   @Option(
+      names = "--label-columns",
+      paramLabel = "path=NAME,label=NAME",
+      description =
+          "Other names of the columns of --labels, with split=NAME and patient=NAME if they are to"
+              + " be read. The tables of NIH ChestX-ray14 and RSNA are known without.")
+  @Nullable String labelColumns;
+
+  @Option(
       names = "--patient-pattern",
       paramLabel = "REGEX",
       description =
@@ -35,6 +44,12 @@ final class DatasetOptions {
     ScanOptions scan = ScanOptions.DEFAULT;
     if (labels != null) {
       scan = scan.withLabels(labels);
+    }
+    if (labelColumns != null) {
+      if (labels == null) {
+        throw new DatasetException("--label-columns names the columns of --labels: give that, too");
+      }
+      scan = scan.withColumns(LabelColumns.parse(labelColumns));
     }
     if (patientPattern != null) {
       scan = scan.withPatientPattern(patientPattern);

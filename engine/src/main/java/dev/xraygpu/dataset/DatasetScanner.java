@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the samples of a dataset: one visit per file, none is opened. */
 public final class DatasetScanner {
@@ -38,10 +39,18 @@ public final class DatasetScanner {
     Optional<Map<String, LabelFile.Row>> rows = Optional.empty();
     if (options.labels().isPresent()) {
       List<String> roots = List.of(root.toAbsolutePath().normalize().toString(), real.toString());
-      RowPaths paths = new RowPaths(roots, path -> index.file(path).isPresent());
-      rows = Optional.of(LabelFile.read(options.labels().get(), paths));
+      RowPaths paths =
+          new RowPaths(roots, path -> index.file(path).isPresent(), () -> images(files));
+      rows = Optional.of(LabelFile.read(options.labels().get(), paths, options.columns()));
     }
     return new DatasetAssembly(real, index, options.patients(), rows).dataset();
+  }
+
+  private static Stream<String> images(List<FileEntry> files) {
+    Set<String> masks = MaskFiles.find(files);
+    return files.stream()
+        .map(FileEntry::path)
+        .filter(path -> !FileNames.isDocument(path) && !masks.contains(path));
   }
 
   private static Path realFolder(Path root) throws DatasetException {

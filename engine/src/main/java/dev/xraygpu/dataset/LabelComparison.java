@@ -32,8 +32,9 @@ public final class LabelComparison {
     RowPaths paths =
         new RowPaths(
             List.of(root.toAbsolutePath().normalize().toString(), dataset.root().toString()),
-            files::contains);
-    Map<String, LabelFile.Row> rows = LabelFile.read(second, paths);
+            files::contains,
+            () -> files.stream().filter(path -> !FileNames.isDocument(path)).sorted());
+    Map<String, LabelFile.Row> rows = LabelFile.read(second, paths, LabelColumns.USUAL);
     String name = OneLine.of(String.valueOf(second.getFileName()));
     List<Finding> findings = new ArrayList<>();
     for (Sample sample : dataset.samples()) {

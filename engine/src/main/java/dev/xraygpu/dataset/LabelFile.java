@@ -1,5 +1,6 @@
 package dev.xraygpu.dataset;
 
+import dev.xraygpu.dataset.LabelColumns.Column;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
@@ -19,10 +21,11 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A CSV file of labels: UTF-8, commas, quotes as in RFC 4180, a header with the columns {@code
- * path} and {@code label} and optionally {@code split} and {@code patient} in any order and case;
+ * A CSV file of labels: UTF-8, commas (or semicolons or tabs, if its header has no comma), quotes
+ * as in RFC 4180, a header with the columns {@code path} and {@code label} and optionally {@code
+ * split} and {@code patient} in any order and case, or of the names that {@link LabelColumns} says;
  * further columns are ignored. Paths are relative to the dataset's root, wherever the file itself
- * lies, or absolute within the root.
+ * lies, or absolute within the root, or names of files that the dataset has but once.
  */
 final class LabelFile {
   private static final long MAX_BYTES = 1L << 30;
@@ -39,12 +42,14 @@ final class LabelFile {
 
   private final Path file;
   private final RowPaths paths;
+  private final LabelColumns columns;
   private final Map<String, Row> rows = new HashMap<>();
   private final Map<String, String> interned = new HashMap<>();
 
-  private LabelFile(Path file, RowPaths paths) {
+  private LabelFile(Path file, RowPaths paths, LabelColumns columns) {
     this.file = file;
     this.paths = paths;
+    this.columns = columns;
   }
 
   /**
@@ -52,8 +57,9 @@ final class LabelFile {
    *
    * @throws DatasetException if the file cannot be read or contradicts itself; names the line
    */
-  static Map<String, Row> read(Path file, RowPaths paths) throws DatasetException {
-    LabelFile labels = new LabelFile(file, paths);
+  static Map<String, Row> read(Path file, RowPaths paths, LabelColumns columns)
+      throws DatasetException {
+    LabelFile labels = new LabelFile(file, paths, columns);
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw fault(file, "is larger than 1 GiB: split the dataset");
@@ -97,36 +103,51 @@ final class LabelFile {
   }
 
   private void parse() throws IOException {
-    CSVFormat format = CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(true).get();
+    CSVFormat format =
+        CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(true).setDelimiter(delimiter()).get();
     try (Reader reader = open();
         CSVParser parser = CSVParser.parse(reader, format)) {
       Iterator<CSVRecord> records = parser.iterator();
       if (!records.hasNext()) {
-        throw fault("is empty: its first line must name the columns path,label[,split][,patient]");
+        throw fault("is empty: its first line must name the columns " + columns.expected());
       }
-      CSVRecord header = records.next();
-      int path = column(header, "path");
-      int label = column(header, "label");
-      int split = column(header, "split");
-      int patient = column(header, "patient");
-      if (path < 0 || label < 0) {
-        throw fault(
-            "has no column "
-                + (path < 0 ? "path" : "label")
-                + ": its first line must name the columns path,label[,split][,patient], not "
-                + OneLine.of(String.join(",", header.values())));
-      }
+      LabelHeader header = header(records.next());
+      int path = header.needed(Column.PATH);
       while (records.hasNext()) {
         CSVRecord row = records.next();
         // The parser tells the line where a record ends; a quoted cell may span several.
         long line = parser.getCurrentLineNumber() - lineBreaks(row);
-        if (row.size() <= Math.max(path, label)) {
+        if (row.size() <= Math.max(path, header.needed(Column.LABEL))) {
           throw fault(line, "has " + row.size() + " columns, too few for a path and a label");
         }
         add(
             row.get(path),
-            new Row(line, cell(row, label), splitOf(cell(row, split), line), cell(row, patient)));
+            new Row(
+                line,
+                interned(header.cell(row, Column.LABEL)),
+                splitOf(header.cell(row, Column.SPLIT), line),
+                interned(header.cell(row, Column.PATIENT))),
+            header.mayRepeat());
       }
+    }
+  }
+
+  private LabelHeader header(CSVRecord record) throws DatasetException {
+    try {
+      return LabelHeader.find(record, columns);
+    } catch (LabelHeader.Fault e) {
+      throw fault(e.problem);
+    }
+  }
+
+  // Spreadsheets write semicolons where the comma is the decimal mark.
+  private char delimiter() throws IOException {
+    try (BufferedReader reader = open()) {
+      String header = reader.readLine();
+      if (header == null || header.indexOf(',') >= 0) {
+        return ',';
+      }
+      return header.indexOf(';') >= 0 ? ';' : header.indexOf('\t') >= 0 ? '\t' : ',';
     }
   }
 
@@ -134,7 +155,7 @@ final class LabelFile {
     return row.stream().flatMapToInt(String::chars).filter(c -> c == '\n').count();
   }
 
-  private Reader open() throws IOException {
+  private BufferedReader open() throws IOException {
     BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
@@ -150,21 +171,7 @@ final class LabelFile {
     return reader;
   }
 
-  private int column(CSVRecord header, String name) throws DatasetException {
-    int found = -1;
-    for (int i = 0; i < header.size(); i++) {
-      if (header.get(i).strip().equalsIgnoreCase(name)) {
-        if (found >= 0) {
-          throw fault("has two columns named " + name + ": remove one");
-        }
-        found = i;
-      }
-    }
-    return found;
-  }
-
-  private String cell(CSVRecord row, int column) {
-    String value = column < 0 || column >= row.size() ? "" : row.get(column).strip();
+  private String interned(String value) {
     return interned.computeIfAbsent(value, v -> v);
   }
 
@@ -179,26 +186,20 @@ final class LabelFile {
     return split;
   }
 
-  private void add(String cell, Row row) throws DatasetException {
-    Optional<String> path = paths.resolve(cell);
-    if (path.isEmpty()) {
-      throw fault(
-          row.line(),
-          cell.isBlank()
-              ? "has no path"
-              : "has the path "
-                  + OneLine.of(cell)
-                  + ", which is not a file inside the dataset: paths are relative to its root");
+  private void add(String cell, Row row, boolean mayRepeat) throws DatasetException {
+    String path = path(cell, row.line());
+    Row earlier = rows.putIfAbsent(path, row);
+    if (earlier == null) {
+      return;
     }
-    Row earlier = rows.putIfAbsent(path.get(), row);
-    if (earlier != null) {
-      boolean same =
-          earlier.label().equals(row.label())
-              && earlier.split().equals(row.split())
-              && earlier.patient().equals(row.patient());
+    boolean same =
+        earlier.label().equals(row.label())
+            && earlier.split().equals(row.split())
+            && earlier.patient().equals(row.patient());
+    if (!same || !mayRepeat) {
       throw fault(
           "lists "
-              + OneLine.of(path.get())
+              + OneLine.of(path)
               + " twice, on lines "
               + earlier.line()
               + " and "
@@ -206,6 +207,32 @@ final class LabelFile {
               + (same ? ", with the same values" : ", with different values")
               + ": remove one row");
     }
+  }
+
+  private String path(String cell, long line) throws DatasetException {
+    Optional<String> path = paths.resolve(cell);
+    if (path.isEmpty()) {
+      throw fault(
+          line,
+          cell.isBlank()
+              ? "has no path"
+              : "has the path "
+                  + OneLine.of(cell)
+                  + ", which is not a file inside the dataset: paths are relative to its root");
+    }
+    List<String> named = paths.named(path.get());
+    if (named.size() > 1) {
+      throw fault(
+          line,
+          "names "
+              + OneLine.of(cell)
+              + ", and there are "
+              + OneLine.of(named.get(0))
+              + " and "
+              + OneLine.of(named.get(1))
+              + ": give the path of one");
+    }
+    return named.isEmpty() ? path.get() : named.get(0);
   }
 
   private DatasetException fault(String what) {

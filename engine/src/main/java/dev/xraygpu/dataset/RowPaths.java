@@ -1,11 +1,15 @@
 package dev.xraygpu.dataset;
 
 import java.io.File;
+import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a path as a label file writes it into one relative to the root. It is text only: a label
@@ -14,14 +18,18 @@ import java.util.function.Predicate;
 final class RowPaths {
   private final List<String> roots;
   private final Predicate<String> exists;
+  private final Supplier<Stream<String>> images;
+  private @Nullable NamedFiles names;
 
   /**
    * Paths below a root.
    *
    * @param roots absolute names of the root
    * @param exists whether there is a file of a relative path
+   * @param images paths of what may be an image
    */
-  RowPaths(List<String> roots, Predicate<String> exists) {
+  RowPaths(List<String> roots, Predicate<String> exists, Supplier<Stream<String>> images) {
+    this.images = images;
     this.roots =
         roots.stream()
             .map(root -> root.replace(File.separatorChar, '/'))
@@ -39,7 +47,47 @@ final class RowPaths {
     // A backslash is part of a name on Unix; label files made on Windows have it for a slash.
     Optional<String> literal = relative(path);
     Optional<String> slashed = relative(path.replace('\\', '/'));
-    return literal.filter(exists).or(() -> slashed.filter(exists)).or(() -> slashed);
+    return literal
+        .filter(exists)
+        .or(() -> slashed.filter(exists))
+        .or(() -> slashed.flatMap(this::belowRootsName))
+        .or(() -> slashed.flatMap(this::composedOtherwise))
+        .or(() -> slashed);
+  }
+
+  /** CheXpert's lists begin each path with the name of the folder that holds the dataset. */
+  private Optional<String> belowRootsName(String path) {
+    for (String root : roots) {
+      String name = root.substring(root.lastIndexOf('/', root.length() - 2) + 1);
+      if (path.startsWith(name) && exists.test(path.substring(name.length()))) {
+        return Optional.of(path.substring(name.length()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is one letter on one system can be a letter and an accent on another. */
+  private Optional<String> composedOtherwise(String path) {
+    return Stream.of(Normalizer.Form.NFC, Normalizer.Form.NFD)
+        .map(form -> Normalizer.normalize(path, form))
+        .filter(exists)
+        .findFirst();
+  }
+
+  /**
+   * Images that a {@linkplain #resolve resolved} path means which is no file itself, but the name
+   * of a file anywhere in the dataset, with or without its extension.
+   *
+   * @return none, one, or two of several
+   */
+  List<String> named(String path) {
+    if (path.indexOf('/') >= 0 || exists.test(path)) {
+      return List.of();
+    }
+    if (names == null) {
+      names = NamedFiles.of(images.get());
+    }
+    return names.named(path);
   }
 
   private Optional<String> relative(String path) {

@@ -6,21 +6,28 @@ import java.util.Optional;
 /**
  * What a scan is told beside the root.
  *
- * @param labels CSV file with the columns path, label and optionally split and patient
+ * @param labels CSV file: of each image its path, label and optionally split and patient
+ * @param columns the names of its columns
  * @param patients how patients are told from names
  */
-public record ScanOptions(Optional<Path> labels, PatientNaming patients) {
+public record ScanOptions(Optional<Path> labels, LabelColumns columns, PatientNaming patients) {
   /** No label file, the usual file names. */
-  public static final ScanOptions DEFAULT = new ScanOptions(Optional.empty(), PatientNaming.USUAL);
+  public static final ScanOptions DEFAULT =
+      new ScanOptions(Optional.empty(), LabelColumns.USUAL, PatientNaming.USUAL);
 
   /** The same with a label file. */
   public ScanOptions withLabels(Path file) {
-    return new ScanOptions(Optional.of(file), patients);
+    return new ScanOptions(Optional.of(file), columns, patients);
+  }
+
+  /** The same with other names of the label file's columns. */
+  public ScanOptions withColumns(LabelColumns names) {
+    return new ScanOptions(labels, names, patients);
   }
 
   /** The same with another way to tell patients. */
   public ScanOptions withPatients(PatientNaming naming) {
-    return new ScanOptions(labels, naming);
+    return new ScanOptions(labels, columns, naming);
   }
 
   /**

@@ -5,6 +5,7 @@ import static dev.xraygpu.dataset.FileTreeFixture.places;
 import static dev.xraygpu.dataset.FileTreeFixture.rejections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.xraygpu.quality.Finding;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelFileTest {
   @TempDir Path folder;
@@ -137,7 +139,7 @@ class LabelFileTest {
         "path,label\\n ,A|has no path",
         "path,label\\nb/2.png|has 1 columns, too few for a path and a label",
         "file,label\\nb/2.png,A|has no column path",
-        "path;label\\nb/2.png;A|not path;label",
+        "path;class\\nb/2.png;A|not path,class; --label-columns path=NAME,label=NAME takes columns",
         "path,class\\nb/2.png,A|has no column label",
         "path,label,Path\\nb/2.png,A,x|has two columns named path",
         "path,label\\nx/b/2.png,A|such as a/person1_x.png, not x/b/2.png",
@@ -149,6 +151,114 @@ class LabelFileTest {
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {";", "\t"})
+  void otherSeparators(String separator) throws IOException {
+    String csv = "\uFEFFpath,label,split\r\na/person1_x.png,A,train\r\nb/2.png,B,test\r\n";
+    assertThat(places(scan(csv.replace(",", separator))))
+        .containsExactly("a/person1_x.png train A", "b/2.png test B");
+  }
+
+  @Test
+  void chestXray14AsItIsPublished() throws IOException {
+    tree.with("images_001/images/00000001_000.png", "images_002/images/00000002_000.png");
+    Dataset dataset =
+        scan(
+            """
+            Image Index,Finding Labels,Follow-up #,Patient ID,
+            00000001_000.png,Cardiomegaly|Effusion,0,1,
+            00000002_000.png,No Finding,0,2,
+            """);
+    assertThat(dataset.classes()).containsExactly("Cardiomegaly|Effusion", "No Finding");
+    assertThat(dataset.samples())
+        .contains(
+            new Sample(
+                2, "images_001/images/00000001_000.png", Split.ALL, "Cardiomegaly|Effusion", "1"));
+    assertThat(rejections(dataset))
+        .containsExactly("a/person1_x.png: no-label", "b/2.png: no-label");
+  }
+
+  /** A row for each box, and files named without their extension. */
+  @Test
+  void pneumoniaChallengeAsItIsPublished() throws IOException {
+    tree.with("stage_2_train_images/0004cfab.dcm", "stage_2_train_images/00313ee0.dcm");
+    Dataset dataset =
+        scan(
+            """
+            patientId,x,y,width,height,Target
+            0004cfab,,,,,0
+            00313ee0,264.0,152.0,213.0,379.0,1
+            00313ee0,562.0,152.0,256.0,453.0,1
+            """);
+    assertThat(dataset.samples())
+        .contains(
+            new Sample(2, "stage_2_train_images/0004cfab.dcm", Split.TRAIN, "0", "0004cfab"),
+            new Sample(3, "stage_2_train_images/00313ee0.dcm", Split.TRAIN, "1", "00313ee0"));
+  }
+
+  @Test
+  void columnsOfOtherNames() throws IOException {
+    Path labels = folder.resolve("valid.csv");
+    Files.writeString(labels, "Path,Sex,Pneumonia\nroot/b/2.png,F,-1.0\nroot/a/person1_x.png,F,\n");
+    ScanOptions options =
+        ScanOptions.DEFAULT.withLabels(labels).withColumns(LabelColumns.parse("label=pneumonia"));
+    assertThat(places(DatasetScanner.scan(tree.root(), options)))
+        .containsExactly("a/person1_x.png all", "b/2.png all -1.0");
+
+    ScanOptions missing = options.withColumns(LabelColumns.parse("label=Effusion, split=fold"));
+    assertThatThrownBy(() -> DatasetScanner.scan(tree.root(), missing))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("has no column Effusion")
+        .hasMessageContaining("the columns path,Effusion,fold[,patient], not Path,Sex,Pneumonia");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "label", "class=x", "label=", "label=a,", "label=a,label=b"})
+  void columnsThatCannotBeMeant(String text) {
+    assertThatThrownBy(() -> LabelColumns.parse(text))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("the label columns " + text);
+  }
+
+  @Test
+  void repeatedRowsMustAgreeWhateverTheColumns() throws DatasetException, IOException {
+    Path labels = folder.resolve("train.csv");
+    Files.writeString(
+        labels, "image_id,class_name\n2,No finding\n2,No finding\nperson1_x,A\nperson1_x,B\n");
+    ScanOptions options =
+        ScanOptions.DEFAULT
+            .withLabels(labels)
+            .withColumns(LabelColumns.parse("path=image_id,label=class_name"));
+    assertThatThrownBy(() -> DatasetScanner.scan(tree.root(), options))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining(
+            "lists a/person1_x.png twice, on lines 4 and 5, with different values");
+  }
+
+  @Test
+  void aNameOfSeveralFilesIsRefused() throws IOException {
+    tree.with("c/2.jpg");
+    assertThatThrownBy(() -> scan("path,label\na/person1_x.png,A\n2,B\n"))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageStartingWith("line 3 of the label file")
+        .hasMessageEndingWith("names 2, and there are b/2.png and c/2.jpg: give the path of one");
+    assertThat(places(scan("path,label\n2.jpg,B\n"))).contains("c/2.jpg all B");
+  }
+
+  @Test
+  void namesOfMasksAreNoImages() throws IOException {
+    tree.with("COVID/images/COVID-1.png", "COVID/masks/COVID-1.png");
+    assertThat(places(scan("path,label\nCOVID-1,B\n"))).contains("COVID/images/COVID-1.png all B");
+  }
+
+  @Test
+  void lettersComposedAsOnAnotherSystem() throws IOException {
+    assumeTrue(
+        "\u00fc".equals(Path.of("\u00fc").toString()), "skipped: names are not Unicode here");
+    tree.with("a/\u00fc.png");
+    assertThat(places(scan("path,label\na/u\u0308.png,B\n"))).contains("a/\u00fc.png all B");
   }
 
   @Test
