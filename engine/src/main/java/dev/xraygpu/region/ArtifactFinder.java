@@ -5,9 +5,7 @@ import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.thumbnail.Thumbnail;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what was put onto an image rather than into the beam: burned-in letters and numbers, side
@@ -22,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class ArtifactFinder {
   // In shares of the image's range of values.
   private static final double STANDS_OUT = 0.04;
+  private static final double UNEVEN = 0.08;
   private static final double EDGE = 0.15;
   // Sharp squares beside each other whose brightness differs by less are of one group.
   private static final double ONE_LEVEL = 0.06;
   // What is this like a letter beside it is a part of the word.
   private static final double SAME_LEVEL = 0.03;
-  // A square of the small copy is compared with this many around it, on each side.
-  private static final int AROUND = 6;
   // Sharp squares this near to each other are one group.
   private static final int REACH = 2;
   private static final double LARGEST_SIDE = 0.35;
@@ -41,32 +38,15 @@ final class ArtifactFinder {
   private final Thumbnail thumbnail;
   private final int columns;
   private final int rows;
-  private final int low;
   private final double range;
   private final double scale;
 
-  private ArtifactFinder(HostImage image, Thumbnail thumbnail) {
+  private ArtifactFinder(HostImage image, Thumbnail thumbnail, SmallCopyLevels levels) {
     this.image = image;
     this.thumbnail = thumbnail;
     this.columns = thumbnail.size().width();
     this.rows = thumbnail.size().height();
-    int[] values = thumbnail.values();
-    int high = 0;
-    for (int value : values) {
-      high = Math.max(high, value);
-    }
-    // The darkest hundredth, of every fourth square.
-    int[] bins = new int[256];
-    for (int i = 0; i < values.length; i += 4) {
-      bins[values[i] >> 8]++;
-    }
-    int rest = values.length / 400;
-    int bin = 0;
-    while (bin < 255 && rest >= bins[bin]) {
-      rest -= bins[bin++];
-    }
-    this.low = bin << 8;
-    this.range = Math.max(1, high - low);
+    this.range = Math.max(1, levels.largest() - (levels.darkBin() << 8));
     this.scale = (double) Thumbnail.MAX_VALUE / image.type().maxValue();
   }
 
@@ -77,19 +57,24 @@ final class ArtifactFinder {
    * @return boxes in pixels of the original, from the top down
    */
   static List<Rectangle> find(HostImage image, Thumbnail thumbnail, Rectangle thorax) {
-    return new ArtifactFinder(image, thumbnail).find(thorax);
+    return find(image, thumbnail, new SmallCopyLevels(thumbnail), thorax);
   }
 
-  @SuppressWarnings("ReferenceEquality") // a square is in the grid itself, or was taken out
+  /** Finds them where the values' levels are known. */
+  static List<Rectangle> find(
+      HostImage image, Thumbnail thumbnail, SmallCopyLevels levels, Rectangle thorax) {
+    return new ArtifactFinder(image, thumbnail, levels).find(thorax);
+  }
+
   private List<Rectangle> find(Rectangle thorax) {
-    @Nullable SharpSquare[] grid = new SharpSquare[columns * rows];
+    SharpSquares sharp = new SharpSquares(sharpSquares(thorax), rows);
     List<ArtifactGroup> text = new ArrayList<>();
     List<ArtifactGroup> others = new ArrayList<>();
-    for (SharpSquare square : sharpSquares(thorax, grid)) {
-      if (grid[square.y() * columns + square.x()] == null) {
-        continue; // is in a group
+    for (int i = 0; i < sharp.size(); i++) {
+      if (sharp.isTaken(i)) {
+        continue;
       }
-      ArtifactGroup group = new ArtifactGroup(grow(grid, square));
+      ArtifactGroup group = new ArtifactGroup(sharp.take(i, REACH, ONE_LEVEL * range / scale));
       if (letterSized(group.box())) {
         boolean isText = group.isText(image, thumbnail.factor(), range / scale);
         (isText ? text : others).add(group);
@@ -107,69 +92,34 @@ final class ArtifactFinder {
     return found;
   }
 
-  // All of them, from the top down, which are also put where they are in the grid.
-  private List<SharpSquare> sharpSquares(Rectangle thorax, @Nullable SharpSquare[] grid) {
+  // All that are not inside of the thorax, from the top down.
+  private List<SharpSquare> sharpSquares(Rectangle thorax) {
     int factor = thumbnail.factor();
     int left = thorax.x() / factor;
     int right = Math.min(columns, thorax.right() / factor);
     int top = thorax.y() / factor;
     int bottom = thorax.bottom() / factor;
     EdgeScan scan = new EdgeScan(image, factor, (int) (EDGE * range / scale));
+    OutstandingSquares outstanding =
+        new OutstandingSquares(thumbnail, (int) (STANDS_OUT * range), (int) (UNEVEN * range));
+    int[] found = new int[columns + 1];
+    int[] bright = new int[columns];
     List<SharpSquare> sharp = new ArrayList<>();
-    // Of 13 rows of 256 squares of 65,535 at most: far below an int's range.
-    int[] sums = new int[columns];
-    // Sums of the columns before, with AROUND more at both ends.
-    int[] before = new int[columns + 2 * AROUND + 1];
-    int added = 0;
-    int removed = 0;
     for (int y = 0; y < rows; y++) {
-      for (; added < Math.min(rows, y + AROUND + 1); added++) {
-        addRow(sums, added, 1);
-      }
-      for (; removed < y - AROUND; removed++) {
-        addRow(sums, removed, -1);
-      }
-      for (int x = 0; x < columns; x++) {
-        before[x + AROUND + 1] = before[x + AROUND] + sums[x];
-      }
-      Arrays.fill(before, columns + AROUND + 1, before.length, before[columns + AROUND]);
-      int from = sharp.size();
+      outstanding.enter(y);
+      int count;
       if (y < top || y >= bottom) {
-        addSharp(y, 0, columns, before, added - removed, scan, sharp);
+        count = outstanding.between(y, 0, columns, found, 0);
       } else {
-        addSharp(y, 0, left, before, added - removed, scan, sharp);
-        addSharp(y, right, columns, before, added - removed, scan, sharp);
+        count = outstanding.between(y, 0, left, found, 0);
+        count = outstanding.between(y, right, columns, found, count);
       }
-      for (SharpSquare square : sharp.subList(from, sharp.size())) {
-        grid[y * columns + square.x()] = square;
+      for (int i = 0; i < count; i++) {
+        bright[i] = (int) ((outstanding.meanAround(found[i], i) + EDGE * range) / scale);
       }
+      scan.squares(y, found, bright, count, sharp);
     }
     return sharp;
-  }
-
-  // Of a row's squares those that are brighter than what lies around them and are sharp.
-  private void addSharp(
-      int y, int from, int to, int[] before, int height, EdgeScan scan, List<SharpSquare> sharp) {
-    int[] values = thumbnail.values();
-    int least = (int) (STANDS_OUT * range);
-    int full = height * (2 * AROUND + 1);
-    for (int x = from; x < to; x++) {
-      int sum = before[x + 2 * AROUND + 1] - before[x];
-      int beyond = Math.max(0, AROUND - x) + Math.max(0, x + AROUND + 1 - columns);
-      int count = full - height * beyond;
-      if ((values[y * columns + x] - least) * count > sum) {
-        int bright = (int) (((double) sum / count + EDGE * range) / scale);
-        scan.square(x, y, bright).ifPresent(sharp::add);
-      }
-    }
-  }
-
-  private void addRow(int[] sums, int row, int sign) {
-    int[] values = thumbnail.values();
-    int at = row * columns;
-    for (int x = 0; x < columns; x++) {
-      sums[x] += sign * values[at + x];
-    }
   }
 
   // A part of a letter whose other edges are lost in the ground is no text by itself.
@@ -186,29 +136,6 @@ final class ArtifactFinder {
         }
       }
     }
-  }
-
-  // Takes all sharp squares of one brightness within reach of each other.
-  private List<SharpSquare> grow(@Nullable SharpSquare[] grid, SharpSquare start) {
-    double tolerance = ONE_LEVEL * range / scale;
-    List<SharpSquare> taken = new ArrayList<>();
-    taken.add(start);
-    grid[start.y() * columns + start.x()] = null;
-    for (int head = 0; head < taken.size(); head++) {
-      SharpSquare from = taken.get(head);
-      int x1 = Math.min(columns - 1, from.x() + REACH);
-      int y1 = Math.min(rows - 1, from.y() + REACH);
-      for (int y = Math.max(0, from.y() - REACH); y <= y1; y++) {
-        for (int x = Math.max(0, from.x() - REACH); x <= x1; x++) {
-          SharpSquare near = grid[y * columns + x];
-          if (near != null && Math.abs(near.level() - from.level()) <= tolerance) {
-            taken.add(near);
-            grid[y * columns + x] = null;
-          }
-        }
-      }
-    }
-    return taken;
   }
 
   private boolean letterSized(Rectangle squares) {

@@ -26,14 +26,10 @@ final class FieldBorder {
   private final int high;
   private final int tolerance;
 
-  private FieldBorder(Thumbnail thumbnail) {
+  private FieldBorder(Thumbnail thumbnail, SmallCopyLevels levels) {
     this.thumbnail = thumbnail;
-    int[] bins = new int[256];
-    for (int value : thumbnail.values()) {
-      bins[value >> 8]++;
-    }
-    this.low = quantile(bins, 0.01) << 8;
-    this.high = (quantile(bins, 0.99) << 8) + 255;
+    this.low = levels.bin(0.01) << 8;
+    this.high = (levels.bin(0.99) << 8) + 255;
     this.tolerance = Math.min(MOST_TOLERANCE, (int) ((high - low) * TOLERANCE));
   }
 
@@ -44,7 +40,12 @@ final class FieldBorder {
    *     than a quarter of a side would be left, so that the image is rather not one in a frame
    */
   static RegionEstimate find(Thumbnail thumbnail) {
-    return new FieldBorder(thumbnail).find();
+    return find(thumbnail, new SmallCopyLevels(thumbnail));
+  }
+
+  /** Finds it where the values' levels are known. */
+  static RegionEstimate find(Thumbnail thumbnail, SmallCopyLevels levels) {
+    return new FieldBorder(thumbnail, levels).find();
   }
 
   private RegionEstimate find() {
@@ -112,14 +113,5 @@ final class FieldBorder {
       }
     }
     return true;
-  }
-
-  private int quantile(int[] bins, double share) {
-    long rest = (long) (thumbnail.values().length * share);
-    int bin = 0;
-    while (bin < 255 && rest >= bins[bin]) {
-      rest -= bins[bin++];
-    }
-    return bin;
   }
 }

@@ -96,20 +96,22 @@ public final class ImagePlanner {
       return new Decision(
           new ImagePlan(Optional.empty(), patches), List.of(), Optional.empty(), findings);
     }
-    Rectangle field = FieldBorder.find(thumbnail).area();
+    SmallCopyLevels levels = new SmallCopyLevels(thumbnail);
+    RegionEstimate border = FieldBorder.find(thumbnail, levels);
+    Rectangle field = border.area();
     boolean needsLungs =
         mask.isPresent() || crop.filter(c -> c.region() != Crop.Region.BORDER).isPresent();
     RegionEstimate lungs =
         needsLungs ? new LungFields(LungModel.shipped()).find(thumbnail, field) : null;
     List<Rectangle> artifacts = List.of();
     if (mask.isPresent() && lungs != null) {
-      artifacts = ArtifactFinder.find(image, thumbnail, ArtifactThorax.of(lungs));
+      artifacts = ArtifactFinder.find(image, thumbnail, levels, ArtifactThorax.of(lungs));
       for (Rectangle box : artifacts) {
         ArtifactCover.patch(mask.get().action(), image, box).ifPresent(patches::add);
         findings.add(finding(path, box, mask.get().action()));
       }
     }
-    Optional<RegionEstimate> region = crop.map(wanted -> region(wanted, thumbnail, field, lungs));
+    Optional<RegionEstimate> region = crop.map(wanted -> region(wanted, border, lungs));
     Optional<Rectangle> kept = Optional.empty();
     if (region.isPresent()) {
       if (region.get().confidence() >= CERTAIN) {
@@ -155,10 +157,11 @@ public final class ImagePlanner {
   }
 
   private static RegionEstimate region(
-      Crop crop, Thumbnail thumbnail, Rectangle field, @Nullable RegionEstimate lungs) {
+      Crop crop, RegionEstimate border, @Nullable RegionEstimate lungs) {
     if (crop.region() == Crop.Region.BORDER || lungs == null) {
-      return FieldBorder.find(thumbnail);
+      return border;
     }
+    Rectangle field = border.area();
     double margin = crop.margin() / 100;
     Rectangle area =
         crop.region() == Crop.Region.LUNGS

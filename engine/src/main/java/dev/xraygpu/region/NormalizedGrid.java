@@ -62,10 +62,11 @@ final class NormalizedGrid {
     for (int y = 0; y < height; y++) {
       int top = Math.max(0, y - radius) * stride;
       int bottom = Math.min(height, y + radius + 1) * stride;
+      int rows = (bottom - top) / stride;
       for (int x = 0; x < width; x++) {
         int left = Math.max(0, x - radius);
         int right = Math.min(width, x + radius + 1);
-        double count = (double) (right - left) * (bottom - top) / stride;
+        double count = (right - left) * rows;
         double mean =
             (sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left])
                 / count;

@@ -123,11 +123,18 @@ public final class Thumbnail {
     AreaAxis rows = new AreaAxis(original.height(), factor, top, bottom, grid.height());
     float[] result = new float[Math.toIntExact(grid.area())];
     float[] line = new float[size.width()];
+    float[] row = new float[size.width()];
+    int converted = -1;
     for (int y = 0; y < grid.height(); y++) {
       Arrays.fill(line, 0);
       float[] weights = rows.weights(y);
       for (int i = 0; i < weights.length; i++) {
-        addLine(values, (rows.first(y) + i) * size.width(), weights[i], line);
+        // The last row of a cell often is the first of the next one.
+        if (converted != rows.first(y) + i) {
+          converted = rows.first(y) + i;
+          convert(values, converted * size.width(), row);
+        }
+        addLine(row, weights[i], line);
       }
       for (int x = 0; x < grid.width(); x++) {
         result[y * grid.width() + x] = columns.mean(line, x);
@@ -136,9 +143,16 @@ public final class Thumbnail {
     return result;
   }
 
-  private static void addLine(int[] values, int from, float weight, float[] line) {
+  // Apart from adding, which compilers make vector instructions of.
+  private static void convert(int[] values, int from, float[] row) {
+    for (int x = 0; x < row.length; x++) {
+      row[x] = values[from + x];
+    }
+  }
+
+  private static void addLine(float[] row, float weight, float[] line) {
     for (int x = 0; x < line.length; x++) {
-      line[x] += weight * values[from + x];
+      line[x] += weight * row[x];
     }
   }
 }
