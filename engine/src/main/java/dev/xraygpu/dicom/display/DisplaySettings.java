@@ -96,7 +96,12 @@ record DisplaySettings(
     double intercept = holder.number(DicomTag.RESCALE_INTERCEPT).orElse(0);
     if (slope == 0 || !Double.isFinite(slope) || !Double.isFinite(intercept)) {
       throw new DecodeException(
-          FindingCode.UNREADABLE, "rescale slope " + slope + ", intercept " + intercept);
+          FindingCode.UNREADABLE,
+          "the rescale slope "
+              + slope
+              + " and intercept "
+              + intercept
+              + " make no values of what is stored");
     }
     return slope == 1 && intercept == 0
         ? ModalityTransform.IDENTITY
@@ -143,8 +148,8 @@ record DisplaySettings(
       return Optional.of(
           new VoiTransform.Table(LutReader.item(tables.get(numbered.number() - 1), signed)));
     }
-    double[] centers = windows.numbers(DicomTag.WINDOW_CENTER);
-    double[] widths = windows.numbers(DicomTag.WINDOW_WIDTH);
+    double[] centers = numbers(windows, DicomTag.WINDOW_CENTER, notes);
+    double[] widths = numbers(windows, DicomTag.WINDOW_WIDTH, notes);
     int count = Math.min(centers.length, widths.length);
     int index = numbered.number() - 1 - tables.size();
     if (index < count) {
@@ -175,6 +180,20 @@ record DisplaySettings(
         ? Optional.of(
             new VoiTransform.Range(Math.min(smallest, largest), Math.max(smallest, largest)))
         : Optional.empty();
+  }
+
+  // The stored values are right even where a window is written with a decimal comma.
+  private static double[] numbers(DicomDataSet windows, int tag, List<DecodeNote> notes) {
+    try {
+      return windows.numbers(tag);
+    } catch (DecodeException e) {
+      notes.add(
+          new DecodeNote(
+              FindingCode.WINDOW_UNUSABLE,
+              DicomTag.describe(tag)
+                  + " is not a number; all values of the image are shown instead"));
+      return new double[0];
+    }
   }
 
   private static VoiTransform.Function function(DicomDataSet windows, List<DecodeNote> notes) {

@@ -1,0 +1,114 @@
+package dev.xraygpu.dicom.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.DecodeLimits;
+import dev.xraygpu.decode.DecodeNote;
+import dev.xraygpu.decode.DecodeRequest;
+import dev.xraygpu.decode.DecodeVerification;
+import dev.xraygpu.decode.OpenImage;
+import dev.xraygpu.decode.SampleImages;
+import dev.xraygpu.dicom.DicomTag;
+import dev.xraygpu.dicom.DicomWriter;
+import dev.xraygpu.dicom.TransferSyntax;
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.DecodedDepth;
+import dev.xraygpu.pipeline.FrameChoice;
+import dev.xraygpu.pipeline.Rendering;
+import dev.xraygpu.pipeline.WindowChoice;
+import dev.xraygpu.quality.FindingCode;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Headers whose window means nothing: the image is shown from its smallest to its largest value.
+ */
+class UnusableWindowTest {
+  /** What became of the values 100, 200 and 300: 16-bit pixels, and one note. */
+  private record Shown(int[] pixels, DecodeNote note) {}
+
+  private static byte[] file(UnaryOperator<DicomWriter> header) {
+    DicomWriter image = DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN).image(3, 1, 16, 12);
+    return header.apply(image).pixels(100, 200, 300).toBytes();
+  }
+
+  private static OpenImage open(byte[] file, String window) throws Exception {
+    Rendering rendering =
+        new Rendering(WindowChoice.parse("window", window), DecodedDepth.FILE, FrameChoice.ALL);
+    return new DicomImageDecoder()
+        .open(
+            SampleImages.direct(file),
+            new DecodeRequest(DecodeLimits.DEFAULT, DecodeVerification.QUICK, rendering));
+  }
+
+  private static Shown shown(UnaryOperator<DicomWriter> header) throws Exception {
+    OpenImage image = open(file(header), "1");
+    HostImage target = HostImage.allocate(image.header().pixelType(), image.header().size());
+    var frame = image.decode(1, target);
+    assertThat(frame.notes()).hasSize(1);
+    return new Shown(
+        new int[] {target.get(0, 0), target.get(1, 0), target.get(2, 0)}, frame.notes().get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200|0|window 1 has the width 0.0",
+        "200|-5|window 1 has the width -5.0",
+        "20,5|300|(0028,1050) WindowCenter is not a number",
+        "200|wide|(0028,1051) WindowWidth is not a number"
+      })
+  void allValuesAreShown(String center, String width, String message) throws Exception {
+    Shown shown =
+        shown(
+            header ->
+                header
+                    .text(DicomTag.WINDOW_CENTER, "DS", center)
+                    .text(DicomTag.WINDOW_WIDTH, "DS", width));
+
+    assertThat(shown.pixels()).containsExactly(0, 32_768, 65_535);
+    assertThat(shown.note().code()).isEqualTo(FindingCode.WINDOW_UNUSABLE);
+    assertThat(shown.note().message())
+        .isEqualTo(message + "; all values of the image are shown instead");
+  }
+
+  @Test
+  void anUnknownFunctionCountsAsLinear() throws Exception {
+    UnaryOperator<DicomWriter> window =
+        header ->
+            header
+                .text(DicomTag.WINDOW_CENTER, "DS", "200.5")
+                .text(DicomTag.WINDOW_WIDTH, "DS", "401");
+
+    Shown shown =
+        shown(header -> window.apply(header).text(DicomTag.VOI_LUT_FUNCTION, "CS", "GAMMA"));
+
+    // ((x - 200) / 400 + 0.5) * 65,535
+    assertThat(shown.pixels()).containsExactly(16_384, 32_768, 49_151);
+    assertThat(shown.note().code()).isEqualTo(FindingCode.WINDOW_UNUSABLE);
+  }
+
+  @Test
+  void aSlopeOfNothingIsRefusedAndSaysWhy() throws Exception {
+    OpenImage image =
+        open(
+            file(
+                header ->
+                    header
+                        .text(DicomTag.RESCALE_INTERCEPT, "DS", "7")
+                        .text(DicomTag.RESCALE_SLOPE, "DS", "0")),
+            "full");
+    HostImage target = HostImage.allocate(image.header().pixelType(), image.header().size());
+
+    DecodeException refusal =
+        catchThrowableOfType(DecodeException.class, () -> image.decode(1, target));
+
+    assertThat(refusal.code()).isEqualTo(FindingCode.UNREADABLE);
+    assertThat(refusal).hasMessageContaining("rescale slope 0.0 and intercept 7.0 make no values");
+  }
+}
