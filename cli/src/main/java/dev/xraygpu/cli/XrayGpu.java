@@ -2,6 +2,8 @@ package dev.xraygpu.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +61,10 @@ public final class XrayGpu implements Runnable {
 
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(execute(arguments));
+    int code = execute(arguments);
+    System.exit(
+        LostOutput.exitCode(
+            code, System.out, new FileOutputStream(FileDescriptor.out), System.err));
   }
 
   /** Runs the program and returns its exit code. */
