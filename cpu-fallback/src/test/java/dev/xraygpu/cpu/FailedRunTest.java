@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,8 +83,7 @@ class FailedRunTest {
     GeneratedDataset dataset = dataset().withSplits().withFaults();
     RunFixture run = RunFixture.of(dataset, folder.resolve("roomy"));
     run.run();
-    Device cramped =
-        new CrampedDevice(new CpuDeviceProvider().open(0), 3, new AtomicInteger(Integer.MAX_VALUE));
+    Device cramped = new CrampedDevice(new CpuDeviceProvider().open(0), 3, Integer.MAX_VALUE);
     run.to(out()).with(2, 8).run(new RetryingDevice(cramped));
     assertThat(sums(out())).isEqualTo(sums(folder.resolve("roomy")));
   }
@@ -95,7 +93,7 @@ class FailedRunTest {
     GeneratedDataset dataset = dataset().withSplits().withFaults();
     RunFixture run = RunFixture.of(dataset, folder.resolve("whole"));
     run.run();
-    Device lost = new CrampedDevice(new CpuDeviceProvider().open(0), 8, new AtomicInteger(4));
+    Device lost = new CrampedDevice(new CpuDeviceProvider().open(0), 8, 4);
     assertThatThrownBy(() -> run.to(out()).with(1, 2).run(new RetryingDevice(lost)))
         .isInstanceOf(DeviceException.class)
         .hasMessage(

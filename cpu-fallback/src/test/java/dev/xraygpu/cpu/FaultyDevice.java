@@ -1,112 +1,32 @@
 package dev.xraygpu.cpu;
 
-import dev.xraygpu.decode.ImageFormat;
-import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.device.Device;
-import dev.xraygpu.device.DeviceDescription;
 import dev.xraygpu.device.DeviceException;
-import dev.xraygpu.device.ImagePlan;
 import dev.xraygpu.device.Lane;
-import dev.xraygpu.device.LaneResult;
-import dev.xraygpu.device.LaneSpecification;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
-import dev.xraygpu.statistics.PixelStatistics;
-import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Another device until that many images were added, and a failure from then on. */
-record FaultyDevice(Device device, AtomicInteger imagesLeft) implements Device {
+final class FaultyDevice extends DeviceAround {
+  private final AtomicInteger imagesLeft;
+
   FaultyDevice(Device device, int images) {
-    this(device, new AtomicInteger(images));
+    super(device, 3);
+    this.imagesLeft = new AtomicInteger(images);
   }
 
   @Override
-  public DeviceDescription description() {
-    return device.description();
-  }
-
-  @Override
-  public Set<ImageFormat> decodes() {
-    return device.decodes();
-  }
-
-  @Override
-  public int lanesPerWorker() {
-    return 2;
-  }
-
-  @Override
-  public int preferredBatch() {
-    return 3;
-  }
-
-  @Override
-  public Lane openLane(LaneSpecification specification) throws DeviceException {
-    return new FaultyLane(device.openLane(specification), imagesLeft);
-  }
-
-  @Override
-  public void close() {
-    device.close();
-  }
-
-  private record FaultyLane(Lane lane, AtomicInteger imagesLeft) implements Lane {
-    @Override
-    public int pending() {
-      return lane.pending();
-    }
-
-    @Override
-    public boolean full() {
-      return lane.full();
-    }
-
-    @Override
-    public HostImage reserve(PixelType type, Size size) throws DeviceException {
-      if (imagesLeft.getAndDecrement() <= 0) {
-        throw new DeviceException("the device fell off the bus");
+  Lane around(Lane lane) {
+    return new LaneAround(lane) {
+      @Override
+      public HostImage reserve(PixelType type, Size size) throws DeviceException {
+        if (imagesLeft.getAndDecrement() <= 0) {
+          throw new DeviceException("the device fell off the bus");
+        }
+        return super.reserve(type, size);
       }
-      return lane.reserve(type, size);
-    }
-
-    @Override
-    public void add(boolean counted, ImagePlan plan) {
-      lane.add(counted, plan);
-    }
-
-    @Override
-    public ByteBuffer reserveEncoded(int bytes) throws DeviceException {
-      return lane.reserveEncoded(bytes);
-    }
-
-    @Override
-    public void addEncoded(ImageHeader header, boolean counted) {
-      lane.addEncoded(header, counted);
-    }
-
-    @Override
-    public void submit() throws DeviceException {
-      lane.submit();
-    }
-
-    @Override
-    public List<LaneResult> await() throws DeviceException {
-      return lane.await();
-    }
-
-    @Override
-    public void drainStatistics(PixelStatistics input, PixelStatistics processed)
-        throws DeviceException {
-      lane.drainStatistics(input, processed);
-    }
-
-    @Override
-    public void close() {
-      lane.close();
-    }
+    };
   }
 }
