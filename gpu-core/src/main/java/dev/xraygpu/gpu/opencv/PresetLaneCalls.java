@@ -1,5 +1,9 @@
 package dev.xraygpu.gpu.opencv;
 
+import static dev.xraygpu.gpu.opencv.PresetMemory.header;
+import static dev.xraygpu.gpu.opencv.PresetMemory.requireInPlace;
+import static dev.xraygpu.gpu.opencv.PresetMemory.type;
+
 import dev.xraygpu.gpu.CudaException;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
@@ -7,15 +11,13 @@ import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.pipeline.BilateralFilter;
 import dev.xraygpu.pipeline.Clahe;
 import dev.xraygpu.pipeline.Interpolation;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_cudaarithm;
 import org.bytedeco.opencv.global.opencv_cudaimgproc;
@@ -23,7 +25,6 @@ import org.bytedeco.opencv.global.opencv_cudawarping;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Event;
 import org.bytedeco.opencv.opencv_core.GpuMat;
-import org.bytedeco.opencv.opencv_core.HostMem;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -38,9 +39,6 @@ import org.bytedeco.opencv.opencv_cudaimgproc.CudaCLAHE;
  * uses that, but should a function of OpenCV do so, the results are still right.
  */
 final class PresetLaneCalls implements LaneCalls {
-  /** A row of device memory, as wide as a plane's alignment. */
-  private static final int ROW = 512;
-
   private static final double U16_PER_U8 =
       (double) PixelType.U16.maxValue() / PixelType.U8.maxValue();
 
@@ -77,7 +75,7 @@ final class PresetLaneCalls implements LaneCalls {
     }
   }
 
-  private <T> T onDevice(String name, java.util.function.Supplier<T> work) throws CudaException {
+  private <T> T onDevice(String name, Supplier<T> work) throws CudaException {
     try {
       opencv_core.setDevice(gpu);
       return work.get();
@@ -86,88 +84,14 @@ final class PresetLaneCalls implements LaneCalls {
     }
   }
 
-  /** Page-locked memory of OpenCV. */
-  private record PageLocked(HostMem memory, ByteBuffer view, long capacity) implements HostBlock {
-    @Override
-    public void close() {
-      memory.release();
-      memory.close();
-    }
-  }
-
-  /** Device memory of OpenCV. */
-  private record OnDevice(GpuMat memory) implements DeviceBlock {
-    @Override
-    public long address() {
-      return memory.data().address();
-    }
-
-    @Override
-    public void close() {
-      memory.release();
-      memory.close();
-    }
-  }
-
   @Override
   public HostBlock allocateHost(long bytes) throws CudaException {
-    return onDevice(
-        "cudaHostAlloc",
-        () -> {
-          HostMem memory =
-              new HostMem(1, Math.toIntExact(bytes), opencv_core.CV_8UC1, HostMem.PAGE_LOCKED);
-          try (BytePointer start = memory.data()) {
-            ByteBuffer view = start.capacity(bytes).asBuffer().order(ByteOrder.LITTLE_ENDIAN);
-            return new PageLocked(memory, view, bytes);
-          }
-        });
+    return onDevice("cudaHostAlloc", () -> PresetMemory.host(bytes));
   }
 
-  // Rows as wide as a plane's alignment: one row of all bytes would end at 2 GiB.
   @Override
   public DeviceBlock allocateDevice(long bytes) throws CudaException {
-    return onDevice(
-        "cudaMalloc",
-        () -> {
-          int rows = Math.toIntExact((bytes + ROW - 1) / ROW);
-          return new OnDevice(new GpuMat(rows, ROW, opencv_core.CV_8UC1));
-        });
-  }
-
-  private static int type(Element element) {
-    return switch (element) {
-      case U8 -> opencv_core.CV_8UC1;
-      case U16 -> opencv_core.CV_16UC1;
-      case S32 -> opencv_core.CV_32SC1;
-      case F64 -> opencv_core.CV_64FC1;
-    };
-  }
-
-  private static GpuMat header(DevicePlane plane) {
-    try (Pointer start = new At(plane.address())) {
-      return new GpuMat(
-          plane.size().height(), plane.size().width(), type(plane.element()), start, plane.pitch());
-    }
-  }
-
-  private static Mat header(HostPlane plane) {
-    PageLocked block = (PageLocked) plane.block();
-    try (BytePointer start = block.memory().data()) {
-      return new Mat(plane.size().height(), plane.size().width(), type(plane.element()), start);
-    }
-  }
-
-  /** An address. */
-  private static final class At extends Pointer {
-    At(long address) {
-      this.address = address;
-    }
-  }
-
-  private static void requireInPlace(GpuMat header, DevicePlane plane, String name) {
-    if (header.data().address() != plane.address()) {
-      throw new IllegalStateException("OpenCV wrote the result of " + name + " elsewhere");
-    }
+    return onDevice("cudaMalloc", () -> PresetMemory.device(bytes));
   }
 
   /** A function of OpenCV from one matrix into another. */
@@ -224,9 +148,7 @@ final class PresetLaneCalls implements LaneCalls {
           try (GpuMat source = header(from);
               Mat target = header(to)) {
             source.download(target, stream);
-            if (target.data().address() != ((PageLocked) to.block()).memory().data().address()) {
-              throw new IllegalStateException("OpenCV downloaded elsewhere");
-            }
+            requireInPlace(target, to);
           }
         });
   }
