@@ -1,11 +1,10 @@
 package dev.xraygpu.gpu.cuda;
 
-import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.ImagePlan;
-import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.device.LaneSpecification;
+import dev.xraygpu.gpu.GpuLane;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.DeviceMemory;
 import dev.xraygpu.gpu.driver.GpuContext;
@@ -19,19 +18,14 @@ import dev.xraygpu.statistics.PixelSummary;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lane with a stream of its own. {@link #submit} puts a batch's copies and kernels on the stream
  * and returns; {@link #await} waits for them.
  */
-final class CudaLane implements Lane {
-  /**
-   * A lane is full when it holds this much, even if it has fewer images than its batch: large
-   * images need no large batch to keep a GPU busy, and memory stays bounded.
-   */
-  private static final long BATCH_BYTES = 64L << 20;
-
+final class CudaLane extends GpuLane {
   private static final long KEPT_BYTES = 4 * BATCH_BYTES;
 
   private final LaneSpecification specification;
@@ -43,11 +37,9 @@ final class CudaLane implements Lane {
   private final BatchClock clock;
   private final List<CudaStage> stages = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
-  private long pendingBytes;
-  private @Nullable Entry reserved;
+  private Arena.@Nullable Slice<PinnedMemory> reserved;
   private @Nullable Flight flight;
   private long countedImages;
-  private boolean closed;
 
   private record Entry(
       HostImage image, Arena.Slice<PinnedMemory> memory, boolean counted, ImagePlan plan) {}
@@ -58,6 +50,7 @@ final class CudaLane implements Lane {
 
   /** Takes the stream and all memory that does not depend on images. */
   CudaLane(CudaDevice device, LaneSpecification specification) throws CudaDriverException {
+    super(CudaDeviceProvider.NAME, specification.batch());
     this.device = device;
     this.specification = specification;
     specification.stages().forEach(stage -> stages.add(CudaStage.of(stage)));
@@ -80,59 +73,37 @@ final class CudaLane implements Lane {
   }
 
   @Override
-  public boolean full() {
-    return entries.size() == specification.batch() || pendingBytes >= BATCH_BYTES;
+  protected boolean inFlight() {
+    return flight != null;
   }
 
   @Override
-  public HostImage reserve(PixelType type, Size size) throws DeviceException {
-    if (full()) {
-      throw new IllegalStateException("the lane is full: submit it first");
-    }
-    if (flight != null) {
-      throw new IllegalStateException("the lane is in flight: await it first");
-    }
+  protected HostImage reserveHost(PixelType type, Size size) throws DeviceException {
     if (entries.isEmpty()) {
       hostMemory.reset();
     } else if (reserved != null) {
-      hostMemory.undo(reserved.memory());
+      hostMemory.undo(reserved);
     }
     reserved = null;
     long bytes = HostImage.bytesFor(type, size);
     try {
       Arena.Slice<PinnedMemory> memory = hostMemory.allocate(bytes);
-      HostImage image = new HostImage(type, size, memory.block().view(memory.offset(), bytes));
-      reserved = new Entry(image, memory, false, ImagePlan.UNCHANGED);
-      return image;
+      reserved = memory;
+      return new HostImage(type, size, memory.block().view(memory.offset(), bytes));
     } catch (CudaDriverException e) {
       throw device.failure("page-locked host memory for an image of " + bytes + " bytes", e);
     }
   }
 
   @Override
-  public void add(boolean counted, ImagePlan plan) {
-    Entry entry = reserved;
-    if (entry == null) {
-      throw new IllegalStateException("nothing is reserved");
-    }
-    plan.requireFits(entry.image().type(), entry.image().size());
-    entries.add(new Entry(entry.image(), entry.memory(), counted, plan));
-    pendingBytes += entry.memory().bytes();
+  protected void take(HostImage image, boolean counted, ImagePlan plan) {
+    entries.add(new Entry(image, Objects.requireNonNull(reserved), counted, plan));
     reserved = null;
   }
 
   @Override
-  public ByteBuffer reserveEncoded(int bytes) {
-    throw new UnsupportedOperationException("device cuda takes decoded pixels only");
-  }
-
-  @Override
-  public void addEncoded(ImageHeader header, boolean counted) {
-    throw new UnsupportedOperationException("device cuda takes decoded pixels only");
-  }
-
-  @Override
   public void submit() throws DeviceException {
+    forgetReserved();
     reserved = null;
     if (entries.isEmpty()) {
       return;
@@ -148,7 +119,7 @@ final class CudaLane implements Lane {
       throw device.failure("a batch of " + images + " images", e);
     }
     entries.clear();
-    pendingBytes = 0;
+    beginBatch();
     try {
       batch.enqueue(stream);
     } catch (CudaDriverException e) {
@@ -250,11 +221,7 @@ final class CudaLane implements Lane {
   }
 
   @Override
-  public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
+  protected void release() {
     try {
       // What is in flight still reads and writes the memory.
       stream.synchronize();

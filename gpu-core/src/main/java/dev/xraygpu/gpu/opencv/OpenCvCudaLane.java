@@ -1,17 +1,15 @@
 package dev.xraygpu.gpu.opencv;
 
-import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.ImagePlan;
-import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.device.LaneSpecification;
 import dev.xraygpu.gpu.CudaException;
+import dev.xraygpu.gpu.GpuLane;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.statistics.PixelStatistics;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the stream and returns; {@link #await} waits for them, and puts the batch's histograms on the
  * stream to be added to the run's: which images count follows from their own pixels.
  */
-final class OpenCvCudaLane implements Lane {
-  /**
-   * A lane is full when it holds this much, even if it has fewer images than its batch: large
-   * images need no large batch, and memory stays bounded.
-   */
-  private static final long BATCH_BYTES = 64L << 20;
-
+final class OpenCvCudaLane extends GpuLane {
   private final LaneSpecification specification;
   private final OpenCvCudaDevice device;
   private final LaneCalls calls;
@@ -36,10 +28,7 @@ final class OpenCvCudaLane implements Lane {
   private final StageClock clock;
   private final List<Slot> slots = new ArrayList<>();
   private int pending;
-  private long pendingBytes;
-  private @Nullable HostImage reserved;
   private @Nullable BatchWork inFlight;
-  private boolean closed;
 
   /** Host memory of one image of a batch. */
   static final class Slot implements AutoCloseable {
@@ -60,6 +49,7 @@ final class OpenCvCudaLane implements Lane {
 
   OpenCvCudaLane(OpenCvCudaDevice device, LaneCalls calls, LaneSpecification specification)
       throws CudaException {
+    super(OpenCvCudaDeviceProvider.NAME, specification.batch());
     this.device = device;
     this.calls = calls;
     this.specification = specification;
@@ -76,65 +66,38 @@ final class OpenCvCudaLane implements Lane {
   }
 
   @Override
-  public boolean full() {
-    return pending == specification.batch() || pendingBytes >= BATCH_BYTES;
+  protected boolean inFlight() {
+    return inFlight != null;
   }
 
   @Override
-  public HostImage reserve(PixelType type, Size size) throws DeviceException {
-    if (full()) {
-      throw new IllegalStateException("the lane is full: submit it first");
-    }
-    if (inFlight != null) {
-      throw new IllegalStateException("the lane is in flight: await it first");
-    }
-    reserved = null;
+  protected HostImage reserveHost(PixelType type, Size size) throws DeviceException {
     long bytes = HostImage.bytesFor(type, size);
     try {
-      ByteBuffer memory = slots.get(pending).input.ensure(calls, bytes).view();
-      HostImage image = new HostImage(type, size, memory);
-      reserved = image;
-      return image;
+      return new HostImage(type, size, slots.get(pending).input.ensure(calls, bytes).view());
     } catch (CudaException e) {
       throw device.failure("page-locked memory for an image of " + bytes + " bytes", e);
     }
   }
 
   @Override
-  public void add(boolean counted, ImagePlan plan) {
-    HostImage image = reserved;
-    if (image == null) {
-      throw new IllegalStateException("nothing is reserved");
-    }
-    plan.requireFits(image.type(), image.size());
+  protected void take(HostImage image, boolean counted, ImagePlan plan) {
     Slot slot = slots.get(pending);
     slot.image = image;
     slot.plan = plan;
     slot.counted = counted;
-    reserved = null;
     pending++;
-    pendingBytes += image.byteSize();
-  }
-
-  @Override
-  public ByteBuffer reserveEncoded(int bytes) {
-    throw new UnsupportedOperationException("device opencv-cuda takes decoded pixels only");
-  }
-
-  @Override
-  public void addEncoded(ImageHeader header, boolean counted) {
-    throw new UnsupportedOperationException("device opencv-cuda takes decoded pixels only");
   }
 
   @Override
   public void submit() throws DeviceException {
-    reserved = null;
+    forgetReserved();
     if (pending == 0) {
       return;
     }
     int images = pending;
     pending = 0;
-    pendingBytes = 0;
+    beginBatch();
     try {
       BatchWork work = new BatchWork(calls, arena, specification, slots.subList(0, images), clock);
       inFlight = work;
@@ -170,11 +133,7 @@ final class OpenCvCudaLane implements Lane {
   }
 
   @Override
-  public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
+  protected void release() {
     try {
       // What is in flight still reads and writes the memory.
       calls.await();
