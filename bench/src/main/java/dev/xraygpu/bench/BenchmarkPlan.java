@@ -16,8 +16,11 @@ import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.Size;
+import dev.xraygpu.pipeline.BilateralFilter;
 import dev.xraygpu.pipeline.Crop;
 import dev.xraygpu.pipeline.MaskArtifacts;
+import dev.xraygpu.pipeline.MedianBlur;
+import dev.xraygpu.pipeline.NonLocalMeans;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
@@ -26,7 +29,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,11 +58,26 @@ public record BenchmarkPlan(
   /** Stages alone work on so many images at most, which stay in memory. */
   private static final int STAGE_IMAGES = 24;
 
+  /** Of non-local means, which takes a thousand times longer than the median filter. */
+  private static final int SLOW_IMAGES = 6;
+
   /** Stages whose work is to decide, on the host and the same for every device. */
-  private static final List<Stage> DECIDED =
-      List.of(
-          new Crop(Crop.Region.LUNGS, Crop.DEFAULT_MARGIN),
-          new MaskArtifacts(MaskArtifacts.Action.FILL));
+  private static final Map<String, Stage> DECIDED = decided();
+
+  /** Noise filters that a pipeline may have instead of the tutorial's. */
+  private static final List<Stage> FILTERS =
+      List.of(new MedianBlur(5), new BilateralFilter(5, 50, 50), NonLocalMeans.DEFAULT);
+
+  private static Map<String, Stage> decided() {
+    Map<String, Stage> stages = new LinkedHashMap<>();
+    for (Crop.Region region : Crop.Region.values()) {
+      Crop crop = new Crop(region, Crop.DEFAULT_MARGIN);
+      stages.put(crop.name() + " " + region, crop);
+    }
+    MaskArtifacts mask = new MaskArtifacts(MaskArtifacts.Action.FILL);
+    stages.put(mask.name(), mask);
+    return stages;
+  }
 
   /** Copies the lists. */
   public BenchmarkPlan {
@@ -101,9 +121,8 @@ public record BenchmarkPlan(
           new DecodeCeiling(dataset, library, Activity.Kind.DECODING_WITH_OPENCV, count));
       DecodeCeiling ceiling = new DecodeCeiling(dataset, decoders, Activity.Kind.DECODING, count);
       activities.add(ceiling);
-      for (Stage stage : DECIDED) {
-        activities.add(new StageDecision(stage, images, count));
-      }
+      DECIDED.forEach(
+          (name, stage) -> activities.add(new StageDecision(name, stage, images, count)));
       Work work = ceiling.run().work();
       for (Device device : devices) {
         for (int batch : batches) {
@@ -131,8 +150,38 @@ public record BenchmarkPlan(
       throws DeviceException {
     List<HostImage> images = decoded;
     for (Stage stage : pipeline.stages()) {
-      activities.add(new StageAlone(stage, images, device, threads, batch, size));
+      activities.add(new StageAlone(stage.name(), stage, images, device, threads, batch, size));
       images = StageAlone.results(stage, images, device);
+      if (stage.kind() == Stage.Kind.RESIZE) {
+        addFilters(activities, images, device, threads, batch, size);
+      }
+    }
+  }
+
+  // On what the tutorial's own filter gets.
+  private static void addFilters(
+      List<Activity> activities,
+      List<HostImage> resized,
+      Device device,
+      int threads,
+      int batch,
+      String size) {
+    for (Stage filter : FILTERS) {
+      if (device.refusal(filter).isPresent()) {
+        continue;
+      }
+      int images = filter instanceof NonLocalMeans ? SLOW_IMAGES : STAGE_IMAGES;
+      String name =
+          filter instanceof MedianBlur median ? "median " + median.kernel() : filter.name();
+      activities.add(
+          new StageAlone(
+              name,
+              filter,
+              resized.subList(0, Math.min(images, resized.size())),
+              device,
+              threads,
+              batch,
+              size));
     }
   }
 

@@ -24,16 +24,22 @@ final class StageAlone implements Activity {
   /**
    * A stage on images.
    *
+   * @param name of the stage for people
    * @param images what the stage gets, as the stages before it left them
    * @param batch images in a lane, or 0 for the device's choice
    */
   StageAlone(
-      Stage stage, List<HostImage> images, Device device, int threads, int batch, String size) {
+      String name,
+      Stage stage,
+      List<HostImage> images,
+      Device device,
+      int threads,
+      int batch,
+      String size) {
     this.images = List.copyOf(images);
     this.device = device;
     this.lanes = lanes(List.of(stage), device, batch);
-    this.setup =
-        new Setup(Kind.STAGE, stage.name(), threads, device.description().provider(), batch, size);
+    this.setup = new Setup(Kind.STAGE, name, threads, device.description().provider(), batch, size);
   }
 
   private static LaneSpecification lanes(List<Stage> stages, Device device, int batch) {

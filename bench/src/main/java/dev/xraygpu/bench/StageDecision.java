@@ -17,13 +17,13 @@ final class StageDecision implements Activity {
   private final ImagePlanner planner;
   private final Setup setup;
 
-  /** A stage's decisions about decoded images. */
-  StageDecision(Stage stage, List<HostImage> images, int threads) {
+  /** A stage's decisions about decoded images, under a name. */
+  StageDecision(String name, Stage stage, List<HostImage> images, int threads) {
     Thumbnailer thumbnailer = new Thumbnailer();
     this.images = List.copyOf(images);
     this.thumbnails = images.stream().map(thumbnailer::of).toList();
     this.planner = ImagePlanner.of(List.of(stage));
-    this.setup = Setup.onHost(Kind.STAGE, stage.name(), threads);
+    this.setup = Setup.onHost(Kind.STAGE, name, threads);
   }
 
   @Override

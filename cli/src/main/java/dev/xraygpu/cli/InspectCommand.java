@@ -15,6 +15,7 @@ import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.pipeline.StageText;
 import dev.xraygpu.run.FileFailure;
 import dev.xraygpu.run.FileInspection;
+import dev.xraygpu.run.JsonText;
 import dev.xraygpu.run.RunException;
 import dev.xraygpu.run.SingleImage;
 import dev.xraygpu.run.StoredValues;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
       "  xray-gpu inspect scan.jpeg                        scan-stages.png in this folder",
       "  xray-gpu inspect scan.dcm --crop lungs --mask-artifacts fill --out scan.png",
       "  xray-gpu inspect scan.dcm --no-picture            only what it says",
+      "  xray-gpu inspect scan.dcm --no-picture --json     the same for programs",
       "  xray-gpu inspect chest_xray --limit 96 --sort finding --crop lungs",
       "  xray-gpu inspect scan.jpeg --stage decoded --out decoded.npy",
       "  xray-gpu inspect chest.dcm --stage stored --out stored.npy",
@@ -79,6 +81,11 @@ final class InspectCommand implements Callable<Integer> {
 
   @Option(names = "--no-picture", description = "Only say what is in the file.")
   boolean noPicture;
+
+  @Option(
+      names = "--json",
+      description = "Of one file: print one JSON object of all that the picture says.")
+  boolean json;
 
   @Option(
       names = "--panel",
@@ -119,11 +126,13 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call()
       throws RunException, DeviceException, PipelineFormatException, DatasetException {
     boolean folder = Files.isDirectory(file);
-    if (folder && (stageName != null || noPicture || panel != null)) {
-      throw usage("--stage, --no-picture and --panel are for one file; " + file + " is a folder");
+    if (folder && (stageName != null || noPicture || json || panel != null)) {
+      throw usage(
+          "--stage, --no-picture, --json and --panel are for one file; " + file + " is a folder");
     }
     if (!folder && sheets.given()) {
-      throw usage("--limit, --sort and --labels are for a folder; " + file + " is none");
+      throw usage(
+          "--limit, --sort, --labels and --label-columns are for a folder; " + file + " is none");
     }
     if (folder) {
       return drawSheets();
@@ -173,7 +182,7 @@ final class InspectCommand implements Callable<Integer> {
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {
       InspectionText text = new InspectionText(file, spec.commandLine().getOut());
-      if (noPicture) {
+      if (noPicture && !json) {
         SingleImage image =
             SingleImage.process(
                 file, resolved.stages(), resolved.faults(), request, opened, Decoders.load());
@@ -184,11 +193,24 @@ final class InspectCommand implements Callable<Integer> {
       FileInspection inspection =
           FileInspection.of(file, resolved, request, opened, Decoders.load(), side);
       DeviceOption.announce(chosen, spec.commandLine().getErr());
+      if (json) {
+        print(inspection, target);
+        return 0;
+      }
       text.image(inspection.image(), request);
       boolean changed = PictureFile.write(target, inspection.picture(), overwrite);
       text.wrote(target + ", " + inspection.picture().size() + (changed ? "" : ", as before"));
     }
     return 0;
+  }
+
+  private void print(FileInspection inspection, Path target) throws RunException {
+    if (!noPicture) {
+      PictureFile.write(target, inspection.picture(), overwrite);
+      inspection.facts().put("picture", target.toString());
+    }
+    spec.commandLine().getOut().print(JsonText.pretty(inspection.facts()));
+    spec.commandLine().getOut().flush();
   }
 
   private ParameterException usage(String message) {
@@ -202,8 +224,9 @@ final class InspectCommand implements Callable<Integer> {
     if (target == null) {
       throw usage("--stage needs --out: where to");
     }
-    if (noPicture || panel != null) {
-      throw usage("--no-picture and --panel are for the picture of all stages, without --stage");
+    if (noPicture || json || panel != null) {
+      throw usage(
+          "--no-picture, --json and --panel are for the picture of all stages, without --stage");
     }
     requireKnownExtension(stage, target);
     Pipeline resolved = pipeline.resolve(Pipeline.tutorial());

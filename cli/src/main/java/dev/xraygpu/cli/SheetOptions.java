@@ -49,8 +49,14 @@ final class SheetOptions {
       description = "Of a folder: CSV with the columns path,label and optionally split,patient.")
   @Nullable Path labels;
 
+  @Option(
+      names = "--label-columns",
+      paramLabel = "path=NAME,label=NAME",
+      description = "Of a folder: other names of the columns of --labels, as for preprocess.")
+  @Nullable String labelColumns;
+
   boolean given() {
-    return limit != null || sort != null || labels != null;
+    return limit != null || sort != null || labels != null || labelColumns != null;
   }
 
   /** Draws the sheets of a folder. */
@@ -69,10 +75,10 @@ final class SheetOptions {
           spec.commandLine(), "--limit: 1 to " + MOST + " images, not " + most);
     }
     Order order = sort == null ? Order.CLASS : StageText.constant(Order.class, "--sort", sort);
-    ScanOptions scan = ScanOptions.DEFAULT;
-    if (labels != null) {
-      scan = scan.withLabels(labels);
-    }
+    DatasetOptions options = new DatasetOptions();
+    options.labels = labels;
+    options.labelColumns = labelColumns;
+    ScanOptions scan = options.scan();
     Dataset dataset = DatasetScanner.scan(folder, scan);
     FolderInspection inspection =
         new FolderInspection(dataset, most, pipeline, request, device, Decoders.load());

@@ -1,6 +1,7 @@
 package dev.xraygpu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code inspect} without {@code --stage}. */
 class InspectTest {
@@ -67,8 +70,47 @@ class InspectTest {
     Path picture = folder.resolve("boxes.png");
     assertThat(inspect(file, picture, "--on-fault", "missing-region=impute").exitCode()).isZero();
     assertThat(violet(ImageIO.read(picture.toFile()))).isGreaterThan(2 * side);
+    int madeUp = violet(ImageIO.read(picture.toFile()));
+    assertThat(
+            inspect(file, picture, "--overwrite", "--on-fault", "missing-region=flag").exitCode())
+        .isZero();
+    // Dashed, as nothing was done about it.
+    assertThat(violet(ImageIO.read(picture.toFile()))).isBetween(side, madeUp - side / 4);
     assertThat(inspect(file, picture, "--overwrite").exitCode()).isZero();
     assertThat(violet(ImageIO.read(picture.toFile()))).isZero();
+  }
+
+  @Test
+  void allThatThePictureSaysIsThereForPrograms() throws IOException {
+    Path image = dataset.resolve("train/NORMAL/x0.png");
+    Path picture = folder.resolve("stages.png");
+    CommandLineRun run = inspect(image, picture, "--json", "--denoise", "median:5");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode facts = JsonMapper.shared().readTree(run.out());
+    assertThat(facts.path("picture").asString()).isEqualTo(picture.toString());
+    assertThat(picture).exists();
+    assertThat(facts.path("sha256").asString()).hasSize(64);
+    assertThat(facts.path("geometry").path("crop_width").asInt()).isEqualTo(120);
+    assertThat(facts.path("geometry").path("scale").asDouble()).isEqualTo(224.0 / 120);
+    assertThat(facts.path("denoise").path("limit_on_edges").asDouble()).isEqualTo(0.4);
+    assertThat(facts.path("seen").path("lungs").path("confidence").isNumber()).isTrue();
+    assertThat(facts.path("findings").isArray()).isTrue();
+    JsonNode stages = facts.path("stages");
+    assertThat(stages).hasSize(4);
+    BufferedImage decoded = ImageIO.read(image.toFile());
+    double sum = 0;
+    for (int y = 0; y < decoded.getHeight(); y++) {
+      for (int x = 0; x < decoded.getWidth(); x++) {
+        sum += decoded.getRaster().getSample(x, y, 0);
+      }
+    }
+    assertThat(stages.get(0).path("mean").asDouble())
+        .isCloseTo(sum / decoded.getWidth() / decoded.getHeight(), within(1e-9));
+    assertThat(stages.get(3).path("stage").asString()).isEqualTo("clahe");
+    run = CommandLineRun.of("inspect", image, "--device", "cpu", "--json", "--no-picture");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(JsonMapper.shared().readTree(run.out()).has("picture")).isFalse();
+    assertThat(CommandLineRun.of("inspect", dataset, "--json").exitCode()).isEqualTo(2);
   }
 
   private static int violet(BufferedImage picture) {

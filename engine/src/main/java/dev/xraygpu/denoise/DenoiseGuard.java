@@ -50,6 +50,18 @@ public final class DenoiseGuard {
    * where nothing was chosen, every one but the median of 3x3.
    */
   public static Optional<DenoiseGuard> of(List<Stage> stages, FaultChoices faults) {
+    return measuring(stages)
+        .filter(
+            guard -> {
+              FaultChoice unlessChosen =
+                  guard.stage.equals(new MedianBlur(3)) ? FaultChoice.LEAVE : FaultChoice.FLAG;
+              FaultChoice choice = faults.of(FaultKind.DENOISE_TOO_STRONG).orElse(unlessChosen);
+              return choice != FaultChoice.LEAVE;
+            });
+  }
+
+  /** A guard that measures what the stages' noise filter takes, if there is one among them. */
+  public static Optional<DenoiseGuard> measuring(List<Stage> stages) {
     Optional<Resize> resize = Optional.empty();
     for (Stage stage : stages) {
       if (stage instanceof Resize before) {
@@ -57,12 +69,7 @@ public final class DenoiseGuard {
       }
       Optional<TileFilter> filter = TileFilter.of(stage);
       if (filter.isPresent()) {
-        FaultChoice unlessChosen =
-            stage.equals(new MedianBlur(3)) ? FaultChoice.LEAVE : FaultChoice.FLAG;
-        FaultChoice choice = faults.of(FaultKind.DENOISE_TOO_STRONG).orElse(unlessChosen);
-        return choice == FaultChoice.LEAVE
-            ? Optional.empty()
-            : Optional.of(new DenoiseGuard(stage, filter.get(), resize));
+        return Optional.of(new DenoiseGuard(stage, filter.get(), resize));
       }
     }
     return Optional.empty();
@@ -76,7 +83,19 @@ public final class DenoiseGuard {
    * @param noise standard deviation, 8-bit units
    * @param tiles how many tiles had structure
    */
-  public record Measurement(double onEdges, double offEdges, double noise, int tiles) {}
+  public record Measurement(double onEdges, double offEdges, double noise, int tiles) {
+    /** In words: both shares, the limit and the noise. */
+    public String words() {
+      return String.format(
+          Locale.ROOT,
+          "%.0f %% of the structure on edges (limit %.0f %%) and %.0f %% of what is between"
+              + " them; the noise is %.1f of 255",
+          100 * onEdges,
+          100 * LIMIT,
+          100 * offEdges,
+          noise);
+    }
+  }
 
   /**
    * Judges one image.
@@ -138,16 +157,6 @@ public final class DenoiseGuard {
 
   private Finding finding(String path, Measurement measured) {
     return Finding.of(
-        path,
-        FindingCode.DENOISE_TOO_STRONG,
-        String.format(
-            Locale.ROOT,
-            "%s takes %.0f %% of the structure on edges (limit %.0f %%) and %.0f %% of what is between"
-                + " them; the noise is %.1f of 255",
-            stage.name(),
-            100 * measured.onEdges(),
-            100 * LIMIT,
-            100 * measured.offEdges(),
-            measured.noise()));
+        path, FindingCode.DENOISE_TOO_STRONG, stage.name() + " takes " + measured.words());
   }
 }

@@ -65,17 +65,19 @@ public final class ImagePlanner {
    *
    * @param plan for the lane
    * @param artifacts boxes of what was found burned in, covered or not
+   * @param missing boxes of regions without pixels, made up or not; empty unless looked for
    * @param crop the region that was looked for, with its confidence, also where it was not trusted
    * @param findings about both
    */
   public record Decision(
       ImagePlan plan,
       List<Rectangle> artifacts,
+      List<Rectangle> missing,
       Optional<RegionEstimate> crop,
       List<Finding> findings) {}
 
   private static final Decision NOTHING =
-      new Decision(ImagePlan.UNCHANGED, List.of(), Optional.empty(), List.of());
+      new Decision(ImagePlan.UNCHANGED, List.of(), List.of(), Optional.empty(), List.of());
 
   /**
    * Decides for one image.
@@ -91,10 +93,10 @@ public final class ImagePlanner {
     List<Finding> findings = new ArrayList<>();
     List<Patch> patches = new ArrayList<>();
     // First, so that what covers an artifact in a corner is on top.
-    impute(path, image, thumbnail, patches, findings);
+    List<Rectangle> gaps = impute(path, image, thumbnail, patches, findings);
     if (crop.isEmpty() && mask.isEmpty()) {
       return new Decision(
-          new ImagePlan(Optional.empty(), patches), List.of(), Optional.empty(), findings);
+          new ImagePlan(Optional.empty(), patches), List.of(), gaps, Optional.empty(), findings);
     }
     SmallCopyLevels levels = new SmallCopyLevels(thumbnail);
     RegionEstimate border = FieldBorder.find(thumbnail, levels);
@@ -123,21 +125,23 @@ public final class ImagePlanner {
         findings.add(uncertain(path, crop.orElseThrow(), region.get()));
       }
     }
-    return new Decision(new ImagePlan(kept, patches), artifacts, region, findings);
+    return new Decision(new ImagePlan(kept, patches), artifacts, gaps, region, findings);
   }
 
-  private void impute(
+  private List<Rectangle> impute(
       String path,
       HostImage image,
       Thumbnail thumbnail,
       List<Patch> patches,
       List<Finding> findings) {
     if (missing == FaultChoice.LEAVE) {
-      return;
+      return List.of();
     }
+    List<Rectangle> boxes = new ArrayList<>();
     boolean filled = missing == FaultChoice.IMPUTE;
     for (MissingRegion region : MissingRegionFinder.find(image, thumbnail)) {
       Rectangle box = region.box();
+      boxes.add(box);
       if (filled) {
         patches.add(new Patch.Pixels(box, Membrane.fill(image, region)));
       }
@@ -154,6 +158,7 @@ public final class ImagePlanner {
                   box.y(),
                   filled ? "made up from its edges" : "left as it is")));
     }
+    return boxes;
   }
 
   private static RegionEstimate region(

@@ -39,7 +39,7 @@ record Detections(RegionEstimate field, RegionEstimate lungs, List<Rectangle> ar
 
   /**
    * Boxes on the decoded image: what a crop keeps, what is masked and where missing pixels are made
-   * up with solid lines, what was only seen with dashed ones.
+   * up with solid lines, what was only seen, or flagged as missing, with dashed ones.
    */
   List<Mark> marks(List<Stage> stages, Decision decision, Rectangle whole) {
     List<Mark> marks = new ArrayList<>();
@@ -59,6 +59,11 @@ record Detections(RegionEstimate field, RegionEstimate lungs, List<Rectangle> ar
     for (Patch patch : decision.plan().patches()) {
       if (!artifacts.contains(patch.area())) {
         marks.add(new Mark(patch.area(), Ink.MADE_UP, Stroke.SOLID, "made up"));
+      }
+    }
+    for (Rectangle gap : decision.missing()) {
+      if (decision.plan().patches().stream().noneMatch(patch -> patch.area().equals(gap))) {
+        marks.add(new Mark(gap, Ink.MADE_UP, Stroke.DASHED, "missing"));
       }
     }
     if (crop.isPresent() && decision.crop().isPresent()) {

@@ -6,6 +6,7 @@ import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.FileBuffer;
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.denoise.DenoiseGuard;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.ImagePlan;
@@ -32,6 +33,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One file, outside of any dataset, after every stage of a pipeline.
@@ -39,8 +42,10 @@ import java.util.Locale;
  * @param image what is known of it after the last stage
  * @param stages a picture after each stage, from the decoded image on
  * @param picture all of it
+ * @param facts all of it for programs, as {@code inspect --json} prints it
  */
-public record FileInspection(SingleImage image, List<StagePicture> stages, Canvas picture) {
+public record FileInspection(
+    SingleImage image, List<StagePicture> stages, Canvas picture, ObjectNode facts) {
 
   /**
    * Reads a file, or the frame of it that is asked for, and runs the stages.
@@ -67,9 +72,11 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
     List<StageSteps.Step> steps =
         new StageSteps(file, decoded, device, pipeline.faults()).each(pipeline.stages());
     StageSteps.Step last = steps.get(steps.size() - 1);
-    SingleImage image = SingleImage.of(name, decoded, buffer.sha256(), last);
+    Optional<DenoiseGuard> guard = DenoiseGuard.of(pipeline.stages(), pipeline.faults());
+    SingleImage image = SingleImage.of(name, decoded, buffer.sha256(), last, guard);
     Detections seen = Detections.in(name, decoded);
-    Stages pictures = new Stages(decoded, pipeline, last.decision(), seen, side);
+    Optional<DenoiseGuard.Measurement> taken = taken(decoded, pipeline, last.decision());
+    Stages pictures = new Stages(decoded, pipeline, last.decision(), seen, taken, side);
     List<StagePicture> stages = pictures.all(steps);
     InspectionPicture.Content content =
         new InspectionPicture.Content(
@@ -78,7 +85,18 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
             stages,
             image.findings(),
             notes(pipeline, seen, last.decision()));
-    return new FileInspection(image, stages, InspectionPicture.draw(content));
+    InspectionFacts facts =
+        new InspectionFacts(
+            file, decoded, image, device.description().provider(), pipeline, steps, seen, taken);
+    return new FileInspection(image, stages, InspectionPicture.draw(content), facts.toTree());
+  }
+
+  // Whatever is to become of it: to be looked at.
+  private static Optional<DenoiseGuard.Measurement> taken(
+      DecodedFile file, Pipeline pipeline, Decision decision) {
+    Rectangle kept = decision.plan().kept(file.pixels().size());
+    return DenoiseGuard.measuring(pipeline.stages())
+        .flatMap(guard -> guard.measure(file.pixels(), kept));
   }
 
   private static List<String> facts(DecodedFile file, String sha256, Device device) {
@@ -119,7 +137,7 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
               + " file, name them: --normalize MEAN,STD or a run's statistics.json.");
     }
     notes.add(
-        "Boxes: green lungs, yellow exposed field, pink burned in, violet made up, cyan kept. Solid ones"
+        "Boxes: green lungs, yellow exposed field, pink burned in, violet missing or made up, cyan kept. Solid ones"
             + " were acted on, dashed ones only seen; numbers are confidences, 0 to 1.");
     return notes;
   }
@@ -132,12 +150,18 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
   static List<StagePicture> pictures(
       DecodedFile file, Pipeline pipeline, List<StageSteps.Step> steps, String name, int side) {
     Decision decision = steps.get(steps.size() - 1).decision();
-    return new Stages(file, pipeline, decision, Detections.in(name, file), side).all(steps);
+    Optional<DenoiseGuard.Measurement> taken = taken(file, pipeline, decision);
+    return new Stages(file, pipeline, decision, Detections.in(name, file), taken, side).all(steps);
   }
 
   /** The pictures of one file's stages. */
   private record Stages(
-      DecodedFile file, Pipeline pipeline, Decision decision, Detections seen, int side) {
+      DecodedFile file,
+      Pipeline pipeline,
+      Decision decision,
+      Detections seen,
+      Optional<DenoiseGuard.Measurement> taken,
+      int side) {
 
     List<StagePicture> all(List<StageSteps.Step> steps) {
       List<StagePicture> pictures = new ArrayList<>();
@@ -235,6 +259,12 @@ public record FileInspection(SingleImage image, List<StagePicture> stages, Canva
                 place.scale(),
                 place.padLeft(),
                 place.padTop()));
+      }
+      if (stage.kind() == Stage.Kind.DENOISE) {
+        return List.of(
+            taken
+                .map(measured -> "takes " + measured.words())
+                .orElse("what it takes cannot be told: too small, or too little to see"));
       }
       return List.of();
     }

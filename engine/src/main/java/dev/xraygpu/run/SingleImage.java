@@ -5,6 +5,7 @@ import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.FileBuffer;
 import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.denoise.DenoiseGuard;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.image.HostImage;
@@ -17,6 +18,7 @@ import dev.xraygpu.statistics.PixelSummary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One file, outside of any dataset, through some stages.
@@ -60,18 +62,28 @@ public record SingleImage(
           DecodedFile.name(file),
           decoded,
           buffer.sha256(),
-          new StageSteps(file, decoded, device, faults).after(stages));
+          new StageSteps(file, decoded, device, faults).after(stages),
+          DenoiseGuard.of(stages, faults));
     } catch (DecodeException e) {
       throw failure(file, e);
     }
   }
 
   /** What is known of a file once stages were run on it. */
-  static SingleImage of(String name, DecodedFile decoded, String sha256, StageSteps.Step last) {
+  static SingleImage of(
+      String name,
+      DecodedFile decoded,
+      String sha256,
+      StageSteps.Step last,
+      Optional<DenoiseGuard> guard) {
     ImageChecks checks = new ImageChecks(QualityThresholds.DEFAULT);
     List<Finding> findings = decoded.findings(name, checks);
     findings.addAll(last.decision().findings());
     findings.addAll(checks.ofPixels(name, last.input()));
+    HostImage pixels = decoded.pixels();
+    guard
+        .flatMap(g -> g.check(name, pixels, last.decision().plan().kept(pixels.size())))
+        .ifPresent(findings::add);
     return new SingleImage(
         decoded.header(),
         decoded.frames(),
