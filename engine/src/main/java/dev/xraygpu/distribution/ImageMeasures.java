@@ -42,6 +42,9 @@ public record ImageMeasures(
   /** The side of a pattern. */
   static final int PATTERN_SIDE = 16;
 
+  /** How many values a pattern has. */
+  public static final int PATTERN_VALUES = PATTERN_SIDE * PATTERN_SIDE;
+
   /** Steps of a pattern's values per standard deviation. */
   static final int PATTERN_UNIT = 32;
 
@@ -183,7 +186,7 @@ public record ImageMeasures(
   }
 
   /** The pattern's values, row by row. */
-  byte[] patternValues() {
+  public byte[] patternValues() {
     return Base64.getDecoder().decode(pattern);
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Finds images whose black and white are exchanged, without any tag: by the correlation with the
@@ -19,6 +18,7 @@ import java.util.Optional;
  */
 public final class InversionCheck {
   private static final int SIDE = ImageMeasures.PATTERN_SIDE;
+  private static final int VALUES = ImageMeasures.PATTERN_VALUES;
   private static final double LEAST_LIKENESS = 1 / 3.0;
   private static final double LEAST_IN_COMMON = 0.5;
 
@@ -28,8 +28,13 @@ public final class InversionCheck {
 
   /** Where patterns come from. */
   public interface Patterns {
-    /** The pattern of a sample's image, if it has one and is kept. */
-    Optional<ImageMeasures> of(int ordinal) throws IOException;
+    /**
+     * Reads the pattern of a sample's image.
+     *
+     * @param pattern receives {@value ImageMeasures#PATTERN_VALUES} values, row by row
+     * @return whether the sample is kept and has one
+     */
+    boolean read(int ordinal, byte[] pattern) throws IOException;
   }
 
   /** A check over a dataset; patterns are asked for twice. */
@@ -42,44 +47,46 @@ public final class InversionCheck {
   /** The findings, in the order of the paths. */
   public List<Finding> find() throws IOException {
     int samples = dataset.samples().size();
-    long[] sums = new long[SIDE * SIDE];
+    byte[] pattern = new byte[VALUES];
+    double[] sums = new double[VALUES];
     int images = 0;
     for (int i = 0; i < samples; i++) {
-      Optional<ImageMeasures> measures = patterns.of(i);
-      if (measures.isPresent()) {
-        byte[] pattern = measures.get().patternValues();
-        for (int cell = 0; cell < sums.length; cell++) {
-          sums[cell] += pattern[cell];
-        }
+      if (patterns.read(i, pattern)) {
+        add(pattern, sums);
         images++;
       }
     }
     if (images < rule.smallestSample()) {
       return List.of();
     }
-    return compare(normalized(sums), samples, images);
+    normalize(sums);
+    return compare(sums, samples, images);
   }
 
   private List<Finding> compare(double[] mean, int samples, int images) throws IOException {
+    // An image's turns against the mean picture are the image against the mean picture's turns.
+    double[] quarter = quarterTurn(mean);
+    double[] half = quarterTurn(quarter);
+    double[] threeQuarters = quarterTurn(half);
+    byte[] pattern = new byte[VALUES];
+    double[] values = new double[VALUES];
     float[] likeness = new float[images];
     List<Integer> candidates = new ArrayList<>();
     List<Double> negatives = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < samples; i++) {
-      Optional<ImageMeasures> measures = patterns.of(i);
-      if (measures.isEmpty()) {
+      if (!patterns.read(i, pattern)) {
         continue;
       }
-      double[] pattern = normalized(measures.get().patternValues());
-      double upright = correlation(mean, pattern);
+      Arrays.fill(values, 0);
+      add(pattern, values);
+      normalize(values);
+      double upright = correlation(mean, values);
       likeness[next++] = (float) upright;
-      double turned = upright;
-      double[] quarter = pattern;
-      for (int turn = 1; turn < 4; turn++) {
-        quarter = quarterTurn(quarter);
-        turned = Math.max(turned, correlation(mean, quarter));
-      }
-      if (-upright > turned) {
+      if (-upright > upright
+          && -upright > correlation(quarter, values)
+          && -upright > correlation(half, values)
+          && -upright > correlation(threeQuarters, values)) {
         candidates.add(i);
         negatives.add(-upright);
       }
@@ -105,32 +112,29 @@ public final class InversionCheck {
     return findings;
   }
 
-  private static double[] normalized(byte[] pattern) {
-    long[] values = new long[pattern.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = pattern[i];
+  // Sums of small whole numbers, so exact.
+  private static void add(byte[] pattern, double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += pattern[i];
     }
-    return normalized(values);
   }
 
-  // Mean 0 and length 1, or all zero.
-  private static double[] normalized(long[] values) {
+  // To mean 0 and length 1, or all zero.
+  private static void normalize(double[] values) {
     double mean = 0;
-    for (long value : values) {
+    for (double value : values) {
       mean += value;
     }
     mean /= values.length;
-    double[] result = new double[values.length];
     double squares = 0;
     for (int i = 0; i < values.length; i++) {
-      result[i] = values[i] - mean;
-      squares += result[i] * result[i];
+      values[i] -= mean;
+      squares += values[i] * values[i];
     }
     double length = Math.sqrt(squares);
-    for (int i = 0; i < result.length && length > 0; i++) {
-      result[i] /= length;
+    for (int i = 0; i < values.length && length > 0; i++) {
+      values[i] /= length;
     }
-    return result;
   }
 
   private static double correlation(double[] a, double[] b) {

@@ -1,7 +1,5 @@
 package dev.xraygpu.run;
 
-import static dev.xraygpu.run.MeasuresFile.number;
-
 import dev.xraygpu.distribution.Comparison;
 import dev.xraygpu.distribution.GroupComparisons;
 import dev.xraygpu.distribution.GroupSummary;
@@ -34,11 +32,11 @@ final class ComparisonFiles {
             s.label(),
             s.measure().column(),
             s.images(),
-            number(s.p5()),
-            number(s.p25()),
-            number(s.median()),
-            number(s.p75()),
-            number(s.p95()));
+            SixDigits.of(s.p5()),
+            SixDigits.of(s.p25()),
+            SixDigits.of(s.median()),
+            SixDigits.of(s.p75()),
+            SixDigits.of(s.p95()));
       }
     }
     try (CSVPrinter printer = open(folder.resolve(SHORTCUTS))) {
@@ -67,12 +65,12 @@ final class ComparisonFiles {
             c.second(),
             c.firstImages(),
             c.secondImages(),
-            number(c.firstMedian()),
-            number(c.secondMedian()),
-            number(c.effect().delta()),
-            number(c.effect().auc()),
-            number(c.effect().balancedAccuracy()),
-            number(c.effect().significance()),
+            SixDigits.of(c.firstMedian()),
+            SixDigits.of(c.secondMedian()),
+            SixDigits.of(c.effect().delta()),
+            SixDigits.of(c.effect().auc()),
+            SixDigits.of(c.effect().balancedAccuracy()),
+            SixDigits.of(c.effect().significance()),
             c.effect().magnitude(),
             c.striking() ? "yes" : "no");
       }

@@ -5,7 +5,6 @@ import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.dataset.LabelComparison;
 import dev.xraygpu.dataset.PatientChecks;
-import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.SplitCorrection;
 import dev.xraygpu.duplicate.DuplicateFindings;
 import dev.xraygpu.duplicate.DuplicateGroup;
@@ -44,29 +43,23 @@ record DatasetChecks(
   }
 
   // Only the pass has read what headers say of patients.
-  private static Dataset withPatients(Dataset dataset, Journal journal) throws IOException {
-    if (!journal.hasAcquisition()) {
-      return dataset;
-    }
-    Origins origins = new Origins(dataset.samples().size());
-    for (Sample sample : dataset.samples()) {
-      origins.add(sample.ordinal(), journal.read(sample.ordinal()).origin());
-    }
-    return dataset.withPatientsInHeaders(origins::patient);
+  private static Dataset withPatients(FinishedPass pass) {
+    return pass.journal().hasAcquisition()
+        ? pass.dataset().withPatientsInHeaders(pass.origins()::patient)
+        : pass.dataset();
   }
 
   /** Checks a dataset whose pass has ended. */
   static DatasetChecks run(
-      Dataset scanned,
-      Journal journal,
+      FinishedPass pass,
       SignatureFile signatures,
       DecodedPixels pixels,
       PassSettings settings,
       DatasetCheckOptions options,
       RunListener listener)
       throws IOException, RunException {
-    Dataset dataset = withPatients(scanned, journal);
-    UsableSamples usable = new UsableSamples(dataset, journal);
+    Dataset dataset = withPatients(pass);
+    UsableSamples usable = pass.usable();
     List<DuplicateGroup> groups =
         new DuplicateDetection(dataset, usable, signatures)
             .find(pixels, settings.threads(), listener);

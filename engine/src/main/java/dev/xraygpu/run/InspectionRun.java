@@ -81,7 +81,10 @@ public final class InspectionRun {
 
   /** A finished pass; what is on disk lasts as long as the results are made. */
   private record Passed(
-      Journal journal, SignatureFile signatures, Optional<TrainStatistics> statistics) {}
+      Journal journal,
+      SignatureFile signatures,
+      Path folder,
+      Optional<TrainStatistics> statistics) {}
 
   /** What a pass is for. */
   private enum Purpose {
@@ -123,44 +126,60 @@ public final class InspectionRun {
           listener,
           start,
           (passed, written) -> {
-            Journal journal = passed.journal();
-            DatasetChecks found =
-                DatasetChecks.run(
-                    dataset,
-                    journal,
-                    passed.signatures(),
-                    new DecodedPixels(dataset, decoders, rendering, settings),
-                    settings,
-                    checks,
-                    listener);
-            found.splitFile().ifPresent(written::add);
-            DatasetAnalysis analysis =
-                DatasetAnalysis.of(dataset, journal, settings).withDuplicates(found.duplicates());
-            analysis.findings().addAll(differences);
-            analysis.findings().addAll(found.findings());
-            ResultAssembly assembly = assembly(dataset, journal, analysis.findings());
-            if (tables.isEmpty()) {
-              return assembly.count();
+            try (FinishedPass pass =
+                FinishedPass.read(dataset, passed.journal(), passed.folder())) {
+              return findings(
+                  device, decoders, passed, pass, differences, tables, listener, written);
             }
-            Contents contents =
-                folder -> {
-                  Tally tally = assembly.writeTables(folder);
-                  analysis.writeTables(folder, dataset);
-                  new ReportAssembly(dataset, device, decoders, rendering, settings)
-                      .write(
-                          folder,
-                          new ReportAssembly.Job(Pipeline.tutorial(), false, command),
-                          analysis,
-                          tally,
-                          assembly.excerpt(),
-                          passed.statistics());
-                  return tally;
-                };
-            return publish(contents, tables.get(), written);
           });
     } catch (IOException e) {
       throw new RunException(FileFailure.describe(e), e);
     }
+  }
+
+  private Tally findings(
+      Device device,
+      Decoders decoders,
+      Passed passed,
+      FinishedPass pass,
+      List<Finding> differences,
+      Optional<Path> tables,
+      RunListener listener,
+      List<Path> written)
+      throws IOException, RunException, DeviceException {
+    Dataset dataset = pass.dataset();
+    DatasetChecks found =
+        DatasetChecks.run(
+            pass,
+            passed.signatures(),
+            new DecodedPixels(dataset, decoders, rendering, settings),
+            settings,
+            checks,
+            listener);
+    found.splitFile().ifPresent(written::add);
+    DatasetAnalysis analysis =
+        DatasetAnalysis.of(pass, settings).withDuplicates(found.duplicates());
+    analysis.findings().addAll(differences);
+    analysis.findings().addAll(found.findings());
+    ResultAssembly assembly = assembly(dataset, pass.journal(), analysis.findings());
+    if (tables.isEmpty()) {
+      return assembly.count();
+    }
+    Contents contents =
+        folder -> {
+          Tally tally = assembly.writeTables(folder);
+          analysis.writeTables(folder, dataset);
+          new ReportAssembly(dataset, device, decoders, rendering, settings)
+              .write(
+                  folder,
+                  new ReportAssembly.Job(Pipeline.tutorial(), false, command),
+                  analysis,
+                  tally,
+                  assembly.excerpt(),
+                  passed.statistics());
+          return tally;
+        };
+    return publish(contents, tables.get(), written);
   }
 
   /**
@@ -235,7 +254,7 @@ public final class InspectionRun {
               ? Optional.of(new TrainStatistics(journal.input(), journal.processed()))
               : Optional.empty();
       List<Path> written = new ArrayList<>();
-      Tally tally = results.write(new Passed(journal, signatures, statistics), written);
+      Tally tally = results.write(new Passed(journal, signatures, temporary, statistics), written);
       return new RunReport(
           dataset.layout(),
           tally,

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -53,19 +52,10 @@ final class MeasuresFile implements Closeable {
                 measures.format().title()));
     for (Measure measure : Measure.values()) {
       row.add(
-          number(MeasureTable.value(measure, size, type.bits(), mean / type.maxValue(), measures)));
+          SixDigits.of(
+              MeasureTable.value(measure, size, type.bits(), mean / type.maxValue(), measures)));
     }
     printer.printRecord(row);
-  }
-
-  /** A number to six digits; nothing where there is none. */
-  static String number(double value) {
-    if (Double.isNaN(value)) {
-      return "";
-    }
-    return value == Math.rint(value) && Math.abs(value) < 1e9
-        ? String.format(Locale.ROOT, "%.0f", value)
-        : String.format(Locale.ROOT, "%.6g", value);
   }
 
   @Override

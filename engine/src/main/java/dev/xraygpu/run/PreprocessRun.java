@@ -146,20 +146,24 @@ public final class PreprocessRun {
               ? Optional.of(new TrainStatistics(journal.input(), journal.processed()))
               : Optional.empty();
       Pipeline resolved = resolve(statistics);
-      DatasetChecks found =
-          DatasetChecks.run(
-              dataset,
-              journal,
-              signatures,
-              new DecodedPixels(
-                  dataset, decoders, request.pipeline().rendering(), request.settings()),
-              request.settings(),
-              checks,
-              listener);
-      found.findings().addAll(0, differences);
-      Tally tally = write(dataset, work, journal, spool, resolved, statistics, found);
+      Tally tally;
+      Optional<Path> splitFile;
+      try (FinishedPass pass = FinishedPass.read(dataset, journal, work.spool())) {
+        DatasetChecks found =
+            DatasetChecks.run(
+                pass,
+                signatures,
+                new DecodedPixels(
+                    dataset, decoders, request.pipeline().rendering(), request.settings()),
+                request.settings(),
+                checks,
+                listener);
+        found.findings().addAll(0, differences);
+        splitFile = found.splitFile();
+        tally = write(work, pass, spool, resolved, statistics, found);
+      }
       List<Path> results = new ArrayList<>(work.publish());
-      found.splitFile().ifPresent(results::add);
+      splitFile.ifPresent(results::add);
       return new RunReport(
           dataset.layout(),
           tally,
@@ -173,23 +177,23 @@ public final class PreprocessRun {
   }
 
   private Tally write(
-      Dataset dataset,
       WorkFolder work,
-      Journal journal,
+      FinishedPass pass,
       PixelSpool spool,
       Pipeline resolved,
       Optional<TrainStatistics> statistics,
       DatasetChecks found)
       throws IOException, DeviceException {
+    Dataset dataset = pass.dataset();
     Path folder = work.results();
     listener.begin(RunListener.Phase.WRITE, dataset.samples().size());
     try (Sink sink = openSink(folder, dataset, resolved)) {
       DatasetAnalysis analysis =
-          DatasetAnalysis.of(dataset, journal, request.settings())
-              .withDuplicates(found.duplicates());
+          DatasetAnalysis.of(pass, request.settings()).withDuplicates(found.duplicates());
       analysis.findings().addAll(found.findings());
       ResultAssembly assembly =
-          new ResultAssembly(dataset, journal, request.settings().policy(), analysis.findings());
+          new ResultAssembly(
+              dataset, pass.journal(), request.settings().policy(), analysis.findings());
       Tally tally =
           assembly.writeAll(
               folder,

@@ -1,9 +1,7 @@
 package dev.xraygpu.run;
 
-import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.image.Size;
-import java.io.IOException;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,30 +22,31 @@ final class UsableSamples {
   private final BitSet deep = new BitSet();
   private final Map<Integer, String> headerPatients = new HashMap<>();
 
-  /** Reads a journal in which all samples are done. */
-  UsableSamples(Dataset dataset, Journal journal) throws IOException {
-    int samples = dataset.samples().size();
+  /** Nothing yet of a dataset of so many samples. */
+  UsableSamples(int samples) {
     sha256High = new long[samples];
     sha256Low = new long[samples];
     widths = new int[samples];
     heights = new int[samples];
-    for (int ordinal = 0; ordinal < samples; ordinal++) {
-      SampleOutcome outcome = journal.read(ordinal);
-      Size size = outcome.size();
-      if (outcome.status() == SampleStatus.DROPPED || size == null || outcome.sha256().isEmpty()) {
-        continue;
-      }
-      usable.set(ordinal);
-      sha256High[ordinal] = HexFormat.fromHexDigitsToLong(outcome.sha256(), 0, 16);
-      sha256Low[ordinal] = HexFormat.fromHexDigitsToLong(outcome.sha256(), 16, 32);
-      widths[ordinal] = size.width();
-      heights[ordinal] = size.height();
-      SampleOutcome.FrameOrigin origin = outcome.origin();
-      if (origin != null && !origin.patient().isEmpty()) {
-        headerPatients.put(ordinal, origin.patient());
-      }
-      deep.set(ordinal, outcome.type() != null && outcome.type().bytes() > 1);
+  }
+
+  /** Notes what became of a sample. */
+  void add(SampleOutcome outcome) {
+    Size size = outcome.size();
+    if (outcome.status() == SampleStatus.DROPPED || size == null || outcome.sha256().isEmpty()) {
+      return;
     }
+    int ordinal = outcome.ordinal();
+    usable.set(ordinal);
+    sha256High[ordinal] = HexFormat.fromHexDigitsToLong(outcome.sha256(), 0, 16);
+    sha256Low[ordinal] = HexFormat.fromHexDigitsToLong(outcome.sha256(), 16, 32);
+    widths[ordinal] = size.width();
+    heights[ordinal] = size.height();
+    SampleOutcome.FrameOrigin origin = outcome.origin();
+    if (origin != null && !origin.patient().isEmpty()) {
+      headerPatients.put(ordinal, origin.patient());
+    }
+    deep.set(ordinal, outcome.type() != null && outcome.type().bytes() > 1);
   }
 
   /** Samples that were decoded and are kept, by ordinal. Not a copy. */
