@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** A file of one image and nothing else. */
+/** A file of which one image is read. */
 final class PlainImage implements OpenImage {
   private final Decoders decoders;
   private final ByteBuffer file;
@@ -27,6 +27,11 @@ final class PlainImage implements OpenImage {
   @Override
   public ImageHeader header() {
     return shown;
+  }
+
+  @Override
+  public List<DecodeNote> notes() {
+    return stored.format() == ImageFormat.TIFF ? TiffPages.notes(file) : List.of();
   }
 
   @Override

@@ -12,7 +12,7 @@ final class TiffDirectory {
   private static final String WHAT = "the TIFF directory";
 
   /** More than libtiff knows tags, and far more than any camera writes. */
-  private static final int MAX_ENTRIES = 4096;
+  static final int MAX_ENTRIES = 4096;
 
   private static final int BYTE = 1;
   private static final int SHORT = 3;

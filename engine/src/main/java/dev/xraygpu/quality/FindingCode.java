@@ -24,9 +24,10 @@ public enum FindingCode {
   /** Stored pixel values that the header's depth does not allow. */
   PIXEL_VALUES_OUT_OF_RANGE(
       Severity.WARNING, "Compare the image with its source: its header or its pixels are wrong."),
-  /** More pixel data than the header's size needs. */
+  /** More pixel data than the header's size needs, or further pages. */
   EXTRA_PIXEL_DATA(
-      Severity.WARNING, "Look at the image: its header may declare too few rows or frames."),
+      Severity.WARNING,
+      "Look at the image: its header may declare too few rows or frames; split files of pages."),
   /** The header and the compressed image disagree about the size. */
   SIZE_MISMATCH(
       Severity.ERROR, "Export the image again; its header and its pixels are of two images."),
