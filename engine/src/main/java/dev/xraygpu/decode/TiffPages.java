@@ -49,7 +49,7 @@ final class TiffPages {
         long first = at + (big ? 8 : 2);
         int step = big ? 20 : 12;
         long behind = first + count * step;
-        file.require(first, (int) (count * step), WHAT);
+        file.require(first, count * step, WHAT);
         pages += seen.size() > 1 && isPage(file, first, count, step) ? 1 : 0;
         at = big ? file.i64(behind, WHAT) : file.u32(behind, WHAT);
       }
