@@ -11,7 +11,7 @@ import java.util.Locale;
  * Finds images that are unusual among the others: a measure (or its logarithm, where ratios matter)
  * that lies further from the median than a number of {@linkplain RobustScale robust standard
  * deviations}. Where too many do, they are a group of their own, which is one finding of the
- * dataset.
+ * dataset. So is a dataset whose images are all far darker than what they are stored in allows.
  */
 public final class OutlierCheck {
   private final Dataset dataset;
@@ -36,6 +36,7 @@ public final class OutlierCheck {
       measure.outlier().ifPresent(code -> check(measure, code));
     }
     checkColor();
+    findings.addAll(RangeCheck.find(table));
     return findings;
   }
 

@@ -48,6 +48,10 @@ public enum FindingCode {
   /** A symbolic link leaves the dataset's root. */
   OUTSIDE_ROOT(
       Severity.ERROR, "Copy the file into the dataset; links that leave it are not followed."),
+  /** The values of nearly all images have fewer bits than they are stored in. */
+  UNUSED_RANGE(
+      Severity.WARNING,
+      "Scale the values to all bits when exporting; at least take --statistics-of processed."),
   /** A file lies beside the split folders. */
   NO_SPLIT(
       Severity.WARNING,

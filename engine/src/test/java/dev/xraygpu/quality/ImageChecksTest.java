@@ -130,6 +130,7 @@ class ImageChecksTest {
             "no-split",
             "nested-copy",
             "segmentation-mask",
+            "unused-range",
             "dataset-in-subfolder",
             "missing-file",
             "no-label",
