@@ -3,6 +3,7 @@ package dev.xraygpu.dataset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,6 +52,11 @@ final class MaskFiles {
   }
 
   private static String maskFolder(String path) {
+    // Hardly any path holds one of the words, and to look at its folders one by one takes longer.
+    String lower = path.toLowerCase(Locale.ROOT);
+    if (!lower.contains("mask") && !lower.contains("segmentation")) {
+      return "";
+    }
     int start = 0;
     for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
       if (FolderNames.isMasks(path.substring(start, end))) {
