@@ -58,6 +58,9 @@ public record BenchmarkPlan(
   /** Stages alone work on so many images at most, which stay in memory. */
   private static final int STAGE_IMAGES = 24;
 
+  /** And do so several times, since the system's clock of the processor ticks at 100 Hz. */
+  private static final int STAGE_GOES = 20;
+
   /** Of non-local means, which takes a thousand times longer than the median filter. */
   private static final int SLOW_IMAGES = 6;
 
@@ -122,7 +125,8 @@ public record BenchmarkPlan(
       DecodeCeiling ceiling = new DecodeCeiling(dataset, decoders, Activity.Kind.DECODING, count);
       activities.add(ceiling);
       DECIDED.forEach(
-          (name, stage) -> activities.add(new StageDecision(name, stage, images, count)));
+          (name, stage) ->
+              activities.add(new StageDecision(name, stage, images, STAGE_GOES, count)));
       Work work = ceiling.run().work();
       for (Device device : devices) {
         for (int batch : batches) {
@@ -150,7 +154,8 @@ public record BenchmarkPlan(
       throws DeviceException {
     List<HostImage> images = decoded;
     for (Stage stage : pipeline.stages()) {
-      activities.add(new StageAlone(stage.name(), stage, images, device, threads, batch, size));
+      activities.add(
+          new StageAlone(stage.name(), stage, images, STAGE_GOES, device, threads, batch, size));
       images = StageAlone.results(stage, images, device);
       if (stage.kind() == Stage.Kind.RESIZE) {
         addFilters(activities, images, device, threads, batch, size);
@@ -170,7 +175,8 @@ public record BenchmarkPlan(
       if (device.refusal(filter).isPresent()) {
         continue;
       }
-      int images = filter instanceof NonLocalMeans ? SLOW_IMAGES : STAGE_IMAGES;
+      boolean slow = filter instanceof NonLocalMeans;
+      int images = slow ? SLOW_IMAGES : STAGE_IMAGES;
       String name =
           filter instanceof MedianBlur median ? "median " + median.kernel() : filter.name();
       activities.add(
@@ -178,6 +184,7 @@ public record BenchmarkPlan(
               name,
               filter,
               resized.subList(0, Math.min(images, resized.size())),
+              slow ? 1 : STAGE_GOES,
               device,
               threads,
               batch,

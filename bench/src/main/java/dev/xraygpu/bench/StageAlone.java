@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class StageAlone implements Activity {
   private final List<HostImage> images;
+  private final int goes;
   private final Device device;
   private final LaneSpecification lanes;
   private final Setup setup;
@@ -26,17 +27,20 @@ final class StageAlone implements Activity {
    *
    * @param name of the stage for people
    * @param images what the stage gets, as the stages before it left them
+   * @param goes how many times it gets them
    * @param batch images in a lane, or 0 for the device's choice
    */
   StageAlone(
       String name,
       Stage stage,
       List<HostImage> images,
+      int goes,
       Device device,
       int threads,
       int batch,
       String size) {
     this.images = List.copyOf(images);
+    this.goes = goes;
     this.device = device;
     this.lanes = lanes(List.of(stage), device, batch);
     this.setup = new Setup(Kind.STAGE, name, threads, device.description().provider(), batch, size);
@@ -77,7 +81,7 @@ final class StageAlone implements Activity {
 
   @Override
   public Outcome run() throws InterruptedException {
-    return Outcome.of(Workers.share(setup.threads(), images.size(), LaneWorker::new));
+    return Outcome.of(Workers.share(setup.threads(), goes * images.size(), LaneWorker::new));
   }
 
   /** One thread's lanes, used in turn. */
@@ -94,7 +98,7 @@ final class StageAlone implements Activity {
 
     @Override
     public Work take(int index) throws DeviceException {
-      HostImage image = images.get(index);
+      HostImage image = images.get(index % images.size());
       Lane lane = ring.get(current);
       if (inFlight.remove(lane)) {
         lane.await();

@@ -13,14 +13,21 @@ import java.util.List;
  */
 final class StageDecision implements Activity {
   private final List<HostImage> images;
+  private final int goes;
   private final List<Thumbnail> thumbnails;
   private final ImagePlanner planner;
   private final Setup setup;
 
-  /** A stage's decisions about decoded images, under a name. */
-  StageDecision(String name, Stage stage, List<HostImage> images, int threads) {
+  /**
+   * A stage's decisions, under a name.
+   *
+   * @param images what it decides about, decoded
+   * @param goes how many times
+   */
+  StageDecision(String name, Stage stage, List<HostImage> images, int goes, int threads) {
     Thumbnailer thumbnailer = new Thumbnailer();
     this.images = List.copyOf(images);
+    this.goes = goes;
     this.thumbnails = images.stream().map(thumbnailer::of).toList();
     this.planner = ImagePlanner.of(List.of(stage));
     this.setup = Setup.onHost(Kind.STAGE, name, threads);
@@ -33,12 +40,13 @@ final class StageDecision implements Activity {
 
   @Override
   public Outcome run() throws InterruptedException {
-    return Outcome.of(Workers.share(setup.threads(), images.size(), () -> this::decide));
+    return Outcome.of(Workers.share(setup.threads(), goes * images.size(), () -> this::decide));
   }
 
   private Work decide(int index) {
-    HostImage image = images.get(index);
-    planner.plan("image", image, thumbnails.get(index));
+    int place = index % images.size();
+    HostImage image = images.get(place);
+    planner.plan("image", image, thumbnails.get(place));
     return new Work(1, image.pixelCount(), 0);
   }
 }
