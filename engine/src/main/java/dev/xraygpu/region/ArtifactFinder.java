@@ -20,7 +20,7 @@ import java.util.List;
 final class ArtifactFinder {
   // In shares of the image's range of values.
   private static final double STANDS_OUT = 0.04;
-  private static final double UNEVEN = 0.08;
+  private static final double UNEVEN = 0.12;
   private static final double EDGE = 0.15;
   // Sharp squares beside each other whose brightness differs by less are of one group.
   private static final double ONE_LEVEL = 0.06;

@@ -1,8 +1,10 @@
 package dev.xraygpu.region;
 
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -101,17 +103,25 @@ final class ArtifactGroup {
     double soft = dark + (level - dark) * 3 / 8;
     int brights = 0;
     int softs = 0;
+    ByteBuffer pixels = image.pixels();
+    boolean bytes = image.type() == PixelType.U8;
+    int width = image.size().width();
+    // The first values that are not less.
+    int least = (int) Math.ceil(bright);
+    int softest = (int) Math.ceil(soft);
     for (SharpSquare square : squares) {
-      int x1 = Math.min(image.size().width(), (square.x() + 1) * factor + 2);
+      int x0 = square.x() * factor;
+      int x1 = Math.min(width, x0 + factor + 2);
       int y1 = Math.min(image.size().height(), (square.y() + 1) * factor + 2);
       for (int y = square.y() * factor; y < y1; y++) {
-        for (int x = square.x() * factor; x < x1; x++) {
-          int value = image.get(x, y);
-          brights += value >= bright ? 1 : 0;
-          softs += value >= soft && value < bright ? 1 : 0;
+        for (int at = y * width + x0; at < y * width + x1; at++) {
+          int value = bytes ? pixels.get(at) & 0xff : pixels.getChar(2 * at);
+          brights += value >= least ? 1 : 0;
+          softs += value >= softest ? 1 : 0;
         }
       }
     }
+    softs -= brights;
     return brights < LEAST_BRIGHT ? 0 : (double) brights / Math.max(1, softs);
   }
 }

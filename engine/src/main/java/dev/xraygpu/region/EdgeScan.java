@@ -23,7 +23,6 @@ final class EdgeScan {
   private final int width;
   private final int height;
   private final int factor;
-  private final int edge;
   private final int maxValue;
   // Bits of a pixel's lane, and what it is in bytes.
   private final int bits;
@@ -52,7 +51,6 @@ final class EdgeScan {
     this.width = image.size().width();
     this.height = image.size().height();
     this.factor = factor;
-    this.edge = edge;
     this.maxValue = image.type().maxValue();
     boolean bytes = image.type() == PixelType.U8;
     this.bits = bytes ? Byte.SIZE : Short.SIZE;
@@ -184,6 +182,8 @@ final class EdgeScan {
     int up = 0;
     int down = 0;
     int edges = 0;
+    int brightest = 0;
+    long darks = 0;
     for (int y = y0; y < y1; y++) {
       for (int x = x0; x < x1; x += Long.SIZE / bits) {
         int at = unit * (y * width + x);
@@ -195,58 +195,53 @@ final class EdgeScan {
         long upwards = exceed(here, below);
         long downwards = exceed(below, here);
         // Most rows have no sharp edge, bright or not.
-        if ((toLeft | toRight | upwards | downwards) != 0) {
-          long looked = first(x1 - x);
-          long brightHere = brighter(here, bright) & looked;
-          toLeft &= brightHere;
-          toRight &= brighter(beside, bright) & looked;
-          upwards &= brightHere;
-          downwards &= brighter(below, bright) & looked;
-          left += Long.bitCount(toLeft);
-          right += Long.bitCount(toRight);
-          up += Long.bitCount(upwards);
-          down += Long.bitCount(downwards);
-          edges += Long.bitCount(toLeft | toRight | upwards | downwards);
+        if ((toLeft | toRight | upwards | downwards) == 0) {
+          continue;
         }
+        long looked = first(x1 - x);
+        long brightHere = brighter(here, bright) & looked;
+        toLeft &= brightHere;
+        toRight &= brighter(beside, bright) & looked;
+        upwards &= brightHere;
+        downwards &= brighter(below, bright) & looked;
+        left += Long.bitCount(toLeft);
+        right += Long.bitCount(toRight);
+        up += Long.bitCount(upwards);
+        down += Long.bitCount(downwards);
+        edges += Long.bitCount(toLeft | toRight | upwards | downwards);
+        brightest = largest(here, toLeft | upwards, brightest);
+        brightest = largest(beside, toRight, brightest);
+        brightest = largest(below, downwards, brightest);
+        darks += sum(beside, toLeft) + sum(here, toRight) + sum(below, upwards);
+        darks += sum(here, downwards);
       }
     }
     if (edges >= LEAST_EDGES) {
-      Levels levels = levels(x0, y0, x1, y1, bright);
-      double dark = (double) levels.darks() / (left + right + up + down);
-      found.add(new SharpSquare(column, row, levels.brightest(), dark, left, right, up, down));
+      double dark = (double) darks / (left + right + up + down);
+      found.add(new SharpSquare(column, row, brightest, dark, left, right, up, down));
     }
   }
 
-  /** The brightest pixel at any edge, and the sum of the edges' darker sides. */
-  private record Levels(int brightest, long darks) {}
-
-  private Levels levels(int x0, int y0, int x1, int y1, int bright) {
-    int brightest = 0;
-    long darks = 0;
-    for (int y = y0; y < y1; y++) {
-      for (int at = y * width + x0; at < y * width + x1; at++) {
-        int here = value(at);
-        int beside = value(at + 2);
-        int below = value(at + 2 * width);
-        if (isEdge(here, beside, bright)) {
-          brightest = Math.max(brightest, Math.max(here, beside));
-          darks += Math.min(here, beside);
-        }
-        if (isEdge(here, below, bright)) {
-          brightest = Math.max(brightest, Math.max(here, below));
-          darks += Math.min(here, below);
-        }
-      }
+  // Of the values in the lanes whose highest bit is given, and of another one.
+  private int largest(long word, long lanes, int other) {
+    int largest = other;
+    for (long rest = lanes; rest != 0; rest &= rest - 1) {
+      largest = Math.max(largest, value(word, rest));
     }
-    return new Levels(brightest, darks);
+    return largest;
   }
 
-  private int value(int at) {
-    return unit == 1 ? pixels.get(at) & 0xff : pixels.getChar(2 * at);
+  private long sum(long word, long lanes) {
+    long sum = 0;
+    for (long rest = lanes; rest != 0; rest &= rest - 1) {
+      sum += value(word, rest);
+    }
+    return sum;
   }
 
-  private boolean isEdge(int a, int b, int bright) {
-    return Math.max(a, b) > bright && Math.abs(a - b) > edge;
+  // Of the first of the lanes.
+  private int value(long word, long lanes) {
+    return (int) (word >>> (Long.numberOfTrailingZeros(lanes) - bits + 1)) & maxValue;
   }
 
   // Adding it to a value's lower bits carries into the highest if they are larger than bright's.

@@ -70,22 +70,50 @@ final class OutstandingSquares {
    * @return how many it holds now
    */
   int between(int y, int from, int to, int[] found, int count) {
-    int height = added - removed;
+    // Apart from the image's sides, the surroundings have their whole width.
+    int inner = Math.max(from, Math.min(to, AROUND));
+    int outer = Math.max(inner, Math.min(to, columns - AROUND));
+    int n = brighter(y, from, inner, found, count);
+    n = brighterInside(y, inner, outer, found, n);
+    n = brighter(y, outer, to, found, n);
+    return keepUneven(y, found, count, n);
+  }
+
+  private int brighter(int y, int from, int to, int[] found, int count) {
+    int n = count;
+    for (int x = from; x < to; x++) {
+      int sum = 0;
+      for (int i = x; i <= x + 2 * AROUND; i++) {
+        sum += sums[i];
+      }
+      n = add(x, sum, values[y * columns + x], across[x] * (added - removed), found, n);
+    }
+    return n;
+  }
+
+  private int brighterInside(int y, int from, int to, int[] found, int count) {
+    int[] down = sums;
+    int[] all = values;
     int at = y * columns;
+    int whole = (2 * AROUND + 1) * (added - removed);
     int n = count;
     int sum = 0;
-    for (int i = 0; i < 2 * AROUND && from + i < sums.length; i++) {
-      sum += sums[from + i];
+    for (int i = from; i < Math.min(down.length, from + 2 * AROUND); i++) {
+      sum += down[i];
     }
     for (int x = from; x < to; x++) {
-      sum += sums[x + 2 * AROUND];
-      found[n] = x;
-      around[n] = sum;
-      // One more if the sum is less than that of the square's own value.
-      n += (sum - (values[at + x] - least) * (across[x] * height)) >>> (Integer.SIZE - 1);
-      sum -= sums[x];
+      sum += down[x + 2 * AROUND];
+      n = add(x, sum, all[at + x], whole, found, n);
+      sum -= down[x];
     }
-    return keepUneven(y, found, count, n);
+    return n;
+  }
+
+  // One more if the sum of its surroundings is less than it would be of the square's own value.
+  private int add(int x, int sum, int value, int count, int[] found, int n) {
+    found[n] = x;
+    around[n] = sum;
+    return n + ((sum - (value - least) * count) >>> (Integer.SIZE - 1));
   }
 
   // Where all neighbours are as bright, there is no letter's edge.

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Sharp squares by where they are, from which those that lie together are taken out. */
 final class SharpSquares {
-  private final List<SharpSquare> squares;
+  private final SharpSquare[] squares;
   // Where each row's squares begin in the list; one more, for the end.
   private final int[] starts;
   private final boolean[] taken;
@@ -18,7 +18,7 @@ final class SharpSquares {
    * @param rows of the small copy
    */
   SharpSquares(List<SharpSquare> squares, int rows) {
-    this.squares = squares;
+    this.squares = squares.toArray(SharpSquare[]::new);
     this.taken = new boolean[squares.size()];
     this.starts = new int[rows + 1];
     Arrays.fill(starts, squares.size());
@@ -32,7 +32,7 @@ final class SharpSquares {
 
   /** How many there were. */
   int size() {
-    return squares.size();
+    return squares.length;
   }
 
   /** Whether a square has been taken out, by its number in the list. */
@@ -49,14 +49,14 @@ final class SharpSquares {
    */
   List<SharpSquare> take(int first, int reach, double tolerance) {
     List<SharpSquare> group = new ArrayList<>();
-    group.add(squares.get(first));
+    group.add(squares[first]);
     taken[first] = true;
     for (int head = 0; head < group.size(); head++) {
       SharpSquare from = group.get(head);
       int last = Math.min(starts.length - 2, from.y() + reach);
       for (int y = Math.max(0, from.y() - reach); y <= last; y++) {
         for (int i = atLeast(from.x() - reach, y); i < starts[y + 1]; i++) {
-          SharpSquare near = squares.get(i);
+          SharpSquare near = squares[i];
           if (near.x() > from.x() + reach) {
             break;
           }
@@ -76,7 +76,7 @@ final class SharpSquares {
     int high = starts[row + 1];
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (squares.get(middle).x() < column) {
+      if (squares[middle].x() < column) {
         low = middle + 1;
       } else {
         high = middle;
