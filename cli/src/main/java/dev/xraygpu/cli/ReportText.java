@@ -1,5 +1,6 @@
 package dev.xraygpu.cli;
 
+import dev.xraygpu.dataset.OneLine;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.Normalization;
@@ -98,7 +99,7 @@ final class ReportText {
     int width = 5;
     for (Map<String, ?> classes : tally.samples().values()) {
       for (String label : classes.keySet()) {
-        width = Math.max(width, label.length());
+        width = Math.max(width, OneLine.of(label).length());
       }
     }
     String row = "  %-6s %-" + width + "s %9s %9s %9s%n";
@@ -115,7 +116,7 @@ final class ReportText {
     long flagged = counts.getOrDefault(SampleStatus.FLAGGED, 0L);
     return new Object[] {
       split.directory(),
-      label.isEmpty() ? "-" : label,
+      label.isEmpty() ? "-" : OneLine.of(label),
       String.format(Locale.ROOT, "%,d", counts.getOrDefault(SampleStatus.OK, 0L) + flagged),
       String.format(Locale.ROOT, "%,d", flagged),
       String.format(Locale.ROOT, "%,d", counts.getOrDefault(SampleStatus.DROPPED, 0L))
@@ -149,8 +150,8 @@ final class ReportText {
       out.printf(
           Locale.ROOT,
           "    %s%s%n",
-          finding.path().isEmpty() ? "" : finding.path() + ": ",
-          finding.message());
+          finding.path().isEmpty() ? "" : OneLine.whole(finding.path()) + ": ",
+          OneLine.whole(finding.message()));
     }
     if (count > shown) {
       out.printf(

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -176,6 +178,21 @@ class CommandsTest {
     PngDataset.write(dataset.resolve("train/NORMAL/small.png"), 60);
     CommandLineRun run = succeed(CommandLineRun.of("validate", dataset));
     assertThat(run.out()).contains("not-an-image (1 warning)", "too-small (1 warning)");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // no such names there
+  void namesAreNoCommandsToATerminal() throws IOException {
+    Path file = dataset.resolve("train/A\u001b[2J/x\ny.png");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "some words");
+    PngDataset.write(file.resolveSibling("z.png"), 120);
+    CommandLineRun run = CommandLineRun.of("validate", dataset);
+    assertThat(run.out())
+        .doesNotContain("\u001b")
+        .contains("  train  A\\u001b[2J")
+        .contains("train/A\\u001b[2J/x\\ny.png: not an image: the content is text")
+        .contains("the class A\\u001b[2J is in train only");
   }
 
   @Test

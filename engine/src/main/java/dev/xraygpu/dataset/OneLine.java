@@ -2,22 +2,29 @@ package dev.xraygpu.dataset;
 
 import java.util.Locale;
 
-/** Shows names and values in messages, which are one line. */
-final class OneLine {
+/**
+ * Shows names and values in messages, which are one line. A name can hold what a terminal takes for
+ * a command.
+ */
+public final class OneLine {
   private static final int MAX_LENGTH = 300;
 
   private OneLine() {}
 
   /** The text with control characters escaped, its middle left out if it is very long. */
-  static String of(String text) {
+  public static String of(String text) {
     String shown = text;
     if (text.length() > MAX_LENGTH) {
       int half = MAX_LENGTH / 2;
       shown = text.substring(0, half) + "..." + text.substring(text.length() - half);
     }
-    StringBuilder line = new StringBuilder(shown.length());
-    shown
-        .chars()
+    return whole(shown);
+  }
+
+  /** The text with control characters escaped, whatever its length. */
+  public static String whole(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    text.chars()
         .forEach(
             c -> {
               if (c == '\n') {
