@@ -3,6 +3,8 @@ package dev.xraygpu.duplicate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
  * Finds all pairs of samples that show the same exposure, though their pixels differ: {@linkplain
@@ -48,23 +51,16 @@ public final class NearDuplicates {
       SignatureFile signatures, int samples, BitSet searched, int threads, LongConsumer progress)
       throws IOException, InterruptedException {
     ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try {
-      CandidateSearch search = new CandidateSearch(signatures, samples, searched);
-      AtomicInteger nextPart = new AtomicInteger();
-      List<Callable<Void>> searches = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        searches.add(
-            () -> {
-              int part;
-              while ((part = nextPart.getAndIncrement()) < search.parts()) {
-                search.search(part);
-                int done = Math.min(samples, (part + 1) * SimilarityBlock.SIZE);
-                progress.accept(done - (long) part * SimilarityBlock.SIZE);
-              }
-              return null;
-            });
-      }
-      runAll(workers, searches);
+    try (CandidateSearch search = new CandidateSearch(signatures, samples, searched)) {
+      share(workers, threads, search.preparations(), () -> search::prepare);
+      share(
+          workers,
+          threads,
+          search.parts(),
+          () -> {
+            PairSearch.Searcher searcher = search.searcher();
+            return part -> progress.accept(searcher.search(part));
+          });
       return confirm(workers, signatures, search, threads);
     } finally {
       workers.shutdownNow();
@@ -76,36 +72,50 @@ public final class NearDuplicates {
       throws IOException, InterruptedException {
     long[] candidates = search.pairs();
     int chunks = (candidates.length + CHUNK - 1) / CHUNK;
-    List<List<Pair>> found = new ArrayList<>();
-    for (int i = 0; i < chunks; i++) {
-      found.add(new ArrayList<>(0));
-    }
+    List<Pair> found = Collections.synchronizedList(new ArrayList<>());
+    share(
+        workers,
+        threads,
+        chunks,
+        () -> {
+          PairConfirmation confirmation = new PairConfirmation(signatures);
+          return chunk -> {
+            int end = Math.min(candidates.length, (chunk + 1) * CHUNK);
+            for (int c = chunk * CHUNK; c < end; c++) {
+              confirmation
+                  .confirm(candidates[c], search.similarity(candidates[c]))
+                  .ifPresent(found::add);
+            }
+          };
+        });
+    found.sort(
+        Comparator.comparingInt(Pair::first)
+            .thenComparingInt(Pair::second)
+            .thenComparing(Pair::mirrored));
+    return found;
+  }
+
+  /** One part of work. */
+  private interface Part {
+    void run(int number) throws IOException;
+  }
+
+  // Each thread does parts, with what is its own, until there are none left.
+  private static void share(ExecutorService workers, int threads, int parts, Supplier<Part> ownPart)
+      throws IOException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
-    List<Callable<Void>> confirmations = new ArrayList<>();
+    List<Callable<Void>> tasks = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      confirmations.add(
+      tasks.add(
           () -> {
-            PairConfirmation confirmation = new PairConfirmation(signatures);
-            int chunk;
-            while ((chunk = next.getAndIncrement()) < chunks) {
-              int end = Math.min(candidates.length, (chunk + 1) * CHUNK);
-              for (int c = chunk * CHUNK; c < end; c++) {
-                confirmation
-                    .confirm(candidates[c], search.similarity(candidates[c]))
-                    .ifPresent(found.get(chunk)::add);
-              }
+            Part part = ownPart.get();
+            int number;
+            while ((number = next.getAndIncrement()) < parts) {
+              part.run(number);
             }
             return null;
           });
     }
-    runAll(workers, confirmations);
-    List<Pair> pairs = new ArrayList<>();
-    found.forEach(pairs::addAll);
-    return pairs;
-  }
-
-  private static void runAll(ExecutorService workers, List<Callable<Void>> tasks)
-      throws IOException, InterruptedException {
     for (Future<Void> task : workers.invokeAll(tasks)) {
       try {
         task.get();

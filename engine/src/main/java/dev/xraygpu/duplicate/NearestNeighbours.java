@@ -37,6 +37,11 @@ final class NearestNeighbours {
     }
   }
 
+  /** What a similarity must exceed to matter to any sample. */
+  float least() {
+    return least;
+  }
+
   /** What a similarity must exceed, or equal, to matter to a sample now; it never falls. */
   float threshold(int sample) {
     return scores[sample / RANGE][sample % RANGE * COUNT + COUNT - 1];

@@ -25,6 +25,7 @@ public final class SignatureFile implements Closeable {
   private static final int HEAD = 8 + 4 + Signature.DESCRIPTION;
   private static final int DESCRIBED = 1;
 
+  private final Path folder;
   private final FileChannel heads;
   private final FileChannel details;
 
@@ -34,6 +35,7 @@ public final class SignatureFile implements Closeable {
    * @param folder an existing folder
    */
   public SignatureFile(Path folder) throws IOException {
+    this.folder = folder;
     this.heads = open(folder.resolve("descriptions.bin"));
     try {
       this.details = open(folder.resolve("details.bin"));
@@ -63,14 +65,19 @@ public final class SignatureFile implements Closeable {
      */
     public void write(int ordinal, Thumbnail thumbnail) throws IOException {
       Optional<Signature> signature = extractor.of(thumbnail);
-      head.clear();
-      head.putLong(pixelKey(thumbnail, signature));
-      head.putInt(signature.isPresent() ? DESCRIBED : 0);
       if (signature.isPresent()) {
-        head.put(signature.get().description());
         detail.clear().put(signature.get().detail()).flip();
         writeFully(details, detail, (long) ordinal * Signature.DETAIL);
       }
+      writeHead(ordinal, pixelKey(thumbnail, signature), signature.map(Signature::description));
+    }
+
+    /** Writes what the search for candidates needs, and no detail. */
+    void writeHead(int ordinal, long pixelKey, Optional<byte[]> description) throws IOException {
+      head.clear();
+      head.putLong(pixelKey);
+      head.putInt(description.isPresent() ? DESCRIBED : 0);
+      description.ifPresent(head::put);
       head.position(HEAD).flip();
       writeFully(heads, head, (long) ordinal * HEAD);
     }
@@ -97,6 +104,11 @@ public final class SignatureFile implements Closeable {
     return (shape << 33)
         ^ (thumbnail.originalType() == PixelType.U8 ? 1L << 32 : 0)
         ^ crc.getValue();
+  }
+
+  /** Where the files are; others that are needed for a while may lie there, too. */
+  Path folder() {
+    return folder;
   }
 
   /** Heads of a run of samples. */
@@ -138,7 +150,7 @@ public final class SignatureFile implements Closeable {
    */
   public long[] pixelKeys(int samples) throws IOException {
     long[] keys = new long[samples];
-    int block = SimilarityBlock.SIZE;
+    int block = 512;
     for (int first = 0; first < samples; first += block) {
       int count = Math.min(block, samples - first);
       Heads heads = heads(first, count);

@@ -5,6 +5,10 @@ import java.util.Arrays;
 /**
  * Descriptions of a range of samples, value by value, so that one description is compared with all
  * of them in loops the compiler makes vector instructions of. Not thread-safe.
+ *
+ * <p>A similarity is a sum in single precision, always of the same products in the same order: with
+ * q and d the values of two descriptions, seven at a time, {@code sum + (q0 d0 + q1 d1 + (q2 d2 +
+ * q3 d3)) + (q4 d4 + q5 d5 + q6 d6)}.
  */
 final class SimilarityBlock {
   /** Most samples in a block. */
@@ -16,28 +20,79 @@ final class SimilarityBlock {
   private final float[][] values = new float[Signature.DESCRIPTION][SIZE];
   private final float[] even = new float[SIZE];
   private final float[] odd = new float[SIZE];
+  private int first;
+  private int count;
 
-  /** Sets a sample's description; all zero makes it similar to none. */
-  void set(int index, float[] description) {
-    for (int k = 0; k < description.length; k++) {
-      values[k][index] = description[k];
+  /**
+   * Takes the descriptions of a run from a place on, as many as there is room for. All zero, which
+   * is similar to none, stands for one that is missing.
+   */
+  void set(Descriptions.Run run, int from) {
+    first = run.sample(from);
+    count = Math.min(SIZE, run.size() - from);
+    for (int i = 0; i < count; i++) {
+      float[] description = run.get(from + i);
+      for (int k = 0; k < values.length; k++) {
+        values[k][i] = description.length == 0 ? 0 : description[k];
+      }
+    }
+    for (float[] row : values) {
+      Arrays.fill(row, count, SIZE, 0);
     }
   }
 
   /**
-   * Compares a description with all.
+   * Compares a description with all, and offers both sides what may be a neighbour.
    *
-   * @param similarities receives, for each sample, the similarity to the better one of the image
-   *     and its mirror image; negative zero and below is never the better one
-   * @param mirrored receives the part that is positive if the image itself is the better one
+   * @param sample whose description it is
+   * @param from first place of the block to compare with
    */
-  void compare(float[] description, float[] similarities, float[] mirrored) {
+  void offer(int sample, float[] description, int from, NearestNeighbours neighbours) {
     product(description, 0, MirrorBasis.HALF, even);
     product(description, MirrorBasis.HALF, Signature.DESCRIPTION, odd);
-    for (int i = 0; i < SIZE; i++) {
-      mirrored[i] = odd[i];
-      similarities[i] = even[i] + Math.abs(odd[i]);
+    for (int i = from; i < count; i++) {
+      offer(sample, first + i, even[i], odd[i], neighbours);
     }
+  }
+
+  /**
+   * Offers two samples to each other. Of the image and its mirror image the more similar one
+   * counts.
+   *
+   * @param even similarity of the even halves
+   * @param odd similarity of the odd halves; negative if the mirror image is the more similar one
+   */
+  static void offer(int one, int other, float even, float odd, NearestNeighbours neighbours) {
+    float similarity = even + Math.abs(odd);
+    if (!(similarity > neighbours.least())) {
+      return; // nearly all
+    }
+    int mirrored = odd < 0 ? 1 : 0;
+    if (similarity >= neighbours.threshold(one)) {
+      neighbours.offer(one, other << 1 | mirrored, similarity);
+    }
+    if (similarity >= neighbours.threshold(other)) {
+      neighbours.offer(other, one << 1 | mirrored, similarity);
+    }
+  }
+
+  /** How similar the even halves of two descriptions are, as a block has it. */
+  static float evenPart(float[] one, float[] other) {
+    return product(one, other, 0);
+  }
+
+  /** How similar the odd halves of two descriptions are, as a block has it. */
+  static float oddPart(float[] one, float[] other) {
+    return product(one, other, MirrorBasis.HALF);
+  }
+
+  private static float product(float[] q, float[] d, int from) {
+    float sum = 0;
+    for (int k = from; k < from + MirrorBasis.HALF; k += AT_ONCE) {
+      sum += q[k] * d[k] + q[k + 1] * d[k + 1] + (q[k + 2] * d[k + 2] + q[k + 3] * d[k + 3]);
+      sum += q[k + 4] * d[k + 4] + q[k + 5] * d[k + 5] + q[k + 6] * d[k + 6];
+    }
+    return sum;
   }
 
   private void product(float[] q, int from, int to, float[] sums) {
