@@ -26,7 +26,7 @@ class ArtifactFinderTest {
   private static final int DRAWS = 3;
   private static final LungFields LUNGS = new LungFields(LungModel.shipped());
 
-  private static List<Rectangle> find(HostImage image) {
+  static List<Rectangle> find(HostImage image) {
     Thumbnail thumbnail = new Thumbnailer().of(image);
     RegionEstimate lungs = LUNGS.find(thumbnail, FieldBorder.find(thumbnail).area());
     return ArtifactFinder.find(image, thumbnail, ArtifactThorax.of(lungs));
@@ -69,7 +69,7 @@ class ArtifactFinderTest {
         .isGreaterThanOrEqualTo(0.95);
   }
 
-  private static boolean covers(Rectangle hit, Rectangle box) {
+  static boolean covers(Rectangle hit, Rectangle box) {
     if (!meet(hit, box)) {
       return false;
     }

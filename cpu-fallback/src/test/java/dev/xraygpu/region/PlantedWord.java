@@ -61,7 +61,7 @@ record PlantedWord(List<String[]> letters, Rectangle box, int dot, int brightnes
     return Optional.empty();
   }
 
-  private static double meanIn(HostImage image, Rectangle box) {
+  static double meanIn(HostImage image, Rectangle box) {
     double sum = 0;
     for (int y = box.y(); y < box.bottom(); y++) {
       for (int x = box.x(); x < box.right(); x++) {
