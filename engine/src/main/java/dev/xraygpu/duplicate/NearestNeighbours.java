@@ -82,7 +82,14 @@ final class NearestNeighbours {
    *     if they are similar when mirrored
    */
   long[] pairs() {
-    long[] pairs = new long[1024];
+    // Counted first: an array that grew would take three times the memory for a moment.
+    int neighbours = 0;
+    for (int[] range : others) {
+      for (int other : range) {
+        neighbours += other >= 0 ? 1 : 0;
+      }
+    }
+    long[] pairs = new long[neighbours];
     int n = 0;
     for (int range = 0; range < others.length; range++) {
       for (int i = 0; i < others[range].length; i++) {
@@ -91,9 +98,6 @@ final class NearestNeighbours {
           long sample = (long) range * RANGE + i / COUNT;
           long neighbour = other >> 1;
           int mirrored = other & 1;
-          if (n == pairs.length) {
-            pairs = Arrays.copyOf(pairs, n * 2);
-          }
           pairs[n++] =
               sample < neighbour
                   ? sample << 32 | neighbour << 1 | mirrored
@@ -101,7 +105,6 @@ final class NearestNeighbours {
         }
       }
     }
-    pairs = Arrays.copyOf(pairs, n);
     Arrays.sort(pairs);
     int distinct = 0;
     for (int i = 0; i < n; i++) {
