@@ -1,6 +1,7 @@
 package dev.xraygpu.cli;
 
 import dev.xraygpu.quality.Finding;
+import dev.xraygpu.run.CorrectedSplits;
 import dev.xraygpu.run.RunReport;
 import dev.xraygpu.run.SampleStatus;
 import dev.xraygpu.run.StatisticsFile;
@@ -61,9 +62,19 @@ final class ReportJson {
                 example.put("message", finding.message());
               }
             });
+    report.splits().ifPresent(splits -> root.set("correctedSplits", correctedSplits(splits)));
     root.put("device", report.device().provider());
     root.put("threads", report.threads());
     root.put("seconds", report.elapsed().toNanos() / 1e9);
+    return root;
+  }
+
+  private static ObjectNode correctedSplits(CorrectedSplits splits) {
+    ObjectNode root = JsonMapper.shared().createObjectNode();
+    root.put("file", splits.file().toString());
+    root.put("moved", splits.moved());
+    ObjectNode images = root.putObject("images");
+    splits.images().forEach((split, count) -> images.put(split.directory(), count));
     return root;
   }
 

@@ -8,6 +8,7 @@ import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.run.CorrectedSplits;
 import dev.xraygpu.run.JsonText;
 import dev.xraygpu.run.RunReport;
 import dev.xraygpu.run.SampleStatus;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Prints what a run found and did: for a person, or as one JSON object. */
 final class ReportText {
@@ -53,6 +55,7 @@ final class ReportText {
           pipeline.statisticsOf());
     }
     speed(report);
+    report.splits().ifPresent(this::splits);
     results(report, pipeline, format, folder);
     out.flush();
   }
@@ -67,6 +70,7 @@ final class ReportText {
     counts(report.tally());
     findings(report.tally(), Integer.MAX_VALUE);
     speed(report);
+    report.splits().ifPresent(this::splits);
     report.results().forEach(path -> out.printf(Locale.ROOT, "Wrote %s%n", path));
     out.flush();
   }
@@ -200,6 +204,22 @@ final class ReportText {
         report.resumed() == 0
             ? ""
             : String.format(Locale.ROOT, "; %,d were done before", report.resumed()));
+  }
+
+  private void splits(CorrectedSplits splits) {
+    String images =
+        splits.images().entrySet().stream()
+            .map(
+                entry -> entry.getKey() + " " + String.format(Locale.ROOT, "%,d", entry.getValue()))
+            .collect(Collectors.joining(", "));
+    out.printf(
+        Locale.ROOT, "%nCorrected splits: %s; %s moved%n", images, plural(splits.moved(), "image"));
+    for (Split split : splits.empty()) {
+      out.printf(
+          Locale.ROOT,
+          "Nothing is left for %s, there are too few patients: add some, or move some by hand.%n",
+          split);
+    }
   }
 
   private void results(RunReport report, Pipeline pipeline, OutputFormat format, Path folder) {

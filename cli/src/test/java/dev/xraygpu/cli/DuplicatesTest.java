@@ -103,6 +103,24 @@ class DuplicatesTest {
   }
 
   @Test
+  void aSplitThatGetsNothingIsNamed() throws IOException {
+    Path flat = folder.resolve("flat");
+    Files.createDirectories(flat.resolve("A"));
+    for (int i = 1; i <= 2; i++) {
+      Files.copy(
+          data.resolve("train/NORMAL/IM-000" + i + "-0001.png"),
+          flat.resolve("A/IM-000" + i + "-0001.png"));
+    }
+    Path fixed = folder.resolve("fixed-flat.csv");
+    CommandLineRun run = CommandLineRun.of("validate", flat, "--fix-splits", fixed);
+    assertThat(run.out())
+        .containsPattern("Corrected splits: train 2, val 0, test 0; 2 images moved")
+        .contains("Nothing is left for val", "Nothing is left for test");
+    CommandLineRun json = CommandLineRun.of("validate", flat, "--fix-splits", fixed, "--json");
+    assertThat(json.out()).contains("\"correctedSplits\"", "\"test\" : 0");
+  }
+
+  @Test
   void aSecondLabelFileIsCompared() throws IOException {
     Path second =
         Files.writeString(

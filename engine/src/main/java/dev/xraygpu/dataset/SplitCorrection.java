@@ -30,6 +30,7 @@ public final class SplitCorrection {
   private final Dataset dataset;
   private final Function<Sample, String> patientOf;
   private final Map<String, Map<Split, Double>> missing = new TreeMap<>();
+  private final SortedSet<Split> offered = new TreeSet<>();
   private final Map<Integer, Split> corrected = new HashMap<>();
   private int moved;
 
@@ -50,6 +51,7 @@ public final class SplitCorrection {
     List<List<Sample>> families = new Families(dataset, copies, patientOf).all();
     boolean none = dataset.splits().stream().noneMatch(ORDER::contains);
     targets(families, none);
+    offered.addAll(none ? ORDER : dataset.splits());
     List<List<Sample>> open = new ArrayList<>();
     for (List<Sample> family : families) {
       SortedSet<Split> splits = new TreeSet<>();
@@ -123,6 +125,13 @@ public final class SplitCorrection {
   /** The patient of a sample, as the correction took it; empty if unknown. */
   public String patientOf(Sample sample) {
     return patientOf.apply(sample);
+  }
+
+  /**
+   * The splits that samples were distributed to, in order: those of the dataset, or all of them.
+   */
+  public SortedSet<Split> offered() {
+    return Collections.unmodifiableSortedSet(offered);
   }
 
   /** How many samples have another split than before. */

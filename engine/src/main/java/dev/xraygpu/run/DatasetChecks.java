@@ -22,10 +22,10 @@ import java.util.Optional;
  *
  * @param duplicates groups of files that show the same exposure, by their first members
  * @param findings what is wrong, of samples and of the dataset
- * @param splitFile the file of corrected splits, if it was asked for
+ * @param splits corrected ones, if they were asked for
  */
 record DatasetChecks(
-    List<DuplicateGroup> duplicates, List<Finding> findings, Optional<Path> splitFile) {
+    List<DuplicateGroup> duplicates, List<Finding> findings, Optional<CorrectedSplits> splits) {
 
   /** Refuses places and files that cannot be meant, before any work is done. */
   static void require(Path root, DatasetCheckOptions options) throws IOException, RunException {
@@ -66,13 +66,16 @@ record DatasetChecks(
     List<Finding> findings = new ArrayList<>(ClassChecks.check(dataset, usable::contains));
     groups.forEach(group -> findings.addAll(DuplicateFindings.of(group, dataset)));
     findings.addAll(PatientChecks.check(dataset, usable::contains, usable::patientOf));
+    Optional<CorrectedSplits> splits = Optional.empty();
     if (options.fixedSplits().isPresent()) {
       List<List<Integer>> copies =
           groups.stream().map(g -> g.members().stream().map(Member::ordinal).toList()).toList();
-      SplitFile.write(
-          options.fixedSplits().get(),
-          new SplitCorrection(dataset, copies, usable::patientOf, options.seed()));
+      Path file = options.fixedSplits().get();
+      SplitCorrection correction =
+          new SplitCorrection(dataset, copies, usable::patientOf, options.seed());
+      SplitFile.write(file, correction);
+      splits = Optional.of(CorrectedSplits.of(file, correction));
     }
-    return new DatasetChecks(groups, findings, options.fixedSplits());
+    return new DatasetChecks(groups, findings, splits);
   }
 }

@@ -75,8 +75,13 @@ public final class InspectionRun {
 
   /** What is made of a pass, and which files that leaves. */
   private interface Results {
-    Tally write(Passed passed, List<Path> written)
-        throws IOException, RunException, DeviceException;
+    Tally write(Passed passed, Written written) throws IOException, RunException, DeviceException;
+  }
+
+  /** What the results are, beside the tally. */
+  private static final class Written {
+    private final List<Path> files = new ArrayList<>();
+    private Optional<CorrectedSplits> splits = Optional.empty();
   }
 
   /** A finished pass; what is on disk lasts as long as the results are made. */
@@ -145,7 +150,7 @@ public final class InspectionRun {
       List<Finding> differences,
       Optional<Path> tables,
       RunListener listener,
-      List<Path> written)
+      Written written)
       throws IOException, RunException, DeviceException {
     Dataset dataset = pass.dataset();
     DatasetChecks found =
@@ -156,7 +161,8 @@ public final class InspectionRun {
             settings,
             checks,
             listener);
-    found.splitFile().ifPresent(written::add);
+    written.splits = found.splits();
+    written.splits.map(CorrectedSplits::file).ifPresent(written.files::add);
     DatasetAnalysis analysis =
         DatasetAnalysis.of(pass, settings).withDuplicates(found.duplicates());
     analysis.findings().addAll(differences);
@@ -179,7 +185,7 @@ public final class InspectionRun {
                   passed.statistics());
           return tally;
         };
-    return publish(contents, tables.get(), written);
+    return publish(contents, tables.get(), written.files);
   }
 
   /**
@@ -216,7 +222,7 @@ public final class InspectionRun {
                   assembly(dataset, passed.journal(), new DatasetFindings()),
                   passed.statistics(),
                   file,
-                  written));
+                  written.files));
     } catch (IOException e) {
       throw new RunException(FileFailure.describe(e), e);
     }
@@ -253,7 +259,7 @@ public final class InspectionRun {
           dataset.hasTrainingSplit()
               ? Optional.of(new TrainStatistics(journal.input(), journal.processed()))
               : Optional.empty();
-      List<Path> written = new ArrayList<>();
+      Written written = new Written();
       Tally tally = results.write(new Passed(journal, signatures, temporary, statistics), written);
       return new RunReport(
           dataset.layout(),
@@ -263,7 +269,8 @@ public final class InspectionRun {
           settings.threads(),
           0,
           Duration.ofNanos(System.nanoTime() - start),
-          written);
+          written.splits,
+          written.files);
     } finally {
       Folders.deleteTree(temporary);
     }

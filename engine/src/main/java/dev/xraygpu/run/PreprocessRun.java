@@ -147,7 +147,7 @@ public final class PreprocessRun {
               : Optional.empty();
       Pipeline resolved = resolve(statistics);
       Tally tally;
-      Optional<Path> splitFile;
+      Optional<CorrectedSplits> splits;
       try (FinishedPass pass = FinishedPass.read(dataset, journal, work.spool())) {
         DatasetChecks found =
             DatasetChecks.run(
@@ -159,11 +159,11 @@ public final class PreprocessRun {
                 checks,
                 listener);
         found.findings().addAll(0, differences);
-        splitFile = found.splitFile();
+        splits = found.splits();
         tally = write(work, pass, spool, resolved, statistics, found);
       }
       List<Path> results = new ArrayList<>(work.publish());
-      splitFile.ifPresent(results::add);
+      splits.map(CorrectedSplits::file).ifPresent(results::add);
       return new RunReport(
           dataset.layout(),
           tally,
@@ -172,6 +172,7 @@ public final class PreprocessRun {
           request.settings().threads(),
           resumed,
           Duration.ofNanos(System.nanoTime() - start),
+          splits,
           results);
     }
   }

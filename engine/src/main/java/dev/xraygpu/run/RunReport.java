@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param threads workers
  * @param resumed samples that an earlier, interrupted run had done
  * @param elapsed time from the scan to the last file
+ * @param splits corrected ones, if they were asked for
  * @param results files and folders that were written, by their final names
  */
 public record RunReport(
@@ -27,4 +28,5 @@ public record RunReport(
     int threads,
     long resumed,
     Duration elapsed,
+    Optional<CorrectedSplits> splits,
     List<Path> results) {}
