@@ -25,7 +25,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -104,9 +103,9 @@ public final class RegionCost {
       }
     }
     System.out.printf("%d images, %d rounds, %s%n", files.size(), rounds, processor());
-    double decoding = median(times[Step.DECODING.ordinal()]);
+    double decoding = Spread.of(times[Step.DECODING.ordinal()]).median();
     for (Step step : Step.values()) {
-      double median = median(times[step.ordinal()]);
+      double median = Spread.of(times[step.ordinal()]).median();
       System.out.printf(
           Locale.ROOT, "%-36s %.3f ms %5.1f %%%n", step.title, median, 100 * median / decoding);
     }
@@ -130,12 +129,6 @@ public final class RegionCost {
     long now = THREADS.getCurrentThreadCpuTime();
     nanos[step.ordinal()] += now - start;
     return now;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   private static String processor() {

@@ -32,7 +32,8 @@ public record Spread(double min, double median, double max) {
     return of(ratios);
   }
 
-  private static Spread of(double[] figures) {
+  /** The spread of a figure's values, one per round. */
+  static Spread of(double[] figures) {
     if (figures.length == 0) {
       throw new IllegalArgumentException("nothing was measured");
     }

@@ -54,10 +54,7 @@ final class DatasetAssembly {
   }
 
   private FolderIndex imagesOf(FolderIndex files) {
-    List<FileEntry> images =
-        files.below("").stream()
-            .filter(file -> !FileNames.isDocument(file.path()) && !masks.contains(file.path()))
-            .toList();
+    List<FileEntry> images = MaskFiles.others(files.below(""), masks).toList();
     return images.isEmpty() ? files : new FolderIndex(images);
   }
 

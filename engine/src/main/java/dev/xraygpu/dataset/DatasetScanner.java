@@ -47,10 +47,7 @@ public final class DatasetScanner {
   }
 
   private static Stream<String> images(List<FileEntry> files) {
-    Set<String> masks = MaskFiles.find(files);
-    return files.stream()
-        .map(FileEntry::path)
-        .filter(path -> !FileNames.isDocument(path) && !masks.contains(path));
+    return MaskFiles.others(files, MaskFiles.find(files)).map(FileEntry::path);
   }
 
   private static Path realFolder(Path root) throws DatasetException {

@@ -1,6 +1,7 @@
 package dev.xraygpu.dataset;
 
 import dev.xraygpu.dataset.LabelColumns.Column;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,39 +37,33 @@ record LabelHeader(Map<Column, Integer> positions, boolean mayRepeat) {
    */
   static LabelHeader find(CSVRecord header, LabelColumns given) throws Fault {
     Map<Column, Integer> found = positions(header, given);
-    if (isComplete(found, given)) {
+    Optional<Column> missing = missing(found, given);
+    if (missing.isEmpty()) {
       return new LabelHeader(found, !given.equals(LabelColumns.USUAL));
     }
     if (given.equals(LabelColumns.USUAL)) {
       for (LabelColumns published : LabelColumns.PUBLISHED) {
         Map<Column, Integer> positions = positions(header, published);
-        if (isComplete(positions, published)) {
+        if (missing(positions, published).isEmpty()) {
           return new LabelHeader(positions, true);
         }
       }
     }
-    for (Column column : Column.values()) {
-      if (isNeeded(column, given) && !found.containsKey(column)) {
-        throw new Fault(
-            "has no column "
-                + OneLine.of(given.name(column))
-                + ": its first line must name the columns "
-                + OneLine.of(given.expected())
-                + ", not "
-                + OneLine.of(String.join(",", header.values()))
-                + "; --label-columns path=NAME,label=NAME takes columns of other names");
-      }
-    }
-    throw new IllegalStateException("a header is complete or misses a column");
+    throw new Fault(
+        "has no column "
+            + OneLine.of(given.name(missing.get()))
+            + ": its first line must name the columns "
+            + OneLine.of(given.expected())
+            + ", not "
+            + OneLine.of(String.join(",", header.values()))
+            + "; --label-columns path=NAME,label=NAME takes columns of other names");
   }
 
-  private static boolean isComplete(Map<Column, Integer> found, LabelColumns columns) {
-    for (Column column : Column.values()) {
-      if (isNeeded(column, columns) && !found.containsKey(column)) {
-        return false;
-      }
-    }
-    return true;
+  // The first of the needed ones that was not found.
+  private static Optional<Column> missing(Map<Column, Integer> found, LabelColumns columns) {
+    return Arrays.stream(Column.values())
+        .filter(column -> isNeeded(column, columns) && !found.containsKey(column))
+        .findFirst();
   }
 
   private static boolean isNeeded(Column column, LabelColumns columns) {

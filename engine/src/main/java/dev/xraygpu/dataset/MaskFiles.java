@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the masks that some datasets bring beside their images, as {@code COVID/masks/1.png} beside
@@ -44,6 +45,12 @@ final class MaskFiles {
       }
     }
     return masks;
+  }
+
+  /** The files that may be images: neither masks nor texts and tables. */
+  static Stream<FileEntry> others(List<FileEntry> files, Set<String> masks) {
+    return files.stream()
+        .filter(file -> !FileNames.isDocument(file.path()) && !masks.contains(file.path()));
   }
 
   private static boolean hasImage(String mask, Set<String> images) {

@@ -44,10 +44,7 @@ final class DescriptionCodes implements Closeable {
         bytes.asShortBuffer().put(i * DescriptionCoder.LENGTH, code);
       }
     }
-    long at = (long) run.sample(0) * RECORD;
-    while (bytes.hasRemaining()) {
-      at += channel.write(bytes, at);
-    }
+    SignatureFile.writeFully(channel, bytes, (long) run.sample(0) * RECORD);
     synchronized (this) {
       changed = Math.max(changed, most);
     }
@@ -65,13 +62,10 @@ final class DescriptionCodes implements Closeable {
    */
   void read(int first, int count, short[] to) throws IOException {
     ByteBuffer bytes = buffer(count);
-    long at = (long) first * RECORD;
-    while (bytes.hasRemaining()) {
-      int n = channel.read(bytes, at);
-      if (n < 0) {
-        throw new EOFException("the code of sample " + at / RECORD + " is missing");
-      }
-      at += n;
+    SignatureFile.readUpTo(channel, bytes, (long) first * RECORD);
+    if (bytes.hasRemaining()) {
+      throw new EOFException(
+          "the code of sample " + (first + bytes.position() / RECORD) + " is missing");
     }
     bytes
         .flip()

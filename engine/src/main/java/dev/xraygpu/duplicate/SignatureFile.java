@@ -24,6 +24,7 @@ public final class SignatureFile implements Closeable {
   // A key of the pixels, a mark, and the description.
   private static final int HEAD = 8 + 4 + Signature.DESCRIPTION;
   private static final int DESCRIBED = 1;
+  private static final int KEYS_AT_ONCE = 512;
 
   private final Path folder;
   private final FileChannel heads;
@@ -150,9 +151,8 @@ public final class SignatureFile implements Closeable {
    */
   public long[] pixelKeys(int samples) throws IOException {
     long[] keys = new long[samples];
-    int block = 512;
-    for (int first = 0; first < samples; first += block) {
-      int count = Math.min(block, samples - first);
+    for (int first = 0; first < samples; first += KEYS_AT_ONCE) {
+      int count = Math.min(KEYS_AT_ONCE, samples - first);
       Heads heads = heads(first, count);
       for (int i = 0; i < count; i++) {
         keys[first + i] = heads.pixelKey(i);
@@ -170,7 +170,8 @@ public final class SignatureFile implements Closeable {
     }
   }
 
-  private static void readUpTo(FileChannel channel, ByteBuffer to, long at) throws IOException {
+  /** Fills what is left in a buffer, or as much of it as the file has. */
+  static void readUpTo(FileChannel channel, ByteBuffer to, long at) throws IOException {
     long position = at;
     while (to.hasRemaining()) {
       int n = channel.read(to, position);
@@ -181,7 +182,8 @@ public final class SignatureFile implements Closeable {
     }
   }
 
-  private static void writeFully(FileChannel channel, ByteBuffer from, long at) throws IOException {
+  /** Writes what is left in a buffer. */
+  static void writeFully(FileChannel channel, ByteBuffer from, long at) throws IOException {
     long position = at;
     while (from.hasRemaining()) {
       position += channel.write(from, position);

@@ -4,7 +4,6 @@ import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.dataset.SplitCorrection;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,10 +36,11 @@ public record CorrectedSplits(Path file, int moved, Map<Split, Integer> images) 
     return new CorrectedSplits(file, correction.moved(), images);
   }
 
-  /** Splits that no sample was left for, or none was enough. */
+  /** Splits that no sample was left for. */
   public List<Split> empty() {
-    return Arrays.stream(Split.values())
-        .filter(split -> images.containsKey(split) && images.getOrDefault(split, 0) == 0)
+    return images.entrySet().stream()
+        .filter(entry -> entry.getValue() == 0)
+        .map(Map.Entry::getKey)
         .toList();
   }
 }

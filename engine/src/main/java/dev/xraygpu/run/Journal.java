@@ -159,11 +159,7 @@ final class Journal implements Closeable {
                 StatisticsDocument.of(inputDelta),
                 StatisticsDocument.of(processedDelta))));
     synchronized (this) {
-      ByteBuffer bytes = ByteBuffer.wrap(block.toByteArray());
-      long at = end;
-      while (bytes.hasRemaining()) {
-        at += channel.write(bytes, at);
-      }
+      WholeTransfer.write(channel, ByteBuffer.wrap(block.toByteArray()), end);
       for (int i = 0; i < starts.length; i++) {
         int ordinal = outcomes.get(i).ordinal();
         if (i == 0 || outcomes.get(i - 1).ordinal() != ordinal) {
@@ -172,7 +168,7 @@ final class Journal implements Closeable {
         }
         acquisition |= hasAcquisition(outcomes.get(i));
       }
-      end = at;
+      end += block.size();
       input.add(inputDelta);
       processed.add(processedDelta);
     }

@@ -55,10 +55,11 @@ final class PatternFile implements InversionCheck.Patterns, Closeable {
 
   private void write() throws IOException {
     block.clear();
-    long at = (long) blockNumber * BLOCK * RECORD;
-    while (block.hasRemaining()) {
-      at += channel.write(block, at);
-    }
+    WholeTransfer.write(channel, block, place());
+  }
+
+  private long place() {
+    return (long) blockNumber * BLOCK * RECORD;
   }
 
   @Override
@@ -69,12 +70,8 @@ final class PatternFile implements InversionCheck.Patterns, Closeable {
     if (ordinal / BLOCK != blockNumber) {
       blockNumber = ordinal / BLOCK;
       block.clear();
-      long at = (long) blockNumber * BLOCK * RECORD;
-      while (block.hasRemaining()) {
-        int n = channel.read(block, at + block.position());
-        if (n < 0) {
-          throw new EOFException("the patterns of the images are missing");
-        }
+      if (!WholeTransfer.read(channel, block, place())) {
+        throw new EOFException("the patterns of the images are missing");
       }
     }
     block.get(ordinal % BLOCK * RECORD, pattern);

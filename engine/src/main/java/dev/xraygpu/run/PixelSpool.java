@@ -61,9 +61,9 @@ final class PixelSpool implements Closeable {
     SpooledPixels append(HostImage image) throws IOException {
       SpooledPixels place = new SpooledPixels(number, end, image.type(), image.size());
       ByteBuffer bytes = image.bytes();
-      while (bytes.hasRemaining()) {
-        end += channel.write(bytes, end);
-      }
+      int length = bytes.remaining();
+      WholeTransfer.write(channel, bytes, end);
+      end += length;
       return place;
     }
 
@@ -81,14 +81,8 @@ final class PixelSpool implements Closeable {
   HostImage read(SpooledPixels place, ByteBuffer memory) throws IOException {
     ByteBuffer target = memory.duplicate().clear();
     target.limit(Math.toIntExact(HostImage.bytesFor(place.type(), place.size())));
-    FileChannel channel = reader(place.segment());
-    long at = place.offset();
-    while (target.hasRemaining()) {
-      int n = channel.read(target, at);
-      if (n < 0) {
-        throw new IOException(segmentFile(place.segment()) + " is shorter than its journal says");
-      }
-      at += n;
+    if (!WholeTransfer.read(reader(place.segment()), target, place.offset())) {
+      throw new IOException(segmentFile(place.segment()) + " is shorter than its journal says");
     }
     return new HostImage(place.type(), place.size(), memory);
   }

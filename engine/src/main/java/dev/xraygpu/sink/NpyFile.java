@@ -43,9 +43,13 @@ public final class NpyFile implements Closeable {
    * @param rows the elements, little-endian, from position to limit
    */
   public void write(long firstRow, ByteBuffer rows) throws IOException {
-    long at = NpyHeader.LENGTH + firstRow * rowBytes;
-    while (rows.hasRemaining()) {
-      at += channel.write(rows, at);
+    write(rows, NpyHeader.LENGTH + firstRow * rowBytes);
+  }
+
+  private void write(ByteBuffer bytes, long place) throws IOException {
+    long at = place;
+    while (bytes.hasRemaining()) {
+      at += channel.write(bytes, at);
     }
   }
 
@@ -54,11 +58,7 @@ public final class NpyFile implements Closeable {
     long[] shape = new long[rowShape.length + 1];
     shape[0] = rows;
     System.arraycopy(rowShape, 0, shape, 1, rowShape.length);
-    ByteBuffer header = NpyHeader.of(descriptor, shape);
-    long at = 0;
-    while (header.hasRemaining()) {
-      at += channel.write(header, at);
-    }
+    write(NpyHeader.of(descriptor, shape), 0);
   }
 
   @Override
