@@ -21,11 +21,11 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A CSV file of labels: UTF-8, commas (or semicolons or tabs, if its header has no comma), quotes
- * as in RFC 4180, a header with the columns {@code path} and {@code label} and optionally {@code
- * split} and {@code patient} in any order and case, or of the names that {@link LabelColumns} says;
- * further columns are ignored. Paths are relative to the dataset's root, wherever the file itself
- * lies, or absolute within the root, or names of files that the dataset has but once.
+ * A CSV file of labels: UTF-8, separated as {@link TableStart} finds out, quotes as in RFC 4180, a
+ * header with the columns {@code path} and {@code label} and optionally {@code split} and {@code
+ * patient} in any order and case, or of the names that {@link LabelColumns} says; further columns
+ * are ignored. Paths are relative to the dataset's root, wherever the file itself lies, or absolute
+ * within the root, or names of files that the dataset has but once.
  */
 final class LabelFile {
   private static final long MAX_BYTES = 1L << 30;
@@ -103,10 +103,19 @@ final class LabelFile {
   }
 
   private void parse() throws IOException {
+    TableStart start = tableStart();
     CSVFormat format =
-        CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(true).setDelimiter(delimiter()).get();
-    try (Reader reader = open();
-        CSVParser parser = CSVParser.parse(reader, format)) {
+        CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(true).setDelimiter(start.separator()).get();
+    try (BufferedReader reader = open()) {
+      for (int i = 0; i < start.lines(); i++) {
+        reader.readLine();
+      }
+      parse(reader, format, start);
+    }
+  }
+
+  private void parse(Reader reader, CSVFormat format, TableStart start) throws IOException {
+    try (CSVParser parser = CSVParser.parse(reader, format)) {
       Iterator<CSVRecord> records = parser.iterator();
       if (!records.hasNext()) {
         throw fault("is empty: its first line must name the columns " + columns.expected());
@@ -116,7 +125,7 @@ final class LabelFile {
       while (records.hasNext()) {
         CSVRecord row = records.next();
         // The parser tells the line where a record ends; a quoted cell may span several.
-        long line = parser.getCurrentLineNumber() - lineBreaks(row);
+        long line = start.lines() + parser.getCurrentLineNumber() - lineBreaks(row);
         if (row.size() <= Math.max(path, header.needed(Column.LABEL))) {
           throw fault(line, "has " + row.size() + " columns, too few for a path and a label");
         }
@@ -140,14 +149,9 @@ final class LabelFile {
     }
   }
 
-  // Spreadsheets write semicolons where the comma is the decimal mark.
-  private char delimiter() throws IOException {
+  private TableStart tableStart() throws IOException {
     try (BufferedReader reader = open()) {
-      String header = reader.readLine();
-      if (header == null || header.indexOf(',') >= 0) {
-        return ',';
-      }
-      return header.indexOf(';') >= 0 ? ';' : header.indexOf('\t') >= 0 ? '\t' : ',';
+      return TableStart.of(reader.readLine());
     }
   }
 

@@ -60,6 +60,27 @@ class LabelFileTest {
     assertThat(dataset.hasTrainingSplit()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sep=;", "\uFEFFsep=;\r", "\"sep=;\"", "SEP=;;;;"})
+  void firstLineNamesTheSeparator(String first) throws IOException {
+    Dataset dataset = scan(first + "\npath;label;note\na/person1_x.png;\"A;B\";1,5\nb/2.png;B;\n");
+    assertThat(places(dataset)).containsExactly("a/person1_x.png all A;B", "b/2.png all B");
+    assertThat(places(scan("sep=|\npath|label\na/person1_x.png|A,B\nb/2.png|B\n")))
+        .containsExactly("a/person1_x.png all A,B", "b/2.png all B");
+    assertThat(places(scan("sep=\t\nlabel\tpath\nA\ta/person1_x.png\nB\tb/2.png\n")))
+        .containsExactly("a/person1_x.png all A", "b/2.png all B");
+  }
+
+  @Test
+  void linesAreCountedFromTheSeparatorsLine() {
+    assertThatThrownBy(() -> scan("sep=;\npath;label\nb/2.png;A\nb/2.png;B\n"))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("on lines 3 and 4");
+    assertThatThrownBy(() -> scan("sep=;\n"))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("is empty");
+  }
+
   @Test
   void absoluteAndWindowsPaths() throws IOException {
     Dataset dataset =
