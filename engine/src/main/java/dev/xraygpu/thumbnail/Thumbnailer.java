@@ -23,6 +23,8 @@ public final class Thumbnailer {
   private static final long[] LOW = {0, 0xffffL, 0xffffffffL, 0xffffffffffffL, -1};
   // Up to here the sum of eight columns of 8-bit values fits into 16 bits twice.
   private static final int MAX_PACKED_FACTOR = 64;
+  // Up to this even factor it is quicker to add pairs of columns than to ask where squares end.
+  private static final int MAX_PAIRED_FACTOR = 8;
   // 16-bit sums of 8-bit values, and 32-bit sums of 16-bit ones, cannot overflow before.
   private static final int MAX_ROWS = 257;
   // Up to here a multiplication in 63 bits replaces the division by the pixels of a square.
@@ -33,6 +35,8 @@ public final class Thumbnailer {
   private long[] even = new long[0];
   private long[] odd = new long[0];
   private long[] sums = new long[0];
+  private int[] pairs = new int[0];
+  private int[] squares = new int[0];
   private final LongBuffer[] views = new LongBuffer[Long.BYTES];
 
   /** A thumbnailer without memory yet. */
@@ -46,15 +50,25 @@ public final class Thumbnailer {
     reserve(width, image.type(), size.width());
     view(image);
     int[] values = new int[size.width() * size.height()];
+    boolean paired = image.type() == PixelType.U8 && factor <= MAX_PAIRED_FACTOR && factor % 2 == 0;
+    int last = size.width() - 1;
+    int scale = Thumbnail.MAX_VALUE / image.type().maxValue();
     for (int y = 0; y < size.height(); y++) {
       int first = y * factor;
       int rows = Math.min(factor, image.size().height() - first);
-      addSquares(image, first, rows, factor, size.width());
-      int scale = Thumbnail.MAX_VALUE / image.type().maxValue();
+      long area = (long) rows * factor;
+      long lastArea = (long) rows * (width - last * factor);
       int at = y * size.width();
-      int last = size.width() - 1;
-      divide(sums, 0, last, scale, (long) rows * factor, values, at);
-      divide(sums, last, last + 1, scale, (long) rows * (width - last * factor), values, at);
+      if (paired) {
+        addRows(image.pixels(), first * width, width, rows, BYTES, 8);
+        addPairs(even, odd, pairs, squares, size.width(), factor / 2, width);
+        divide(squares, 0, last, scale, (int) area, values, at);
+        divide(squares, last, last + 1, scale, (int) lastArea, values, at);
+      } else {
+        addSquares(image, first, rows, factor, size.width());
+        divide(sums, 0, last, scale, area, values, at);
+        divide(sums, last, last + 1, scale, lastArea, values, at);
+      }
     }
     Arrays.fill(views, null);
     return new Thumbnail(image.size(), image.type(), values);
@@ -70,6 +84,10 @@ public final class Thumbnailer {
     }
     if (sums.length < columns) {
       sums = new long[columns];
+      squares = new int[columns];
+    }
+    if (pairs.length < 4 * longs) {
+      pairs = new int[4 * longs];
     }
   }
 
@@ -182,6 +200,48 @@ public final class Thumbnailer {
     }
   }
 
+  // Columns 2i and 2i + 1 of a row lie in the same part of the even and the odd numbers.
+  private static void addPairs(
+      long[] even, long[] odd, int[] pairs, int[] squares, int columns, int half, int width) {
+    int last = width >>> 3;
+    int inside = width & 7;
+    even[last] &= LOW[(inside + 1) >>> 1];
+    odd[last] &= LOW[inside >>> 1];
+    for (int i = 0; i <= last; i++) {
+      long four = even[i] + odd[i];
+      pairs[4 * i] = (int) (four & 0xffff);
+      pairs[4 * i + 1] = (int) (four >>> 16 & 0xffff);
+      pairs[4 * i + 2] = (int) (four >>> 32 & 0xffff);
+      pairs[4 * i + 3] = (int) (four >>> 48);
+    }
+    int whole = width / (2 * half);
+    switch (half) {
+      case 1 -> System.arraycopy(pairs, 0, squares, 0, whole);
+      case 2 -> {
+        for (int c = 0; c < whole; c++) {
+          squares[c] = pairs[2 * c] + pairs[2 * c + 1];
+        }
+      }
+      case 3 -> {
+        for (int c = 0; c < whole; c++) {
+          squares[c] = pairs[3 * c] + pairs[3 * c + 1] + pairs[3 * c + 2];
+        }
+      }
+      default -> {
+        for (int c = 0; c < whole; c++) {
+          squares[c] = pairs[4 * c] + pairs[4 * c + 1] + pairs[4 * c + 2] + pairs[4 * c + 3];
+        }
+      }
+    }
+    if (whole < columns) {
+      int rest = 0;
+      for (int i = whole * half; i < 4 * (last + 1); i++) {
+        rest += pairs[i];
+      }
+      squares[whole] = rest;
+    }
+  }
+
   private static void addColumns(
       long[] even, long[] odd, long[] sums, int columns, int factor, int width, int log) {
     int bits = 64 >>> (log - 1);
@@ -208,11 +268,33 @@ public final class Thumbnailer {
       }
       return;
     }
-    // With 2^a >= area the quotient of anything below area * 2^16 is exact for 16 + 2a bits.
-    int bits = 16 + 2 * (64 - Long.numberOfLeadingZeros(area - 1));
+    int bits = reciprocalBits(area);
     long reciprocal = (1L << bits) / area + 1;
     for (int c = from; c < to; c++) {
       values[at + c] = (int) ((sums[c] * scale + half) * reciprocal >>> bits);
     }
+  }
+
+  // Of squares of at most 8 x 8 pixels of 8 bit: all fits into 32 bits.
+  private static void divide(
+      int[] squares, int from, int to, int scale, int area, int[] values, int at) {
+    int half = area / 2;
+    if (Integer.bitCount(area) == 1) {
+      int bits = Integer.numberOfTrailingZeros(area);
+      for (int c = from; c < to; c++) {
+        values[at + c] = (squares[c] * scale + half) >>> bits;
+      }
+      return;
+    }
+    int bits = reciprocalBits(area);
+    long reciprocal = (1L << bits) / area + 1;
+    for (int c = from; c < to; c++) {
+      values[at + c] = (int) ((squares[c] * scale + half) * reciprocal >>> bits);
+    }
+  }
+
+  // With 2^a >= area the quotient of anything below area * 2^16 is exact for 16 + 2a bits.
+  private static int reciprocalBits(long area) {
+    return 16 + 2 * (64 - Long.numberOfLeadingZeros(area - 1));
   }
 }
