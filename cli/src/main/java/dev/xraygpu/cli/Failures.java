@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into one line on standard error and an exit code. */
 final class Failures {
@@ -24,10 +23,10 @@ final class Failures {
   static int usage(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("xray-gpu: " + oneLine(failure.getMessage()));
-    if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
-      err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
-    }
+    err.println(
+        "xray-gpu: "
+            + oneLine(UnmatchedArguments.describe(failure).orElse(failure.getMessage())));
+    err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
     return CommandLine.ExitCode.USAGE;
   }
 

@@ -50,13 +50,26 @@ class UsageTest {
 
   @Test
   void unknownOptionsAndMissingOnes() {
-    assertUsage(CommandLineRun.preprocess(dataset, out, "--sise", "100"), "--sise");
+    assertUsage(
+        CommandLineRun.preprocess(dataset, out, "--sise", "100"),
+        "unknown option --sise; did you mean --size?");
+    assertUsage(
+        CommandLineRun.of("preprocess", dataset, "--outt", out),
+        "unknown option --outt; did you mean --out?");
+    assertUsage(
+        CommandLineRun.of("preprocess", "--outt=" + out, dataset),
+        "unknown option --outt; did you mean --out?");
+    assertUsage(CommandLineRun.of("validate", dataset, "-q"), "unknown option -q");
+    assertUsage(CommandLineRun.of("validate", dataset, "b"), "'b' is one argument too many");
     assertUsage(CommandLineRun.of("preprocess", dataset), "--out");
     assertUsage(CommandLineRun.of("preprocess", "--out", out), "DATASET");
     assertUsage(CommandLineRun.of("validate"), "DATASET");
     assertUsage(CommandLineRun.of("stats"), "DATASET");
     assertUsage(CommandLineRun.of("inspect"), "FILE");
-    assertUsage(CommandLineRun.of("preproces", dataset), "preproces");
+    assertUsage(
+        CommandLineRun.of("preproces", dataset),
+        "no command is called 'preproces'; did you mean 'preprocess'? There are preprocess,");
+    assertUsage(CommandLineRun.of("pipeline", "shw"), "did you mean 'show'?");
     assertUsage(CommandLineRun.of(), "command");
   }
 
