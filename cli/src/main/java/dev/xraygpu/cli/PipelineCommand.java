@@ -6,8 +6,10 @@ import dev.xraygpu.pipeline.PipelineFormatException;
 import dev.xraygpu.run.JsonText;
 import dev.xraygpu.run.RunException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  xray-gpu pipeline show --pipeline gentle --crop lungs > mine.yaml",
+      "  xray-gpu pipeline show gentle --crop lungs > mine.yaml",
       "  xray-gpu pipeline check mine.yaml",
       "  xray-gpu pipeline schema > pipeline.schema.json",
       "      for editors that complete and check YAML: begin mine.yaml with the line",
@@ -57,6 +59,13 @@ final class PipelineCommand implements Runnable {
       description = "Prints the pipeline that these options ask for, as JSON, which YAML includes.")
   static final class Show implements Callable<Integer> {
     @Spec CommandSpec spec;
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "PIPELINE",
+        description = "tutorial (default), gentle, none or a file, as --pipeline takes it.")
+    @Nullable Path named;
+
     @Mixin PipelineOptions pipeline;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
@@ -64,6 +73,13 @@ final class PipelineCommand implements Runnable {
 
     @Override
     public Integer call() throws PipelineFormatException, RunException {
+      if (named != null) {
+        if (pipeline.file != null) {
+          throw new ParameterException(
+              spec.commandLine(), named + " and --pipeline " + pipeline.file + ": give one of them");
+        }
+        pipeline.file = named;
+      }
       Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
       PrintWriter out = spec.commandLine().getOut();
       out.print(JsonText.pretty(PipelineDocument.toTree(resolved)));
@@ -82,7 +98,7 @@ final class PipelineCommand implements Runnable {
     @Spec CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "Pipeline in YAML.")
-    java.nio.file.Path file;
+    Path file;
 
     @Option(names = "--json", description = "Print one JSON object.")
     boolean json;

@@ -298,6 +298,19 @@ class UsageTest {
   }
 
   @Test
+  void pipelinesAreShownByName() throws IOException {
+    String gentle = CommandLineRun.of("pipeline", "show", "--pipeline", "gentle").out();
+    assertThat(CommandLineRun.of("pipeline", "show", "gentle").out()).isEqualTo(gentle);
+    assertThat(CommandLineRun.of("pipeline", "show").out()).startsWith("{").isNotEqualTo(gentle);
+    Path file = Files.writeString(folder.resolve("gentle.yaml"), gentle);
+    assertThat(CommandLineRun.of("pipeline", "show", file).out()).isEqualTo(gentle);
+    assertUsage(CommandLineRun.of("pipeline", "show", "gentel"), "did you mean 'gentle'?");
+    assertUsage(
+        CommandLineRun.of("pipeline", "show", "gentle", "--pipeline", "none"),
+        "gentle and --pipeline none: give one of them");
+  }
+
+  @Test
   void pipelineFilesAreCheckedAndTheirSchemaIsPrinted() throws IOException {
     Path file = Files.writeString(folder.resolve("p.yaml"), "stages:\n  - resize: {sizes: 3}\n");
     assertUsage(
