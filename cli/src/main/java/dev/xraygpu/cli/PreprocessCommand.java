@@ -10,7 +10,6 @@ import dev.xraygpu.pipeline.StageText;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.run.ExistingResults;
 import dev.xraygpu.run.PreprocessRun;
-import dev.xraygpu.run.RunReport;
 import dev.xraygpu.sink.OutputFormat;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ final class PreprocessCommand implements Callable<Integer> {
   @Mixin CheckOptions checks;
   @Mixin PassOptions pass;
 
-  @Option(names = "--resume", description = "Go on with an interrupted run.")
+  @Option(names = "--resume", description = "Go on with an interrupted run; a finished one needs nothing.")
   boolean resume;
 
   @Option(names = "--overwrite", description = "Replace the results of an earlier run.")
@@ -120,12 +119,15 @@ final class PreprocessCommand implements Callable<Integer> {
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {
       Progress progress = new Progress(() -> DeviceOption.announce(chosen, err));
-      RunReport report =
+      PreprocessRun run =
           new PreprocessRun(request, opened, Decoders.load(), progress, CommandText.of(spec))
-              .checking(checks.options())
-              .run();
-      new ReportText(spec.commandLine().getOut(), json)
-          .preprocess(report, resolved, outputFormat, out);
+              .checking(checks.options());
+      ReportText text = new ReportText(spec.commandLine().getOut(), json);
+      if (run.isFinished()) {
+        text.finishedBefore(out);
+      } else {
+        text.preprocess(run.run(), resolved, outputFormat, out);
+      }
     }
     return 0;
   }

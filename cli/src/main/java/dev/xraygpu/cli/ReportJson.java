@@ -24,6 +24,13 @@ final class ReportJson {
     return root;
   }
 
+  static ObjectNode finishedBefore(Path folder) {
+    ObjectNode root = JsonMapper.shared().createObjectNode();
+    root.put("out", folder.toString());
+    root.put("alreadyFinished", true);
+    return root;
+  }
+
   static ObjectNode validate(RunReport report) {
     Tally tally = report.tally();
     ObjectNode root = JsonMapper.shared().createObjectNode();

@@ -60,6 +60,16 @@ final class ReportText {
     out.flush();
   }
 
+  /** In place of {@code preprocess}, where the very same run has ended before. */
+  void finishedBefore(Path folder) {
+    if (json) {
+      out.print(JsonText.pretty(ReportJson.finishedBefore(folder)));
+    } else {
+      out.printf(Locale.ROOT, "%s: already finished, nothing to do%n", folder);
+    }
+    out.flush();
+  }
+
   /** After {@code validate}. */
   void validate(RunReport report) {
     if (json) {

@@ -14,6 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code pipeline.json}: what was done, by which versions, on what. */
@@ -26,18 +27,20 @@ final class PipelineFile {
   /**
    * Writes the file.
    *
-   * @param pipeline as it was asked for
-   * @param resolved with the numbers of the training split in place
+   * @param run names the run exactly, as {@link RunIdentity} does
+   * @param resolved the pipeline with the numbers of the training split in place
    */
   static void write(
       Path folder,
-      Pipeline pipeline,
+      PreprocessRun.Request request,
+      String run,
       Pipeline resolved,
-      OutputFormat format,
-      PassSettings settings,
       DeviceDescription device,
       Decoders decoders)
       throws IOException {
+    Pipeline pipeline = request.pipeline();
+    OutputFormat format = request.format();
+    PassSettings settings = request.settings();
     ObjectNode root = JsonMapper.shared().createObjectNode();
     ObjectNode document = PipelineDocument.toTree(pipeline);
     if (format == OutputFormat.PNG) {
@@ -64,6 +67,7 @@ final class PipelineFile {
     on.put("name", device.provider());
     on.put("hardware", device.hardware());
     on.put("software", device.software());
+    root.put("run", run);
     ArrayNode results = root.putArray("results");
     for (String name : WorkFolder.RESULT_NAMES) {
       if (name.equals(NAME) || Files.exists(folder.resolve(name))) {
@@ -78,20 +82,29 @@ final class PipelineFile {
    * somebody else wrote it.
    */
   static List<String> resultsIn(Path out) throws IOException {
+    List<String> names = new ArrayList<>();
+    read(out).path("results").forEach(name -> names.add(name.asString("")));
+    return names;
+  }
+
+  /** Names a finished run in an output folder exactly; empty if there is none that does. */
+  static String runIn(Path out) throws IOException {
+    return read(out).path("run").asString("");
+  }
+
+  // Nothing if there is no such file, or somebody else wrote it.
+  private static JsonNode read(Path out) throws IOException {
     Path file = out.resolve(NAME);
-    if (!Files.isRegularFile(file)) {
-      return List.of();
-    }
-    try {
-      JsonNode root = JsonMapper.shared().readTree(file.toFile());
-      if (!root.path("program").path("name").asString("").equals(ProgramVersion.NAME)) {
-        return List.of();
+    if (Files.isRegularFile(file)) {
+      try {
+        JsonNode root = JsonMapper.shared().readTree(file.toFile());
+        if (root.path("program").path("name").asString("").equals(ProgramVersion.NAME)) {
+          return root;
+        }
+      } catch (JacksonException e) {
+        return MissingNode.getInstance(); // whatever it is, it is not ours
       }
-      List<String> names = new ArrayList<>();
-      root.path("results").forEach(name -> names.add(name.asString("")));
-      return names;
-    } catch (JacksonException e) {
-      return List.of(); // whatever it is, it is not ours
     }
+    return MissingNode.getInstance();
   }
 }

@@ -88,6 +88,37 @@ public final class PreprocessRun {
   }
 
   /**
+   * Whether there is nothing to do: a run is to be resumed that has come to its end, with the very
+   * same files, settings and program version, and all its results are there.
+   *
+   * @throws RunException if the dataset or the results cannot be looked at
+   */
+  public boolean isFinished() throws RunException {
+    Path out = request.out();
+    if (request.existing() != ExistingResults.RESUME || !WorkFolder.holdsFinishedRun(out)) {
+      return false;
+    }
+    try {
+      for (String result : PipelineFile.resultsIn(out)) {
+        if (Files.notExists(out.resolve(result))) {
+          return false;
+        }
+      }
+      if (checks.fixedSplits().isPresent() && Files.notExists(checks.fixedSplits().get())) {
+        return false;
+      }
+      Dataset dataset = DatasetScanner.scan(request.dataset(), request.scan());
+      return RunIdentity.withChecks(identity(dataset), checks).equals(PipelineFile.runIn(out));
+    } catch (IOException e) {
+      throw new RunException(FileFailure.describe(e), e);
+    }
+  }
+
+  private String identity(Dataset dataset) throws IOException {
+    return RunIdentity.of(dataset, request.pipeline(), request.format(), request.settings());
+  }
+
+  /**
    * Does it all.
    *
    * @throws RunException if it cannot be done; what was done stays for a resumed run
@@ -104,11 +135,11 @@ public final class PreprocessRun {
       List<Finding> differences = DatasetChecks.compareLabels(dataset, request.dataset(), checks);
       requireTrainingSplit(dataset);
       requireFixedSize();
-      String identity =
-          RunIdentity.of(dataset, request.pipeline(), request.format(), request.settings());
+      String identity = identity(dataset);
       WorkFolder work = WorkFolder.open(request.out(), identity, request.existing());
       try {
-        RunReport report = run(dataset, differences, work, start);
+        RunReport report =
+            run(dataset, RunIdentity.withChecks(identity, checks), differences, work, start);
         work.delete();
         return report;
       } catch (RunException e) {
@@ -123,7 +154,8 @@ public final class PreprocessRun {
     }
   }
 
-  private RunReport run(Dataset dataset, List<Finding> differences, WorkFolder work, long start)
+  private RunReport run(
+      Dataset dataset, String identity, List<Finding> differences, WorkFolder work, long start)
       throws IOException, RunException, DeviceException {
     try (Journal journal = new Journal(work.journal(), dataset.samples().size());
         PixelSpool spool = new PixelSpool(work.spool());
@@ -160,7 +192,7 @@ public final class PreprocessRun {
                 listener);
         found.findings().addAll(0, differences);
         splits = found.splits();
-        tally = write(work, pass, spool, resolved, statistics, found);
+        tally = write(work, identity, pass, spool, resolved, statistics, found);
       }
       List<Path> results = new ArrayList<>(work.publish());
       splits.map(CorrectedSplits::file).ifPresent(results::add);
@@ -179,6 +211,7 @@ public final class PreprocessRun {
 
   private Tally write(
       WorkFolder work,
+      String identity,
       FinishedPass pass,
       PixelSpool spool,
       Pipeline resolved,
@@ -216,14 +249,7 @@ public final class PreprocessRun {
               tally,
               assembly.excerpt(),
               statistics);
-      PipelineFile.write(
-          folder,
-          request.pipeline(),
-          resolved,
-          request.format(),
-          request.settings(),
-          device.description(),
-          decoders);
+      PipelineFile.write(folder, request, identity, resolved, device.description(), decoders);
       return tally;
     } finally {
       listener.end(RunListener.Phase.WRITE);

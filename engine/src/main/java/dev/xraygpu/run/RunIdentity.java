@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,17 +25,12 @@ final class RunIdentity {
 
   static String of(Dataset dataset, Pipeline pipeline, OutputFormat format, PassSettings settings)
       throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    MessageDigest digest = sha256();
     for (Sample sample : dataset.samples()) {
       add(digest, sample.path());
       add(digest, sample.split() + "\t" + sample.label() + "\t" + sample.patient());
       if (dataset.rejection(sample).isEmpty()) {
-        add(digest, stateOf(dataset, sample));
+        add(digest, stateOf(dataset.file(sample)));
       }
     }
     add(digest, PipelineDocument.fingerprint(pipeline));
@@ -47,13 +43,38 @@ final class RunIdentity {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static String stateOf(Dataset dataset, Sample sample) throws IOException {
+  /**
+   * Names the run's results as well, to which the checks after the pass belong: an interrupted run
+   * may go on with other checks, but a finished one has done its own.
+   */
+  static String withChecks(String identity, DatasetCheckOptions checks) throws IOException {
+    MessageDigest digest = sha256();
+    add(digest, identity);
+    if (checks.secondLabels().isPresent()) {
+      Path second = checks.secondLabels().get();
+      add(digest, "compared with " + second.toAbsolutePath() + " " + stateOf(second));
+    }
+    if (checks.fixedSplits().isPresent()) {
+      add(digest, "splits in " + checks.fixedSplits().get().toAbsolutePath());
+      add(digest, "seed " + checks.seed());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static String stateOf(Path file) throws IOException {
     try {
-      BasicFileAttributes attributes =
-          Files.readAttributes(dataset.file(sample), BasicFileAttributes.class);
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       return attributes.size() + " " + attributes.lastModifiedTime();
     } catch (NoSuchFileException e) {
       return "gone"; // the pass will say so
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 

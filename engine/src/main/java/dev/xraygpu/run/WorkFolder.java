@@ -136,14 +136,21 @@ final class WorkFolder implements Closeable {
                 + "', which no preprocess run wrote; choose another --out");
       }
     }
-    boolean interrupted = Files.exists(folder.resolve(IDENTITY));
-    boolean finished = Files.exists(out.resolve(PipelineFile.NAME));
-    if (finished && !interrupted && existing != ExistingResults.OVERWRITE) {
+    if (holdsFinishedRun(out) && existing != ExistingResults.OVERWRITE) {
       throw new RunException(
           out
-              + " holds the results of a finished run; choose another --out, or replace them with"
-              + " --overwrite");
+              + " holds the results of a finished run"
+              + (existing == ExistingResults.RESUME
+                  ? " of other files, options or program version, or some are gone; choose"
+                  : "; choose")
+              + " another --out, or replace them with --overwrite");
     }
+  }
+
+  /** Whether the last run in an output folder came to its end. */
+  static boolean holdsFinishedRun(Path out) {
+    return Files.exists(out.resolve(PipelineFile.NAME))
+        && Files.notExists(out.resolve(NAME).resolve(IDENTITY));
   }
 
   private static @Nullable FileLock lock(FileChannel file) throws IOException {
