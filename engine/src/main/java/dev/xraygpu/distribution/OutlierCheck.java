@@ -11,7 +11,7 @@ import java.util.Locale;
  * Finds images that are unusual among the others: a measure (or its logarithm, where ratios matter)
  * that lies further from the median than a number of {@linkplain RobustScale robust standard
  * deviations}. Where too many do, they are a group of their own, which is one finding of the
- * dataset. So is a dataset whose images are all far darker than what they are stored in allows.
+ * dataset.
  */
 public final class OutlierCheck {
   private final Dataset dataset;
@@ -35,8 +35,6 @@ public final class OutlierCheck {
     for (Measure measure : Measure.values()) {
       measure.outlier().ifPresent(code -> check(measure, code));
     }
-    checkColor();
-    findings.addAll(RangeCheck.find(table));
     return findings;
   }
 
@@ -108,42 +106,5 @@ public final class OutlierCheck {
             rule.threshold(),
             measure.title(),
             measure.format(median)));
-  }
-
-  private void checkColor() {
-    int images = 0;
-    List<Integer> colored = new ArrayList<>();
-    for (int i = 0; i < table.samples(); i++) {
-      float color = table.get(Measure.COLOR, i);
-      if (!Float.isNaN(color)) {
-        images++;
-        if (color > 0) {
-          colored.add(i);
-        }
-      }
-    }
-    if (images < rule.smallestSample() || !rule.few(colored.size(), images)) {
-      return;
-    }
-    for (int ordinal : colored) {
-      findings.add(
-          Finding.of(
-              dataset.samples().get(ordinal).path(),
-              FindingCode.COLOR_AMONG_GRAY,
-              String.format(
-                  Locale.ROOT,
-                  "colour channels, as in %,d of %,d images; the others are gray; %s",
-                  colored.size(),
-                  images,
-                  coloredPixels(table.get(Measure.COLORED, ordinal)))));
-    }
-  }
-
-  private static String coloredPixels(float share) {
-    return Float.isNaN(share)
-        ? "how much is coloured is not known"
-        : share == 0
-            ? "no pixel is coloured"
-            : String.format(Locale.ROOT, "%.2f %% of the pixels are coloured", 100 * share);
   }
 }

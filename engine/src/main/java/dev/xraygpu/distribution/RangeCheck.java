@@ -10,7 +10,7 @@ import java.util.Locale;
  * PNG files: no such image can have a mean above a sixteenth of white, and hardly any X-ray that
  * uses all of its range has one below.
  */
-final class RangeCheck {
+public final class RangeCheck {
   private static final int FEWEST_IMAGES = 5;
 
   /** 12 bits of 16, as a table holds it. */
@@ -21,8 +21,12 @@ final class RangeCheck {
 
   private RangeCheck() {}
 
-  /** One finding of the dataset, or none. */
-  static List<Finding> find(MeasureTable table) {
+  /**
+   * One finding of the dataset, or none.
+   *
+   * @param table measures of the kept images; the others have no numbers there
+   */
+  public static List<Finding> find(MeasureTable table) {
     float[] means = table.sorted(Measure.BRIGHTNESS, ordinal -> true);
     int dark = 0;
     while (dark < means.length && means[dark] <= DARK) {

@@ -1,10 +1,13 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.distribution.ColorCheck;
 import dev.xraygpu.distribution.GroupComparisons;
 import dev.xraygpu.distribution.InversionCheck;
 import dev.xraygpu.distribution.MeasureTable;
 import dev.xraygpu.distribution.OutlierCheck;
+import dev.xraygpu.distribution.OutlierRule;
+import dev.xraygpu.distribution.RangeCheck;
 import dev.xraygpu.duplicate.DuplicateGroup;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,9 +41,11 @@ record DatasetAnalysis(
     GroupComparisons comparisons =
         new GroupComparisons(dataset, table, settings.checks().shortcuts());
     findings.addAll(comparisons.findings());
-    findings.addAll(new OutlierCheck(dataset, table, settings.checks().outliers()).find());
-    findings.addAll(
-        new InversionCheck(dataset, pass.patterns(), settings.checks().outliers()).find());
+    OutlierRule outliers = settings.checks().outliers();
+    findings.addAll(new OutlierCheck(dataset, table, outliers).find());
+    findings.addAll(ColorCheck.find(dataset, table, outliers));
+    findings.addAll(RangeCheck.find(table));
+    findings.addAll(new InversionCheck(dataset, pass.patterns(), outliers).find());
     return new DatasetAnalysis(
         findings, comparisons, table, pass.dropped(), pass.origins(), List.of());
   }

@@ -127,11 +127,10 @@ class DistributionChecksTest {
     add(ordinary(0), 0.1, 235, false, 50_000); // washed out: bright, and without contrast
     add(new Size(2400, 2100), 1, 0, false, 50_000);
     add(new Size(900, 90), 1, 0, false, 50_000);
-    add(ordinary(1), 1, 0, true, 50_000);
     images.add(SyntheticImages.noise(PixelType.U8, ordinary(2), 1));
     colors.add(false);
     lengths.add(50_000);
-    List<Finding> findings = outliers(45);
+    List<Finding> findings = outliers(44);
     assertThat(findings)
         .extracting(f -> f.path() + " " + f.code())
         .contains(
@@ -139,10 +138,29 @@ class DistributionChecksTest {
             "A/040.png unusual-contrast",
             "A/041.png unusual-size",
             "A/042.png unusual-aspect",
-            "A/043.png color-among-gray",
-            "A/044.png unusual-sharpness");
+            "A/043.png unusual-sharpness");
     assertThat(findings).extracting(Finding::path).doesNotContain("A/000.png", "A/039.png");
     assertThat(findings.get(0).message()).contains("robust standard deviations", "median", "4.5");
+  }
+
+  @Test
+  void theOnlyImageWithColorChannelsIsFound() throws IOException, DatasetException {
+    addOrdinary(40);
+    add(ordinary(1), 1, 0, true, 50_000);
+    Dataset dataset = scan(numbered("A/", 41));
+    assertThat(ColorCheck.find(dataset, table(), OutlierRule.DEFAULT))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.path()).isEqualTo("A/040.png");
+              assertThat(finding.code()).isEqualTo(FindingCode.COLOR_AMONG_GRAY);
+              assertThat(finding.message()).contains("1 of 41 images", "25.00 % of the pixels");
+            });
+    assertThat(new OutlierCheck(dataset, table(), OutlierRule.DEFAULT).find()).isEmpty();
+    for (int i = 0; i < 12; i++) {
+      add(ordinary(i), 1, 0, true, 50_000);
+    }
+    assertThat(ColorCheck.find(scan(numbered("A/", 53)), table(), OutlierRule.DEFAULT)).isEmpty();
   }
 
   @Test
