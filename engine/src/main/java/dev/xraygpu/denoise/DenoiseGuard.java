@@ -105,9 +105,16 @@ public final class DenoiseGuard {
    * @param kept the part that the stages get
    */
   public Optional<Finding> check(String path, HostImage image, Rectangle kept) {
-    return measure(image, kept)
-        .filter(measured -> measured.onEdges() > LIMIT)
-        .map(measured -> finding(path, measured));
+    return measure(image, kept).flatMap(measured -> judge(path, measured));
+  }
+
+  /** Judges what {@link #measure} has measured of one image. */
+  public Optional<Finding> judge(String path, Measurement measured) {
+    return measured.onEdges() > LIMIT
+        ? Optional.of(
+            Finding.of(
+                path, FindingCode.DENOISE_TOO_STRONG, stage.name() + " takes " + measured.words()))
+        : Optional.empty();
   }
 
   /** Measures one image; nothing if it is too small or shows too little to measure. */
@@ -153,10 +160,5 @@ public final class DenoiseGuard {
   private static double median(double[] values) {
     Arrays.sort(values);
     return values[(values.length - 1) / 2];
-  }
-
-  private Finding finding(String path, Measurement measured) {
-    return Finding.of(
-        path, FindingCode.DENOISE_TOO_STRONG, stage.name() + " takes " + measured.words());
   }
 }

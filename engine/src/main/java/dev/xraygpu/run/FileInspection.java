@@ -72,11 +72,11 @@ public record FileInspection(
     List<StageSteps.Step> steps =
         new StageSteps(file, decoded, device, pipeline.faults()).each(pipeline.stages());
     StageSteps.Step last = steps.get(steps.size() - 1);
-    Optional<DenoiseGuard> guard = DenoiseGuard.of(pipeline.stages(), pipeline.faults());
-    SingleImage image = SingleImage.of(name, decoded, buffer.sha256(), last, guard);
+    SingleImage image =
+        SingleImage.of(
+            name, decoded, buffer.sha256(), last, pipeline.stages(), pipeline.faults());
     Detections seen = Detections.in(name, decoded);
-    Optional<DenoiseGuard.Measurement> taken = taken(decoded, pipeline, last.decision());
-    Stages pictures = new Stages(decoded, pipeline, last.decision(), seen, taken, side);
+    Stages pictures = new Stages(decoded, pipeline, last.decision(), seen, image.taken(), side);
     List<StagePicture> stages = pictures.all(steps);
     InspectionPicture.Content content =
         new InspectionPicture.Content(
@@ -87,16 +87,8 @@ public record FileInspection(
             notes(pipeline, seen, last.decision()));
     InspectionFacts facts =
         new InspectionFacts(
-            file, decoded, image, device.description().provider(), pipeline, steps, seen, taken);
+            file, decoded, image, device.description().provider(), pipeline, steps, seen);
     return new FileInspection(image, stages, InspectionPicture.draw(content), facts.toTree());
-  }
-
-  // Whatever is to become of it: to be looked at.
-  private static Optional<DenoiseGuard.Measurement> taken(
-      DecodedFile file, Pipeline pipeline, Decision decision) {
-    Rectangle kept = decision.plan().kept(file.pixels().size());
-    return DenoiseGuard.measuring(pipeline.stages())
-        .flatMap(guard -> guard.measure(file.pixels(), kept));
   }
 
   private static List<String> facts(DecodedFile file, String sha256, Device device) {
@@ -150,7 +142,8 @@ public record FileInspection(
   static List<StagePicture> pictures(
       DecodedFile file, Pipeline pipeline, List<StageSteps.Step> steps, String name, int side) {
     Decision decision = steps.get(steps.size() - 1).decision();
-    Optional<DenoiseGuard.Measurement> taken = taken(file, pipeline, decision);
+    Optional<DenoiseGuard.Measurement> taken =
+        SingleImage.taken(file, pipeline.stages(), decision);
     return new Stages(file, pipeline, decision, Detections.in(name, file), taken, side).all(steps);
   }
 

@@ -13,7 +13,6 @@ import dev.xraygpu.region.ImagePlanner.Decision;
 import dev.xraygpu.region.RegionEstimate;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param pipeline its stages
  * @param steps after none of the stages, the first, and so on to all of them
  * @param seen what image analysis sees, asked for or not
- * @param taken what the noise filter takes, where there is one and it can be measured
  */
 record InspectionFacts(
     Path path,
@@ -38,8 +36,7 @@ record InspectionFacts(
     String device,
     Pipeline pipeline,
     List<StageSteps.Step> steps,
-    Detections seen,
-    Optional<DenoiseGuard.Measurement> taken) {
+    Detections seen) {
 
   ObjectNode toTree() {
     ObjectNode tree = JsonMapper.shared().createObjectNode();
@@ -79,8 +76,10 @@ record InspectionFacts(
     geometry.put("scale", place.scale());
     geometry.put("pad_left", place.padLeft());
     geometry.put("pad_top", place.padTop());
-    taken.ifPresent(
-        measured ->
+    image
+        .taken()
+        .ifPresent(
+            measured ->
             tree.putObject("denoise")
                 .put("taken_on_edges", measured.onEdges())
                 .put("taken_between_edges", measured.offEdges())

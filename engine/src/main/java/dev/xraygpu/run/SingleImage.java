@@ -9,11 +9,13 @@ import dev.xraygpu.denoise.DenoiseGuard;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.pipeline.FaultChoices;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.ImageChecks;
 import dev.xraygpu.quality.QualityThresholds;
+import dev.xraygpu.region.ImagePlanner.Decision;
 import dev.xraygpu.statistics.PixelSummary;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.Optional;
  * @param acquisition how it was taken, by the manifest's columns
  * @param sha256 of its bytes
  * @param findings what is wrong with it
+ * @param taken what the noise filter takes of it, where there is one and it can be measured
  * @param input summary of its decoded pixels
  * @param result pixels after the stages, in memory of their own
  */
@@ -37,6 +40,7 @@ public record SingleImage(
     Map<String, String> acquisition,
     String sha256,
     List<Finding> findings,
+    Optional<DenoiseGuard.Measurement> taken,
     PixelSummary input,
     HostImage result) {
 
@@ -63,7 +67,8 @@ public record SingleImage(
           decoded,
           buffer.sha256(),
           new StageSteps(file, decoded, device, faults).after(stages),
-          DenoiseGuard.of(stages, faults));
+          stages,
+          faults);
     } catch (DecodeException e) {
       throw failure(file, e);
     }
@@ -75,14 +80,15 @@ public record SingleImage(
       DecodedFile decoded,
       String sha256,
       StageSteps.Step last,
-      Optional<DenoiseGuard> guard) {
+      List<Stage> stages,
+      FaultChoices faults) {
     ImageChecks checks = new ImageChecks(QualityThresholds.DEFAULT);
     List<Finding> findings = decoded.findings(name, checks);
     findings.addAll(last.decision().findings());
     findings.addAll(checks.ofPixels(name, last.input()));
-    HostImage pixels = decoded.pixels();
-    guard
-        .flatMap(g -> g.check(name, pixels, last.decision().plan().kept(pixels.size())))
+    Optional<DenoiseGuard.Measurement> taken = taken(decoded, stages, last.decision());
+    DenoiseGuard.of(stages, faults)
+        .flatMap(guard -> taken.flatMap(measured -> guard.judge(name, measured)))
         .ifPresent(findings::add);
     return new SingleImage(
         decoded.header(),
@@ -90,8 +96,17 @@ public record SingleImage(
         decoded.acquisition(),
         sha256,
         findings,
+        taken,
         last.input(),
         last.pixels());
+  }
+
+  /** What the stages' noise filter takes of a file, whatever is to become of it. */
+  static Optional<DenoiseGuard.Measurement> taken(
+      DecodedFile file, List<Stage> stages, Decision decision) {
+    HostImage pixels = file.pixels();
+    Rectangle kept = decision.plan().kept(pixels.size());
+    return DenoiseGuard.measuring(stages).flatMap(guard -> guard.measure(pixels, kept));
   }
 
   /** A file that cannot be decoded. */
