@@ -24,8 +24,7 @@ final class Failures {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
     err.println(
-        "xray-gpu: "
-            + oneLine(UnmatchedArguments.describe(failure).orElse(failure.getMessage())));
+        "xray-gpu: " + oneLine(UnmatchedArguments.describe(failure).orElse(failure.getMessage())));
     err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
     return CommandLine.ExitCode.USAGE;
   }

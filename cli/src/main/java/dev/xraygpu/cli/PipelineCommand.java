@@ -76,7 +76,8 @@ final class PipelineCommand implements Runnable {
       if (named != null) {
         if (pipeline.file != null) {
           throw new ParameterException(
-              spec.commandLine(), named + " and --pipeline " + pipeline.file + ": give one of them");
+              spec.commandLine(),
+              named + " and --pipeline " + pipeline.file + ": give one of them");
         }
         pipeline.file = named;
       }

@@ -74,7 +74,9 @@ final class PreprocessCommand implements Callable<Integer> {
   @Mixin CheckOptions checks;
   @Mixin PassOptions pass;
 
-  @Option(names = "--resume", description = "Go on with an interrupted run; a finished one needs nothing.")
+  @Option(
+      names = "--resume",
+      description = "Go on with an interrupted run; a finished one needs nothing.")
   boolean resume;
 
   @Option(names = "--overwrite", description = "Replace the results of an earlier run.")

@@ -6,19 +6,31 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Leaves only those chunks in a PNG that decide its pixels and its orientation. An animation goes,
- * because OpenCV 4.13 composes its frames where other decoders, and earlier versions of OpenCV,
- * read the still image that stands for them; text, times and resolutions go, because libpng writes
- * its opinion of them to standard error.
+ * Leaves only those chunks in a PNG that decide its pixels. An animation goes, because OpenCV 4.13
+ * composes its frames where other decoders, and earlier versions of OpenCV, read the still image
+ * that stands for them. All else goes because libpng writes its opinion of it to standard error,
+ * without saying which file it means: text, times, resolutions and orientations (the header has
+ * read them), colour profiles of gray images, and what libpng itself leaves out after a warning, as
+ * of the wrong length or in the wrong place.
  */
 final class EssentialPng {
-  private static final Set<String> ESSENTIAL =
-      Set.of(
-          "IHDR", "PLTE", "tRNS", "eXIf", "IDAT", "IEND", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT");
   private static final int SIGNATURE = 8;
   private static final int OVERHEAD = 12;
+  private static final int COLOR_TYPE = 25;
 
-  private EssentialPng() {}
+  private static final int GRAY = 0;
+  private static final int RGB = 2;
+  private static final int PALETTE = 3;
+
+  private final ByteBuffer file;
+  private final int colorType;
+  private final Set<String> seen = new HashSet<>();
+  private int colors;
+
+  private EssentialPng(ByteBuffer file) {
+    this.file = file;
+    this.colorType = file.get(COLOR_TYPE);
+  }
 
   /**
    * The file itself where it holds nothing else, else a copy of what counts.
@@ -26,44 +38,75 @@ final class EssentialPng {
    * @param file a PNG whose chunks were checked to lie inside the file
    */
   static ByteBuffer of(ByteBuffer file) {
-    return onlyEssential(file) ? file : essentialCopy(file);
+    return new EssentialPng(file).only() ? file : new EssentialPng(file).copy();
   }
 
-  private static boolean onlyEssential(ByteBuffer file) {
-    Set<String> seen = new HashSet<>();
-    for (int at = SIGNATURE; at < file.limit(); at = next(file, at)) {
-      if (!essential(type(file, at), seen)) {
+  private boolean only() {
+    for (int at = SIGNATURE; at < file.limit(); at = next(at)) {
+      if (!essential(at)) {
         return false;
       }
     }
     return true;
   }
 
-  private static ByteBuffer essentialCopy(ByteBuffer file) {
+  private ByteBuffer copy() {
     ByteBuffer copy = ByteBuffer.allocateDirect(file.limit()).put(file.slice(0, SIGNATURE));
-    Set<String> seen = new HashSet<>();
-    for (int at = SIGNATURE; at < file.limit(); at = next(file, at)) {
-      if (essential(type(file, at), seen)) {
-        copy.put(file.slice(at, next(file, at) - at));
+    for (int at = SIGNATURE; at < file.limit(); at = next(at)) {
+      if (essential(at)) {
+        copy.put(file.slice(at, next(at) - at));
       }
     }
     return copy.flip();
   }
 
-  // libpng takes the first of a kind and complains about the others.
-  private static boolean essential(String type, Set<String> seen) {
-    return ESSENTIAL.contains(type) && (seen.add(type) || type.equals("IDAT"));
+  /** Whether a chunk counts; asked for all of them in their order. */
+  private boolean essential(int at) {
+    String type = type(at);
+    int length = file.getInt(at);
+    boolean first = seen.add(type);
+    boolean beforePixels = !seen.contains("IDAT");
+    boolean beforePalette = !seen.contains("PLTE");
+    boolean colored = colorType != GRAY && colorType != GRAY + 4;
+    return switch (type) {
+      case "IHDR", "IDAT", "IEND" -> true;
+      case "PLTE" -> {
+        colors = length / 3;
+        yield first && beforePixels && colored;
+      }
+      case "tRNS" -> first && beforePixels && transparency(length);
+      case "gAMA" -> first && beforePixels && beforePalette && colored && length == 4;
+      case "cHRM" -> first && beforePixels && beforePalette && colored && length == 32;
+      case "sRGB" ->
+          first && beforePixels && beforePalette && colored && length == 1 && intent(at) < 4;
+      // What a profile is worth to libpng, libpng alone knows.
+      case "iCCP" -> first && beforePixels && beforePalette && colored;
+      default -> false;
+    };
+  }
+
+  private int intent(int at) {
+    return file.get(at + OVERHEAD - 4) & 0xff;
+  }
+
+  private boolean transparency(int length) {
+    return switch (colorType) {
+      case GRAY -> length == 2;
+      case RGB -> length == 6;
+      case PALETTE -> length > 0 && length <= colors;
+      default -> false;
+    };
   }
 
   /** Where the next chunk starts; bytes behind the end chunk are none. */
-  private static int next(ByteBuffer file, int chunk) {
-    if (type(file, chunk).equals("IEND")) {
+  private int next(int chunk) {
+    if (type(chunk).equals("IEND")) {
       return file.limit();
     }
     return chunk + OVERHEAD + file.getInt(chunk);
   }
 
-  private static String type(ByteBuffer file, int chunk) {
+  private String type(int chunk) {
     byte[] type = new byte[4];
     file.get(chunk + 4, type);
     return new String(type, StandardCharsets.ISO_8859_1);

@@ -23,12 +23,14 @@ import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.ImageDecoder;
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.decode.PngPixelData;
 import dev.xraygpu.decode.WhiteIsZero;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -72,7 +74,24 @@ public final class OpenCvImageDecoder implements ImageDecoder {
   public Decoding decode(ByteBuffer file, ImageHeader header, HostImage target)
       throws DecodeException {
     OpenCvLibrary.ensureLoaded();
-    ByteBuffer bytes = header.format() == ImageFormat.PNG ? EssentialPng.of(file) : file;
+    if (header.format() != ImageFormat.PNG) {
+      return decodeFile(file, header, target);
+    }
+    try {
+      return decodeFile(EssentialPng.of(file), header, target);
+    } catch (DecodeException e) {
+      Optional<String> fault = PngPixelData.fault(file);
+      if (fault.isEmpty()) {
+        throw e;
+      }
+      DecodeException known = new DecodeException(e.code(), "corrupt PNG: " + fault.get());
+      known.initCause(e);
+      throw known;
+    }
+  }
+
+  private static Decoding decodeFile(ByteBuffer bytes, ImageHeader header, HostImage target)
+      throws DecodeException {
     if (LibpngLuma.applies(bytes, header)) {
       return decodeColorPng(bytes, header, target);
     }

@@ -20,6 +20,24 @@ final class BmpStructure {
     }
   }
 
+  // ImageMagick and others encode a row's padding, too, which OpenCV takes for damage.
+  private static DecodeException tooLong(BmpHeader header, int x, int y) {
+    String row = "its run-length codes give row " + y + " from below ";
+    int width = header.size().width();
+    return x * header.bitsPerPixel() <= header.rowBytes() * 8
+        ? new DecodeException(
+            FindingCode.UNSUPPORTED,
+            "BMP with encoded padding has no decoder: "
+                + row
+                + x
+                + " pixels, the image has "
+                + width
+                + "; save it without compression, or as PNG")
+        : new DecodeException(
+            FindingCode.UNREADABLE,
+            "corrupt BMP: " + row + x + " pixels or more, the image has " + width);
+  }
+
   /** Follows the run-length codes to the code that ends the bitmap, or past its last row. */
   private static void checkRuns(FileBytes file, BmpHeader header) throws DecodeException {
     long at = header.pixelOffset();
@@ -49,8 +67,7 @@ final class BmpStructure {
         x += code;
       }
       if (x > width) {
-        throw new DecodeException(
-            FindingCode.UNREADABLE, "corrupt BMP: a run goes beyond the end of row " + y);
+        throw tooLong(header, x, y);
       }
       if (x == width && y == header.size().height() - 1) {
         return;

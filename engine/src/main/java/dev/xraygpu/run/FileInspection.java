@@ -73,8 +73,7 @@ public record FileInspection(
         new StageSteps(file, decoded, device, pipeline.faults()).each(pipeline.stages());
     StageSteps.Step last = steps.get(steps.size() - 1);
     SingleImage image =
-        SingleImage.of(
-            name, decoded, buffer.sha256(), last, pipeline.stages(), pipeline.faults());
+        SingleImage.of(name, decoded, buffer.sha256(), last, pipeline.stages(), pipeline.faults());
     Detections seen = Detections.in(name, decoded);
     Stages pictures = new Stages(decoded, pipeline, last.decision(), seen, image.taken(), side);
     List<StagePicture> stages = pictures.all(steps);
@@ -142,8 +141,7 @@ public record FileInspection(
   static List<StagePicture> pictures(
       DecodedFile file, Pipeline pipeline, List<StageSteps.Step> steps, String name, int side) {
     Decision decision = steps.get(steps.size() - 1).decision();
-    Optional<DenoiseGuard.Measurement> taken =
-        SingleImage.taken(file, pipeline.stages(), decision);
+    Optional<DenoiseGuard.Measurement> taken = SingleImage.taken(file, pipeline.stages(), decision);
     return new Stages(file, pipeline, decision, Detections.in(name, file), taken, side).all(steps);
   }
 

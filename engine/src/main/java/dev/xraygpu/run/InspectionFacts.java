@@ -80,11 +80,11 @@ record InspectionFacts(
         .taken()
         .ifPresent(
             measured ->
-            tree.putObject("denoise")
-                .put("taken_on_edges", measured.onEdges())
-                .put("taken_between_edges", measured.offEdges())
-                .put("limit_on_edges", DenoiseGuard.LIMIT)
-                .put("noise_of_255", measured.noise()));
+                tree.putObject("denoise")
+                    .put("taken_on_edges", measured.onEdges())
+                    .put("taken_between_edges", measured.offEdges())
+                    .put("limit_on_edges", DenoiseGuard.LIMIT)
+                    .put("noise_of_255", measured.noise()));
     ArrayNode stages = tree.putArray("stages");
     put(stages.addObject().put("stage", "decoded"), file.pixels());
     for (int i = 0; i < pipeline.stages().size(); i++) {

@@ -1,0 +1,124 @@
+package dev.xraygpu.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.DecodeLimits;
+import dev.xraygpu.decode.HeaderProbe;
+import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.decode.SampleImages;
+import dev.xraygpu.image.HostImage;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What libpng gets to see, and that the pixels are those it makes of all that it would see. */
+class EssentialPngTest {
+  private static List<String> chunks(ByteBuffer png) {
+    List<String> types = new ArrayList<>();
+    for (int at = 8; at < png.limit(); at += 12 + png.getInt(at)) {
+      byte[] type = new byte[4];
+      png.get(at + 4, type);
+      types.add(new String(type, StandardCharsets.ISO_8859_1));
+    }
+    return types;
+  }
+
+  private static byte[] png(String colors) {
+    BufferedImage image =
+        colors.equals("gray") ? SampleImages.gray(40, 30) : SampleImages.color(40, 30);
+    return SampleImages.encode(image, "png");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gray, iCCP, 20, false",
+    "gray, gAMA, 4, false",
+    "gray, sRGB, 1, false",
+    "gray, cHRM, 32, false",
+    "gray, sBIT, 1, false",
+    "gray, tEXt, 9, false",
+    "gray, eXIf, 9, false",
+    "gray, PLTE, 3, false",
+    "gray, tRNS, 1, false",
+    "gray, tRNS, 2, true",
+    "color, iCCP, 20, true",
+    "color, gAMA, 4, true",
+    "color, gAMA, 5, false",
+    "color, sRGB, 1, true",
+    "color, sRGB, 2, false",
+    "color, cHRM, 32, true",
+    "color, cHRM, 31, false",
+    "color, sBIT, 3, false",
+    "color, tRNS, 6, true",
+    "color, tRNS, 2, false",
+  })
+  void chunksThatCountStay(String colors, String type, int length, boolean stays) {
+    byte[] file = SampleImages.insertChunk(png(colors), type, new byte[length]);
+    assertThat(chunks(EssentialPng.of(ByteBuffer.wrap(file))).contains(type)).isEqualTo(stays);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gray, iCCP, 20",
+    "gray, gAMA, 4",
+    "gray, cHRM, 32",
+    "gray, sBIT, 1",
+    "gray, sBIT, 9",
+    "gray, PLTE, 3",
+    "gray, tRNS, 1",
+    "color, gAMA, 5",
+    "color, sRGB, 2",
+    "color, sBIT, 3",
+    "color, tRNS, 2",
+  })
+  void whatGoesChangesNoPixel(String colors, String type, int length) throws DecodeException {
+    byte[] data = new byte[length];
+    Arrays.fill(data, (byte) 7);
+    byte[] file = SampleImages.insertChunk(png(colors), type, data);
+    assertThat(chunks(EssentialPng.of(ByteBuffer.wrap(file)))).doesNotContain(type);
+    assertThat(pixels(file)).isEqualTo(untouched(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sRGB, 04", "sRGB, ff"})
+  void unknownIntentsGo(String type, String value) {
+    byte[] data = HexFormat.of().parseHex(value);
+    byte[] file = SampleImages.insertChunk(png("color"), type, data);
+    assertThat(chunks(EssentialPng.of(ByteBuffer.wrap(file)))).doesNotContain(type);
+  }
+
+  // What libpng makes of the file as it is; it complains on standard error meanwhile.
+  private static byte[] untouched(byte[] file) {
+    OpenCvLibrary.ensureLoaded();
+    try (BytePointer source = new BytePointer(SampleImages.direct(file));
+        Mat encoded = new Mat(1, file.length, CV_8UC1, source);
+        Mat gray = imdecode(encoded, IMREAD_GRAYSCALE | IMREAD_IGNORE_ORIENTATION)) {
+      byte[] pixels = new byte[(int) gray.total()];
+      gray.data().capacity(pixels.length).get(pixels);
+      return pixels;
+    }
+  }
+
+  private static byte[] pixels(byte[] file) throws DecodeException {
+    ByteBuffer bytes = SampleImages.direct(file);
+    ImageHeader header = HeaderProbe.probe(bytes, DecodeLimits.DEFAULT);
+    HostImage target = HostImage.allocate(header.pixelType(), header.size());
+    new OpenCvImageDecoder().decode(bytes, header, target);
+    byte[] pixels = new byte[target.bytes().remaining()];
+    target.bytes().get(pixels);
+    return pixels;
+  }
+}
