@@ -18,6 +18,8 @@ final class EssentialPng {
   private static final int OVERHEAD = 12;
   private static final int COLOR_TYPE = 25;
 
+  private static final int SHORTEST_PROFILE = 14;
+
   private static final int GRAY = 0;
   private static final int RGB = 2;
   private static final int PALETTE = 3;
@@ -79,8 +81,9 @@ final class EssentialPng {
       case "cHRM" -> first && beforePixels && beforePalette && colored && length == 32;
       case "sRGB" ->
           first && beforePixels && beforePalette && colored && length == 1 && intent(at) < 4;
-      // What a profile is worth to libpng, libpng alone knows.
-      case "iCCP" -> first && beforePixels && beforePalette && colored;
+      // What a longer profile is worth to libpng, libpng alone knows.
+      case "iCCP" ->
+          first && beforePixels && beforePalette && colored && length >= SHORTEST_PROFILE;
       default -> false;
     };
   }

@@ -24,7 +24,7 @@ final class BmpStructure {
   private static DecodeException tooLong(BmpHeader header, int x, int y) {
     String row = "its run-length codes give row " + y + " from below ";
     int width = header.size().width();
-    return x * header.bitsPerPixel() <= header.rowBytes() * 8
+    return (long) x * header.bitsPerPixel() <= header.rowBytes() * 8
         ? new DecodeException(
             FindingCode.UNSUPPORTED,
             "BMP with encoded padding has no decoder: "

@@ -78,7 +78,7 @@ final class WorkFolder implements Closeable {
     }
     Path folder = out.resolve(NAME);
     Set<String> owned = owned(out, folder);
-    refuse(out, folder, owned, existing);
+    refuse(out, owned, existing);
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -125,7 +125,7 @@ final class WorkFolder implements Closeable {
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static void refuse(Path out, Path folder, Set<String> owned, ExistingResults existing)
+  private static void refuse(Path out, Set<String> owned, ExistingResults existing)
       throws RunException {
     for (String name : RESULT_NAMES) {
       if (Files.exists(out.resolve(name)) && !owned.contains(name)) {
