@@ -2,7 +2,12 @@ package dev.xraygpu.cli;
 
 import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.dataset.LabelColumns;
+import dev.xraygpu.dataset.LabelReading;
+import dev.xraygpu.dataset.LabelSeparator;
+import dev.xraygpu.dataset.RepeatedRows;
 import dev.xraygpu.dataset.ScanOptions;
+import dev.xraygpu.pipeline.PipelineFormatException;
+import dev.xraygpu.pipeline.StageText;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,8 +32,26 @@ final class DatasetOptions {
       paramLabel = "path=NAME,label=NAME",
       description =
           "Other names of the columns of --labels, with split=NAME and patient=NAME if they are to"
-              + " be read. The tables of NIH ChestX-ray14 and RSNA are known without.")
+              + " be read; label=FIRST..LAST or label=A|B|C for a column of each class, with 1, 0,"
+              + " -1 or nothing. The tables of NIH ChestX-ray14, CheXpert, VinDr-CXR, PadChest and"
+              + " RSNA are known without.")
   @Nullable String labelColumns;
+
+  @Option(
+      names = "--label-separator",
+      paramLabel = "TEXT",
+      description =
+          "A cell of labels names several classes with this between them, such as '|'; none: it is"
+              + " one class, whatever it holds. Known of the public tables.")
+  @Nullable String labelSeparator;
+
+  @Option(
+      names = "--label-rows",
+      paramLabel = "RULE",
+      description =
+          "What several rows for one image say together, class by class: any, all or majority;"
+              + " refuse (default) takes rows that differ for a mistake.")
+  @Nullable String labelRows;
 
   @Option(
       names = "--patient-pattern",
@@ -40,20 +63,38 @@ final class DatasetOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
   DatasetOptions() {}
 
-  ScanOptions scan() throws DatasetException {
+  ScanOptions scan() throws DatasetException, PipelineFormatException {
     ScanOptions scan = ScanOptions.DEFAULT;
     if (labels != null) {
       scan = scan.withLabels(labels);
     }
-    if (labelColumns != null) {
-      if (labels == null) {
-        throw new DatasetException("--label-columns names the columns of --labels: give that, too");
-      }
-      scan = scan.withColumns(LabelColumns.parse(labelColumns));
-    }
+    scan = scan.withReading(reading());
     if (patientPattern != null) {
       scan = scan.withPatientPattern(patientPattern);
     }
     return scan;
+  }
+
+  private LabelReading reading() throws DatasetException, PipelineFormatException {
+    LabelReading reading = LabelReading.USUAL;
+    if (labelColumns != null) {
+      requireLabels("--label-columns names the columns");
+      reading = reading.with(LabelColumns.parse(labelColumns));
+    }
+    if (labelSeparator != null) {
+      requireLabels("--label-separator is for the cells");
+      reading = reading.with(LabelSeparator.parse(labelSeparator));
+    }
+    if (labelRows != null) {
+      requireLabels("--label-rows is for the rows");
+      reading = reading.with(StageText.constant(RepeatedRows.class, "--label-rows", labelRows));
+    }
+    return reading;
+  }
+
+  private void requireLabels(String what) throws DatasetException {
+    if (labels == null) {
+      throw new DatasetException(what + " of --labels: give that, too");
+    }
   }
 }

@@ -95,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
                   request,
                   opened,
                   Decoders.load(),
-                  new Progress(() -> {}),
+                  new Progress(spec.commandLine().getErr(), () -> {}),
                   "xray-gpu preprocess " + data + " --out OUT")
               .run();
       PrintWriter to = spec.commandLine().getOut();

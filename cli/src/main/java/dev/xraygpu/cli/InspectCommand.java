@@ -132,7 +132,7 @@ final class InspectCommand implements Callable<Integer> {
     }
     if (!folder && sheets.given()) {
       throw usage(
-          "--limit, --sort, --labels and --label-columns are for a folder; " + file + " is none");
+          "--limit, --sort, --labels and --label-... are for a folder; " + file + " is none");
     }
     if (folder) {
       return drawSheets();

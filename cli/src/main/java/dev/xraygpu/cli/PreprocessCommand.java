@@ -120,7 +120,7 @@ final class PreprocessCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {
-      Progress progress = new Progress(() -> DeviceOption.announce(chosen, err));
+      Progress progress = new Progress(err, () -> DeviceOption.announce(chosen, err));
       PreprocessRun run =
           new PreprocessRun(request, opened, Decoders.load(), progress, CommandText.of(spec))
               .checking(checks.options());

@@ -1,6 +1,7 @@
 package dev.xraygpu.cli;
 
 import dev.xraygpu.run.RunListener;
+import java.io.PrintWriter;
 import java.util.concurrent.atomic.LongAdder;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -15,6 +16,7 @@ final class Progress implements RunListener {
 
   private final boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
   private final LongAdder steps = new LongAdder();
+  private final PrintWriter err;
   private final Runnable beforeFirstStep;
   private boolean begun;
   private @Nullable ProgressBar bar;
@@ -22,10 +24,18 @@ final class Progress implements RunListener {
   /**
    * A listener that writes to standard error.
    *
+   * @param err standard error
    * @param beforeFirstStep run once when the work begins, and never if it does not come to that
    */
-  Progress(Runnable beforeFirstStep) {
+  Progress(PrintWriter err, Runnable beforeFirstStep) {
+    this.err = err;
     this.beforeFirstStep = beforeFirstStep;
+  }
+
+  @Override
+  public void note(String line) {
+    err.println(line);
+    err.flush();
   }
 
   @Override

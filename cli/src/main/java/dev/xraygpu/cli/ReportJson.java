@@ -1,13 +1,17 @@
 package dev.xraygpu.cli;
 
+import dev.xraygpu.dataset.LabelValue;
+import dev.xraygpu.dataset.Split;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.run.CorrectedSplits;
+import dev.xraygpu.run.LabelCounts;
 import dev.xraygpu.run.RunReport;
 import dev.xraygpu.run.SampleStatus;
 import dev.xraygpu.run.StatisticsFile;
 import dev.xraygpu.run.Tally;
 import dev.xraygpu.run.TrainStatistics;
 import java.nio.file.Path;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,6 +58,10 @@ final class ReportJson {
                         row.put(status.toString(), counts.getOrDefault(status, 0L));
                       }
                     }));
+    if (!tally.labels().isEmpty()) {
+      ArrayNode labels = root.putArray("labels");
+      tally.labels().forEach((split, counts) -> labels(split, report.classes(), counts, labels));
+    }
     ArrayNode findings = root.putArray("findings");
     tally
         .codes()
@@ -74,6 +82,18 @@ final class ReportJson {
     root.put("threads", report.threads());
     root.put("seconds", report.elapsed().toNanos() / 1e9);
     return root;
+  }
+
+  private static void labels(
+      Split split, List<String> classes, LabelCounts counts, ArrayNode labels) {
+    for (int i = 0; i < classes.size(); i++) {
+      ObjectNode row = labels.addObject();
+      row.put("split", split.directory());
+      row.put("class", classes.get(i));
+      for (LabelValue value : LabelValue.values()) {
+        row.put(value.toString(), counts.of(i, value));
+      }
+    }
   }
 
   private static ObjectNode correctedSplits(CorrectedSplits splits) {

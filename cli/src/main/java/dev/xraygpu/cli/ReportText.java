@@ -11,7 +11,6 @@ import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.run.CorrectedSplits;
 import dev.xraygpu.run.JsonText;
 import dev.xraygpu.run.RunReport;
-import dev.xraygpu.run.SampleStatus;
 import dev.xraygpu.run.Tally;
 import dev.xraygpu.run.TrainStatistics;
 import dev.xraygpu.sink.OutputFormat;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -45,7 +43,7 @@ final class ReportText {
       out.flush();
       return;
     }
-    counts(report.tally());
+    new CountsText(out, report.classes()).print(report.tally());
     findings(report.tally(), SHOWN_EXAMPLES);
     report.statistics().ifPresent(this::moments);
     if (pipeline.normalization() instanceof Normalization.OfTrain) {
@@ -77,7 +75,7 @@ final class ReportText {
       out.flush();
       return;
     }
-    counts(report.tally());
+    new CountsText(out, report.classes()).print(report.tally());
     findings(report.tally(), Integer.MAX_VALUE);
     speed(report);
     report.splits().ifPresent(this::splits);
@@ -97,44 +95,6 @@ final class ReportText {
     speed(report);
     report.results().forEach(path -> out.printf(Locale.ROOT, "Wrote %s%n", path));
     out.flush();
-  }
-
-  private void counts(Tally tally) {
-    out.printf(
-        Locale.ROOT,
-        "%s%s: %,d kept, %,d of them flagged, %,d dropped%n%n",
-        plural(tally.files(), "file"),
-        tally.samplesInAll() == tally.files()
-            ? ""
-            : " with " + plural(tally.samplesInAll(), "frame"),
-        tally.count(SampleStatus.OK) + tally.count(SampleStatus.FLAGGED),
-        tally.count(SampleStatus.FLAGGED),
-        tally.count(SampleStatus.DROPPED));
-    int width = 5;
-    for (Map<String, ?> classes : tally.samples().values()) {
-      for (String label : classes.keySet()) {
-        width = Math.max(width, OneLine.of(label).length());
-      }
-    }
-    String row = "  %-6s %-" + width + "s %9s %9s %9s%n";
-    out.printf(Locale.ROOT, row, "split", "class", "kept", "flagged", "dropped");
-    tally
-        .samples()
-        .forEach(
-            (split, classes) ->
-                classes.forEach(
-                    (label, counts) -> out.printf(Locale.ROOT, row, cells(split, label, counts))));
-  }
-
-  private static Object[] cells(Split split, String label, Map<SampleStatus, Long> counts) {
-    long flagged = counts.getOrDefault(SampleStatus.FLAGGED, 0L);
-    return new Object[] {
-      split.directory(),
-      label.isEmpty() ? "-" : OneLine.of(label),
-      String.format(Locale.ROOT, "%,d", counts.getOrDefault(SampleStatus.OK, 0L) + flagged),
-      String.format(Locale.ROOT, "%,d", flagged),
-      String.format(Locale.ROOT, "%,d", counts.getOrDefault(SampleStatus.DROPPED, 0L))
-    };
   }
 
   private void findings(Tally tally, int examples) {
@@ -249,7 +209,7 @@ final class ReportText {
     }
   }
 
-  private static String plural(long count, String word) {
+  static String plural(long count, String word) {
     return String.format(Locale.ROOT, "%,d %s%s", count, word, count == 1 ? "" : "s");
   }
 

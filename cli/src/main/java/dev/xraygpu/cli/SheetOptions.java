@@ -55,8 +55,25 @@ final class SheetOptions {
       description = "Of a folder: other names of the columns of --labels, as for preprocess.")
   @Nullable String labelColumns;
 
+  @Option(
+      names = "--label-separator",
+      paramLabel = "TEXT",
+      description = "Of a folder: what stands between the classes of a cell, as for preprocess.")
+  @Nullable String labelSeparator;
+
+  @Option(
+      names = "--label-rows",
+      paramLabel = "RULE",
+      description = "Of a folder: what several rows for one image say, as for preprocess.")
+  @Nullable String labelRows;
+
   boolean given() {
-    return limit != null || sort != null || labels != null || labelColumns != null;
+    return limit != null
+        || sort != null
+        || labels != null
+        || labelColumns != null
+        || labelSeparator != null
+        || labelRows != null;
   }
 
   /** Draws the sheets of a folder. */
@@ -78,8 +95,13 @@ final class SheetOptions {
     DatasetOptions options = new DatasetOptions();
     options.labels = labels;
     options.labelColumns = labelColumns;
+    options.labelSeparator = labelSeparator;
+    options.labelRows = labelRows;
     ScanOptions scan = options.scan();
     Dataset dataset = DatasetScanner.scan(folder, scan);
+    if (!dataset.labelNotice().isEmpty()) {
+      spec.commandLine().getErr().println("Labels: " + dataset.labelNotice());
+    }
     FolderInspection inspection =
         new FolderInspection(dataset, most, pipeline, request, device, Decoders.load());
     List<Path> pages = pages(out, FolderInspection.pages(inspection.shown()));

@@ -70,7 +70,7 @@ final class StatsCommand implements Callable<Integer> {
               opened,
               Decoders.load(),
               Optional.ofNullable(out),
-              new Progress(() -> DeviceOption.announce(chosen, err)));
+              new Progress(err, () -> DeviceOption.announce(chosen, err)));
       new ReportText(spec.commandLine().getOut(), json).statistics(report);
     }
     return 0;

@@ -22,17 +22,19 @@ public final class ClassChecks {
   /**
    * Classes that one split alone has, and classes of fewer than {@value #FEWEST_IMAGES} images in
    * the training split, or in the whole dataset if it has none, where another class has {@value
-   * #TIMES_AS_MANY} times as many.
+   * #TIMES_AS_MANY} times as many. An image of several classes counts for each.
    *
    * @param usable ordinals that count
    */
   public static List<Finding> check(Dataset dataset, IntPredicate usable) {
     Map<String, Map<Split, Integer>> counts = new TreeMap<>();
     for (Sample sample : dataset.samples()) {
-      if (!sample.label().isEmpty() && usable.test(sample.ordinal())) {
-        counts
-            .computeIfAbsent(sample.label(), label -> new EnumMap<>(Split.class))
-            .merge(sample.split(), 1, Integer::sum);
+      if (usable.test(sample.ordinal())) {
+        for (String name : dataset.classesOf(sample)) {
+          counts
+              .computeIfAbsent(name, label -> new EnumMap<>(Split.class))
+              .merge(sample.split(), 1, Integer::sum);
+        }
       }
     }
     List<Finding> findings = new ArrayList<>();

@@ -21,6 +21,8 @@ public final class Dataset {
   private final Layout layout;
   private final List<Sample> samples;
   private final List<String> classes;
+  private final Optional<LabelSets> labelSets;
+  private final String labelNotice;
   private final SortedSet<Split> splits;
   private final List<Finding> findings;
   private final Map<Integer, Finding> rejections;
@@ -33,6 +35,8 @@ public final class Dataset {
       Layout layout,
       List<Sample> samples,
       List<String> classes,
+      Optional<LabelSets> labelSets,
+      String labelNotice,
       SortedSet<Split> splits,
       List<Finding> findings,
       Map<Integer, Finding> rejections,
@@ -41,6 +45,8 @@ public final class Dataset {
     this.layout = layout;
     this.samples = samples;
     this.classes = classes;
+    this.labelSets = labelSets;
+    this.labelNotice = labelNotice;
     this.splits = splits;
     this.findings = findings;
     this.rejections = rejections;
@@ -66,9 +72,33 @@ public final class Dataset {
     return samples;
   }
 
-  /** Labels of the samples without a rejection, sorted by name; without the empty label. */
+  /**
+   * Labels of the samples without a rejection, sorted by name; without the empty label. Where an
+   * image may have several, those of {@link LabelSets#classes}.
+   */
   public List<String> classes() {
     return classes;
+  }
+
+  /** What the samples' labels mean, where an image may have several classes; else nothing. */
+  public Optional<LabelSets> labelSets() {
+    return labelSets;
+  }
+
+  /**
+   * The classes that a sample counts for: its label or, where an image may have several, those that
+   * it is known to have. None if nothing is known, or nothing was found.
+   */
+  public List<String> classesOf(Sample sample) {
+    if (labelSets.isPresent()) {
+      return labelSets.get().of(sample.label()).positive();
+    }
+    return sample.label().isEmpty() ? List.of() : List.of(sample.label());
+  }
+
+  /** How the label file was taken, in one line; empty if there is nothing to say. */
+  public String labelNotice() {
+    return labelNotice;
   }
 
   /**
@@ -121,7 +151,16 @@ public final class Dataset {
       }
     }
     return new Dataset(
-        root, layout, List.copyOf(named), classes, splits, findings, rejections, known);
+        root,
+        layout,
+        List.copyOf(named),
+        classes,
+        labelSets,
+        labelNotice,
+        splits,
+        findings,
+        rejections,
+        known);
   }
 
   /**

@@ -22,7 +22,8 @@ final class DatasetAssembly {
   private final Path root;
   private final FolderIndex index;
   private final PatientNaming patients;
-  private final Optional<Map<String, LabelFile.Row>> rows;
+  private final Optional<Map<String, LabelTable.Row>> rows;
+  private final Optional<LabelTable> labels;
   private final FolderLayout folders;
   private final Set<String> masks;
 
@@ -38,17 +39,15 @@ final class DatasetAssembly {
    *
    * @param root real path
    * @param index of all files
-   * @param rows of the label file by path, if there is one
+   * @param labels the label file, if there is one
    */
   DatasetAssembly(
-      Path root,
-      FolderIndex index,
-      PatientNaming patients,
-      Optional<Map<String, LabelFile.Row>> rows) {
+      Path root, FolderIndex index, PatientNaming patients, Optional<LabelTable> labels) {
     this.root = root;
     this.index = index;
     this.patients = patients;
-    this.rows = rows;
+    this.labels = labels;
+    this.rows = labels.map(LabelTable::rows);
     this.masks = rows.isPresent() ? Set.of() : MaskFiles.find(index.below(""));
     this.folders = FolderLayout.of(imagesOf(index));
   }
@@ -86,7 +85,12 @@ final class DatasetAssembly {
         root,
         rows.isPresent() ? Layout.LABEL_FILE : folders.layout(),
         Collections.unmodifiableList(samples),
-        List.copyOf(classes),
+        labels
+            .flatMap(LabelTable::sets)
+            .map(LabelSets::classes)
+            .orElseGet(() -> List.copyOf(classes)),
+        labels.flatMap(LabelTable::sets),
+        labels.map(LabelTable::notice).orElse(""),
         Collections.unmodifiableSortedSet(splits),
         List.copyOf(findings),
         Collections.unmodifiableMap(rejections),
@@ -94,7 +98,7 @@ final class DatasetAssembly {
   }
 
   // One wrong folder for all rows is one mistake, not two findings for each file.
-  private void requireMatch(Map<String, LabelFile.Row> byPath) throws DatasetException {
+  private void requireMatch(Map<String, LabelTable.Row> byPath) throws DatasetException {
     if (byPath.isEmpty()) {
       throw new DatasetException("the label file has no rows: add one for each image");
     }
@@ -108,11 +112,11 @@ final class DatasetAssembly {
     }
   }
 
-  private void requireSplits(Map<String, LabelFile.Row> byPath) throws DatasetException {
+  private void requireSplits(Map<String, LabelTable.Row> byPath) throws DatasetException {
     if (byPath.values().stream().allMatch(row -> row.split().isEmpty())) {
       return;
     }
-    Optional<Map.Entry<String, LabelFile.Row>> without =
+    Optional<Map.Entry<String, LabelTable.Row>> without =
         byPath.entrySet().stream()
             .filter(row -> row.getValue().split().isEmpty() && !hasFolderSplit(row.getKey()))
             .min(Comparator.comparingLong(row -> row.getValue().line()));
@@ -175,7 +179,7 @@ final class DatasetAssembly {
   private Sample sample(int ordinal, FileEntry file) throws DatasetException {
     String path = file.path();
     FolderLayout.Place place = folders.place(path);
-    LabelFile.Row row = row(path);
+    LabelTable.Row row = row(path);
     Split split = place.split().orElse(Split.ALL);
     String label = place.label();
     String patient = "";
@@ -203,7 +207,7 @@ final class DatasetAssembly {
   }
 
   private @Nullable Finding unplaced(
-      String path, FolderLayout.Place place, LabelFile.@Nullable Row row) {
+      String path, FolderLayout.Place place, LabelTable.@Nullable Row row) {
     if (rows.isPresent()) {
       return row == null
           ? Finding.of(path, FindingCode.NO_LABEL, "the label file has no row for this file")
@@ -220,7 +224,7 @@ final class DatasetAssembly {
         : null;
   }
 
-  private LabelFile.@Nullable Row row(String path) {
+  private LabelTable.@Nullable Row row(String path) {
     return rows.map(byPath -> byPath.get(path)).orElse(null);
   }
 

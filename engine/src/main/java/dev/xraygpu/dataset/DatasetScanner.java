@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,14 +35,14 @@ public final class DatasetScanner {
               + " --labels");
     }
     FolderIndex index = new FolderIndex(files);
-    Optional<Map<String, LabelFile.Row>> rows = Optional.empty();
+    Optional<LabelTable> labels = Optional.empty();
     if (options.labels().isPresent()) {
       List<String> roots = List.of(root.toAbsolutePath().normalize().toString(), real.toString());
       RowPaths paths =
           new RowPaths(roots, path -> index.file(path).isPresent(), () -> images(files));
-      rows = Optional.of(LabelFile.read(options.labels().get(), paths, options.columns()));
+      labels = Optional.of(LabelFile.read(options.labels().get(), paths, options.reading()));
     }
-    return new DatasetAssembly(real, index, options.patients(), rows).dataset();
+    return new DatasetAssembly(real, index, options.patients(), labels).dataset();
   }
 
   private static Stream<String> images(List<FileEntry> files) {

@@ -1,7 +1,6 @@
 package dev.xraygpu.dataset;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,9 @@ import java.util.StringJoiner;
 /**
  * Names of a label file's columns, in any case.
  *
- * @param names by what a column says; those that are not there have their usual names
+ * @param names by what a column says; those that are not there have their usual names. The name of
+ *     the labels can be those of several columns, one for each class: {@code FIRST..LAST} for all
+ *     from one to another, or {@code NAME|NAME|NAME}
  */
 public record LabelColumns(Map<Column, String> names) {
   /** What a column says of an image. */
@@ -32,20 +33,6 @@ public record LabelColumns(Map<Column, String> names) {
 
   /** The usual names, or those of a public dataset whose table is known. */
   public static final LabelColumns USUAL = new LabelColumns(Map.of());
-
-  /** Tables as they are published: ChestX-ray14 of the NIH, and the pneumonia challenge of RSNA. */
-  static final List<LabelColumns> PUBLISHED =
-      List.of(
-          new LabelColumns(
-              Map.of(
-                  Column.PATH, "Image Index",
-                  Column.LABEL, "Finding Labels",
-                  Column.PATIENT, "Patient ID")),
-          new LabelColumns(
-              Map.of(
-                  Column.PATH, "patientId",
-                  Column.LABEL, "Target",
-                  Column.PATIENT, "patientId")));
 
   /** Keeps a copy. */
   public LabelColumns {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Compares what is known of a dataset's samples with a second label file: another reader's labels,
@@ -21,10 +22,16 @@ public final class LabelComparison {
    * Differences, by path: labels, splits and patients that both name, and samples that one alone
    * has. What the second file leaves empty says nothing.
    *
+   * <p>Where an image may have several classes, they differ in those that one has and the other has
+   * not; what one leaves uncertain or does not say is no difference.
+   *
    * @param second a label file as {@link ScanOptions#labels} takes it
-   * @throws DatasetException if it cannot be used
+   * @param reading how the first one was read; the second has the usual columns, or those of a
+   *     public table
+   * @throws DatasetException if it cannot be used, or one file alone names several classes of an
+   *     image
    */
-  public static List<Finding> compare(Dataset dataset, Path root, Path second)
+  public static List<Finding> compare(Dataset dataset, Path root, Path second, LabelReading reading)
       throws DatasetException {
     LabelFile.check(second);
     Set<String> files = new HashSet<>();
@@ -34,20 +41,22 @@ public final class LabelComparison {
             List.of(root.toAbsolutePath().normalize().toString(), dataset.root().toString()),
             files::contains,
             () -> files.stream().filter(path -> !FileNames.isDocument(path)).sorted());
-    Map<String, LabelFile.Row> rows = LabelFile.read(second, paths, LabelColumns.USUAL);
+    LabelTable table = LabelFile.read(second, paths, reading.with(LabelColumns.USUAL));
+    requireSameKind(dataset, table, second);
+    Map<String, LabelTable.Row> rows = table.rows();
     String name = OneLine.of(String.valueOf(second.getFileName()));
     List<Finding> findings = new ArrayList<>();
     for (Sample sample : dataset.samples()) {
-      LabelFile.Row row = rows.get(sample.path());
+      LabelTable.Row row = rows.get(sample.path());
       if (row == null) {
         if (dataset.rejection(sample).isEmpty()) {
           findings.add(differ(sample.path(), name + " has no row for this file"));
         }
       } else {
-        compare(sample, row, name, findings);
+        compare(sample, row, labels(dataset, sample, table, row), name, findings);
       }
     }
-    for (Map.Entry<String, LabelFile.Row> row : new TreeMap<>(rows).entrySet()) {
+    for (Map.Entry<String, LabelTable.Row> row : new TreeMap<>(rows).entrySet()) {
       String path = row.getKey();
       if (!files.contains(path)) {
         findings.add(
@@ -64,10 +73,46 @@ public final class LabelComparison {
     return findings;
   }
 
-  private static void compare(
-      Sample sample, LabelFile.Row row, String name, List<Finding> findings) {
+  private static void requireSameKind(Dataset dataset, LabelTable table, Path second)
+      throws DatasetException {
+    if (dataset.labelSets().isPresent() != table.sets().isPresent()) {
+      throw new DatasetException(
+          "the label file "
+              + OneLine.of(second.toString())
+              + (table.sets().isPresent()
+                  ? " names several classes of an image, and the dataset has one for each: say with"
+                      + " --label-separator how its own labels are to be taken"
+                  : " has one class for each image, and the dataset several: only labels of the"
+                      + " same kind can be compared"));
+    }
+  }
+
+  private static List<String> labels(
+      Dataset dataset, Sample sample, LabelTable table, LabelTable.Row row) {
     List<String> differences = new ArrayList<>();
-    add(differences, "label", sample.label(), row.label());
+    if (dataset.labelSets().isEmpty() || table.sets().isEmpty()) {
+      add(differences, "label", sample.label(), row.label());
+      return differences;
+    }
+    LabelSets own = dataset.labelSets().get();
+    LabelSets other = table.sets().get();
+    Set<String> classes = new TreeSet<>(own.classes());
+    classes.addAll(other.classes());
+    for (String name : classes) {
+      LabelValue here = own.valueOf(name, sample.label());
+      LabelValue there = other.valueOf(name, row.label());
+      if (there == LabelValue.POSITIVE && here == LabelValue.NEGATIVE) {
+        differences.add("not " + OneLine.of(name) + ", but so");
+      } else if (there == LabelValue.NEGATIVE && here == LabelValue.POSITIVE) {
+        differences.add(OneLine.of(name) + ", but not so");
+      }
+    }
+    return differences;
+  }
+
+  private static void compare(
+      Sample sample, LabelTable.Row row, List<String> labels, String name, List<Finding> findings) {
+    List<String> differences = new ArrayList<>(labels);
     row.split()
         .ifPresent(split -> add(differences, "split", sample.split().toString(), split.toString()));
     if (!sample.patient().isEmpty()) {

@@ -1,76 +1,63 @@
 package dev.xraygpu.dataset;
 
 import dev.xraygpu.dataset.LabelColumns.Column;
-import java.io.BufferedReader;
+import dev.xraygpu.dataset.LabelTable.Row;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
+import java.util.Set;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A CSV file of labels: UTF-8, separated as {@link TableStart} finds out, quotes as in RFC 4180, a
- * header with the columns {@code path} and {@code label} and optionally {@code split} and {@code
- * patient} in any order and case, or of the names that {@link LabelColumns} says; further columns
- * are ignored. Paths are relative to the dataset's root, wherever the file itself lies, or absolute
- * within the root, or names of files that the dataset has but once.
+ * A CSV file of labels, with a header that has the columns {@code path} and {@code label} and
+ * optionally {@code split} and {@code patient} in any order and case, or others as {@link
+ * LabelHeader} finds them; further columns are ignored. Paths are relative to the dataset's root,
+ * wherever the file itself lies, or absolute within the root, or names of files that the dataset
+ * has but once.
  */
 final class LabelFile {
   private static final long MAX_BYTES = 1L << 30;
 
-  /**
-   * A row.
-   *
-   * @param line where it begins in the file, from 1
-   * @param label empty if the cell is
-   * @param split nothing if the file has no such column or the cell is empty
-   * @param patient empty likewise
-   */
-  record Row(long line, String label, Optional<Split> split, String patient) {}
-
   private final Path file;
   private final RowPaths paths;
-  private final LabelColumns columns;
+  private final LabelReading reading;
   private final Map<String, Row> rows = new HashMap<>();
+  private final Map<String, List<String>> repeated = new HashMap<>();
   private final Map<String, String> interned = new HashMap<>();
 
-  private LabelFile(Path file, RowPaths paths, LabelColumns columns) {
+  private LabelFile(Path file, RowPaths paths, LabelReading reading) {
     this.file = file;
     this.paths = paths;
-    this.columns = columns;
+    this.reading = reading;
   }
 
   /**
-   * Reads the rows, by path relative to the root.
+   * Reads the file.
    *
-   * @throws DatasetException if the file cannot be read or contradicts itself; names the line
+   * @throws DatasetException if it cannot be read or contradicts itself; names the line
    */
-  static Map<String, Row> read(Path file, RowPaths paths, LabelColumns columns)
-      throws DatasetException {
-    LabelFile labels = new LabelFile(file, paths, columns);
+  static LabelTable read(Path file, RowPaths paths, LabelReading reading) throws DatasetException {
+    LabelFile labels = new LabelFile(file, paths, reading);
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw fault(file, "is larger than 1 GiB: split the dataset");
       }
-      labels.parse();
+      return labels.parse();
     } catch (DatasetException e) {
       throw e;
     } catch (IOException | UncheckedIOException e) {
       throw unreadable(file, e);
     }
-    return labels.rows;
   }
 
   /**
@@ -102,77 +89,83 @@ final class LabelFile {
     return fault;
   }
 
-  private void parse() throws IOException {
-    TableStart start = tableStart();
-    CSVFormat format =
-        CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(true).setDelimiter(start.separator()).get();
-    try (BufferedReader reader = open()) {
-      for (int i = 0; i < start.lines(); i++) {
-        reader.readLine();
-      }
-      parse(reader, format, start);
-    }
-  }
-
-  private void parse(Reader reader, CSVFormat format, TableStart start) throws IOException {
-    try (CSVParser parser = CSVParser.parse(reader, format)) {
+  private LabelTable parse() throws IOException {
+    try (LabelTableFile.Open table = new LabelTableFile(file).open()) {
+      CSVParser parser = table.records();
       Iterator<CSVRecord> records = parser.iterator();
       if (!records.hasNext()) {
-        throw fault("is empty: its first line must name the columns " + columns.expected());
+        throw fault(
+            "is empty: its first line must name the columns " + reading.columns().expected());
       }
       LabelHeader header = header(records.next());
-      int path = header.needed(Column.PATH);
+      int last = Math.max(header.path(), header.cells().last());
       while (records.hasNext()) {
         CSVRecord row = records.next();
         // The parser tells the line where a record ends; a quoted cell may span several.
-        long line = start.lines() + parser.getCurrentLineNumber() - lineBreaks(row);
-        if (row.size() <= Math.max(path, header.needed(Column.LABEL))) {
+        long line = table.linesBefore() + parser.getCurrentLineNumber() - lineBreaks(row);
+        if (row.size() <= last) {
           throw fault(line, "has " + row.size() + " columns, too few for a path and a label");
         }
-        add(
-            row.get(path),
-            new Row(
-                line,
-                interned(header.cell(row, Column.LABEL)),
-                splitOf(header.cell(row, Column.SPLIT), line),
-                interned(header.cell(row, Column.PATIENT))),
-            header.mayRepeat());
+        add(row.get(header.path()), row(row, header, line), header);
       }
+      return table(header);
     }
+  }
+
+  private Row row(CSVRecord row, LabelHeader header, long line) throws DatasetException {
+    try {
+      return new Row(
+          line,
+          interned(header.cells().key(row)),
+          splitOf(header.cell(row, Column.SPLIT), line),
+          interned(header.cell(row, Column.PATIENT)));
+    } catch (TableFault e) {
+      throw fault(line, e.problem);
+    }
+  }
+
+  // What the keys of the labels mean is known only now.
+  private LabelTable table(LabelHeader header) throws DatasetException {
+    repeated.forEach(
+        (path, keys) ->
+            rows.computeIfPresent(
+                path,
+                (p, first) -> {
+                  keys.add(0, first.label());
+                  return first.withLabel(
+                      interned(header.cells().combined(keys, reading.repeated())));
+                }));
+    Set<String> keys = new HashSet<>();
+    rows.values().forEach(row -> keys.add(row.label()));
+    Optional<LabelCells.Meaning> meaning = header.cells().meaning(keys);
+    if (meaning.isPresent()) {
+      Map<String, String> texts = meaning.get().texts();
+      rows.replaceAll((path, row) -> row.withLabel(texts.getOrDefault(row.label(), "")));
+    }
+    return new LabelTable(
+        rows,
+        meaning.map(LabelCells.Meaning::sets),
+        LabelNotice.of(header, meaning.map(LabelCells.Meaning::sets), keys, reading));
   }
 
   private LabelHeader header(CSVRecord record) throws DatasetException {
+    LabelHeader header;
     try {
-      return LabelHeader.find(record, columns);
-    } catch (LabelHeader.Fault e) {
+      header = LabelHeader.find(record, reading);
+    } catch (TableFault e) {
       throw fault(e.problem);
     }
-  }
-
-  private TableStart tableStart() throws IOException {
-    try (BufferedReader reader = open()) {
-      return TableStart.of(reader.readLine());
+    if (reading.repeated() != RepeatedRows.REFUSE
+        && header.cells() instanceof LabelCells.OneClass) {
+      throw fault(
+          "has one class for each image, and --label-rows combines several classes: leave it out,"
+              + " or say with --label-separator or --label-columns how the file names several");
     }
+    return header;
   }
 
   private static long lineBreaks(CSVRecord row) {
     return row.stream().flatMapToInt(String::chars).filter(c -> c == '\n').count();
-  }
-
-  private BufferedReader open() throws IOException {
-    BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                Files.newInputStream(file),
-                StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)));
-    reader.mark(1);
-    if (reader.read() != '\uFEFF') {
-      reader.reset();
-    }
-    return reader;
   }
 
   private String interned(String value) {
@@ -190,17 +183,21 @@ final class LabelFile {
     return split;
   }
 
-  private void add(String cell, Row row, boolean mayRepeat) throws DatasetException {
+  private void add(String cell, Row row, LabelHeader header) throws DatasetException {
     String path = path(cell, row.line());
     Row earlier = rows.putIfAbsent(path, row);
     if (earlier == null) {
       return;
     }
-    boolean same =
-        earlier.label().equals(row.label())
-            && earlier.split().equals(row.split())
-            && earlier.patient().equals(row.patient());
-    if (!same || !mayRepeat) {
+    boolean samePlace =
+        earlier.split().equals(row.split()) && earlier.patient().equals(row.patient());
+    if (samePlace && reading.repeated() != RepeatedRows.REFUSE) {
+      repeated.computeIfAbsent(path, p -> new ArrayList<>(2)).add(row.label());
+      return;
+    }
+    boolean same = samePlace && earlier.label().equals(row.label());
+    if (!same || !header.mayRepeat()) {
+      boolean several = samePlace && !(header.cells() instanceof LabelCells.OneClass);
       throw fault(
           "lists "
               + OneLine.of(path)
@@ -209,7 +206,10 @@ final class LabelFile {
               + " and "
               + row.line()
               + (same ? ", with the same values" : ", with different values")
-              + ": remove one row");
+              + ": remove one row"
+              + (several
+                  ? ", or say with --label-rows any, all or majority what they say together"
+                  : ""));
     }
   }
 

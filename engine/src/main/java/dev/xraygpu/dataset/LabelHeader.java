@@ -1,95 +1,213 @@
 package dev.xraygpu.dataset;
 
 import dev.xraygpu.dataset.LabelColumns.Column;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.csv.CSVRecord;
 
 /**
  * Where a label file has its columns.
  *
- * @param positions from 0, of the columns that are there
+ * @param positions from 0, of the columns that are there; without those of labels
+ * @param cells where and how it says the labels
  * @param mayRepeat whether a table made for something else may say the same of a file in several
  *     rows, as one with a row for each box does
+ * @param table the public dataset whose table it is; empty if it is none
  */
-record LabelHeader(Map<Column, Integer> positions, boolean mayRepeat) {
-  /** A header that cannot be used. */
-  static final class Fault extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    /** What is wrong, to be said behind the file's name. */
-    final String problem;
-
-    Fault(String problem) {
-      super(problem);
-      this.problem = problem;
-    }
-  }
+record LabelHeader(
+    Map<Column, Integer> positions, LabelCells cells, boolean mayRepeat, String table) {
+  private static final String RANGE = "..";
+  private static final String LIST = "|";
 
   /**
    * Finds the columns: those that are given, else those of the usual names, else those of a table
    * as it is published.
    *
-   * @throws Fault if there is no path or label, or a column of a given name is not there or is
+   * @throws TableFault if there is no path or label, or a column of a given name is not there or is
    *     there twice
    */
-  static LabelHeader find(CSVRecord header, LabelColumns given) throws Fault {
-    Map<Column, Integer> found = positions(header, given);
-    Optional<Column> missing = missing(found, given);
-    if (missing.isEmpty()) {
-      return new LabelHeader(found, !given.equals(LabelColumns.USUAL));
+  static LabelHeader find(CSVRecord header, LabelReading reading) throws TableFault {
+    return new Search(header, reading).find();
+  }
+
+  private record Search(CSVRecord header, LabelReading reading) {
+    LabelHeader find() throws TableFault {
+      LabelColumns given = reading.columns();
+      boolean usual = given.equals(LabelColumns.USUAL);
+      Map<Column, Integer> positions = positions(given);
+      Optional<LabelCells> cells = cells(given);
+      if (positions.containsKey(Column.PATH) && cells.isPresent()) {
+        requireGiven(positions, given);
+        return new LabelHeader(positions, cells.get(), !usual, "");
+      }
+      if (usual) {
+        for (PublicTable table : PublicTable.ALL) {
+          Map<Column, Integer> published = positions(table.columns());
+          Optional<LabelCells> labels = cells(table);
+          if (published.containsKey(Column.PATH) && labels.isPresent()) {
+            return new LabelHeader(published, labels.get(), true, table.dataset());
+          }
+        }
+      }
+      throw missing(positions.containsKey(Column.PATH) ? Column.LABEL : Column.PATH, given);
     }
-    if (given.equals(LabelColumns.USUAL)) {
-      for (LabelColumns published : LabelColumns.PUBLISHED) {
-        Map<Column, Integer> positions = positions(header, published);
-        if (missing(positions, published).isEmpty()) {
-          return new LabelHeader(positions, true);
+
+    private void requireGiven(Map<Column, Integer> positions, LabelColumns given)
+        throws TableFault {
+      for (Column column : Column.values()) {
+        if (column != Column.LABEL && given.gives(column) && !positions.containsKey(column)) {
+          throw missing(column, given);
         }
       }
     }
-    throw new Fault(
-        "has no column "
-            + OneLine.of(given.name(missing.get()))
-            + ": its first line must name the columns "
-            + OneLine.of(given.expected())
-            + ", not "
-            + OneLine.of(String.join(",", header.values()))
-            + "; --label-columns path=NAME,label=NAME takes columns of other names");
-  }
 
-  // The first of the needed ones that was not found.
-  private static Optional<Column> missing(Map<Column, Integer> found, LabelColumns columns) {
-    return Arrays.stream(Column.values())
-        .filter(column -> isNeeded(column, columns) && !found.containsKey(column))
-        .findFirst();
-  }
+    private TableFault missing(Column column, LabelColumns given) {
+      return new TableFault(
+          "has no column "
+              + OneLine.of(given.name(column))
+              + ": its first line must name the columns "
+              + OneLine.of(given.expected())
+              + ", not "
+              + OneLine.of(String.join(",", header.values()))
+              + "; --label-columns path=NAME,label=NAME takes columns of other names, and"
+              + " label=FIRST..LAST one for each class");
+    }
 
-  private static boolean isNeeded(Column column, LabelColumns columns) {
-    return column == Column.PATH || column == Column.LABEL || columns.gives(column);
-  }
+    private Map<Column, Integer> positions(LabelColumns columns) throws TableFault {
+      Map<Column, Integer> positions = new EnumMap<>(Column.class);
+      for (Column column : Column.values()) {
+        OptionalInt found =
+            column == Column.LABEL ? OptionalInt.empty() : position(columns.name(column));
+        found.ifPresent(position -> positions.put(column, position));
+      }
+      return positions;
+    }
 
-  private static Map<Column, Integer> positions(CSVRecord header, LabelColumns columns)
-      throws Fault {
-    Map<Column, Integer> positions = new EnumMap<>(Column.class);
-    for (Column column : Column.values()) {
-      String name = columns.name(column);
+    private OptionalInt position(String name) throws TableFault {
+      OptionalInt found = OptionalInt.empty();
       for (int i = 0; i < header.size(); i++) {
-        if (header.get(i).strip().equalsIgnoreCase(name)
-            && positions.putIfAbsent(column, i) != null) {
-          throw new Fault("has two columns named " + OneLine.of(name) + ": remove one");
+        if (header.get(i).strip().equalsIgnoreCase(name)) {
+          if (found.isPresent()) {
+            throw new TableFault("has two columns named " + OneLine.of(name) + ": remove one");
+          }
+          found = OptionalInt.of(i);
         }
       }
+      return found;
     }
-    return positions;
+
+    // Of the usual names, or of those that the user gave.
+    private Optional<LabelCells> cells(LabelColumns columns) throws TableFault {
+      String name = columns.name(Column.LABEL);
+      OptionalInt one = position(name);
+      if (one.isPresent()) {
+        return Optional.of(ofColumn(one.getAsInt(), Optional.empty()));
+      }
+      if (!columns.gives(Column.LABEL)) {
+        return prefixed();
+      }
+      int range = name.indexOf(RANGE);
+      if (range > 0) {
+        int first = needed(name.substring(0, range).strip());
+        int last = needed(name.substring(range + RANGE.length()).strip());
+        if (last < first) {
+          throw new TableFault(
+              "has the column "
+                  + OneLine.of(header.get(last).strip())
+                  + " before "
+                  + OneLine.of(header.get(first).strip())
+                  + ": write the range of label columns the other way round");
+        }
+        List<Integer> positions = new ArrayList<>();
+        for (int i = first; i <= last; i++) {
+          positions.add(i);
+        }
+        return Optional.of(columns(positions));
+      }
+      if (name.contains(LIST)) {
+        List<Integer> positions = new ArrayList<>();
+        for (String part : name.split("\\|", -1)) {
+          positions.add(needed(part.strip()));
+        }
+        return Optional.of(columns(positions));
+      }
+      return Optional.empty();
+    }
+
+    private int needed(String name) throws TableFault {
+      OptionalInt found = position(name);
+      if (found.isEmpty()) {
+        throw new TableFault(
+            "has no column "
+                + OneLine.of(name)
+                + ", which --label-columns names as one of a class; it has "
+                + OneLine.of(String.join(",", header.values())));
+      }
+      return found.getAsInt();
+    }
+
+    private Optional<LabelCells> prefixed() throws TableFault {
+      List<Integer> positions = new ArrayList<>();
+      for (int i = 0; i < header.size(); i++) {
+        if (header.get(i).strip().toLowerCase(Locale.ROOT).startsWith(LabelSets.COLUMN_PREFIX)) {
+          positions.add(i);
+        }
+      }
+      return positions.isEmpty() ? Optional.empty() : Optional.of(columns(positions));
+    }
+
+    private Optional<LabelCells> cells(PublicTable table) throws TableFault {
+      if (table.classes().isEmpty()) {
+        OptionalInt one = position(table.columns().name(Column.LABEL));
+        return one.isPresent()
+            ? Optional.of(ofColumn(one.getAsInt(), table.separator()))
+            : Optional.empty();
+      }
+      List<Integer> positions = new ArrayList<>();
+      for (int i = 0; i < header.size(); i++) {
+        String name = header.get(i).strip();
+        if (table.classes().stream().anyMatch(name::equalsIgnoreCase)) {
+          positions.add(i);
+        }
+      }
+      return positions.size() < PublicTable.FEWEST_CLASSES
+          ? Optional.empty()
+          : Optional.of(columns(positions));
+    }
+
+    private LabelCells ofColumn(int column, Optional<String> separatorOfTable) {
+      Optional<String> separator = reading.separator().or(separatorOfTable);
+      return separator.isPresent()
+          ? new LabelCells.Joined(column, separator.get())
+          : new LabelCells.OneClass(column);
+    }
+
+    private LabelCells columns(List<Integer> positions) throws TableFault {
+      List<String> names = new ArrayList<>();
+      for (int position : positions) {
+        String name = header.get(position).strip();
+        boolean prefixed = name.toLowerCase(Locale.ROOT).startsWith(LabelSets.COLUMN_PREFIX);
+        String shown = prefixed ? name.substring(LabelSets.COLUMN_PREFIX.length()).strip() : name;
+        if (names.contains(shown)) {
+          throw new TableFault(
+              "has two columns of the class " + OneLine.of(shown) + ": remove one");
+        }
+        names.add(shown);
+      }
+      return new LabelCells.Columns(List.copyOf(positions), List.copyOf(names));
+    }
   }
 
-  /** The position of a path's or a label's column. */
-  int needed(Column column) {
-    Integer position = positions.get(column);
+  /** The position of the path's column. */
+  int path() {
+    Integer position = positions.get(Column.PATH);
     if (position == null) {
-      throw new IllegalArgumentException(column + " is not needed");
+      throw new IllegalStateException("a header without a path is refused");
     }
     return position;
   }

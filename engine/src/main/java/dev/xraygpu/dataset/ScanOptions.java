@@ -7,27 +7,32 @@ import java.util.Optional;
  * What a scan is told beside the root.
  *
  * @param labels CSV file: of each image its path, label and optionally split and patient
- * @param columns the names of its columns
+ * @param reading how it is read
  * @param patients how patients are told from names
  */
-public record ScanOptions(Optional<Path> labels, LabelColumns columns, PatientNaming patients) {
+public record ScanOptions(Optional<Path> labels, LabelReading reading, PatientNaming patients) {
   /** No label file, the usual file names. */
   public static final ScanOptions DEFAULT =
-      new ScanOptions(Optional.empty(), LabelColumns.USUAL, PatientNaming.USUAL);
+      new ScanOptions(Optional.empty(), LabelReading.USUAL, PatientNaming.USUAL);
 
   /** The same with a label file. */
   public ScanOptions withLabels(Path file) {
-    return new ScanOptions(Optional.of(file), columns, patients);
+    return new ScanOptions(Optional.of(file), reading, patients);
+  }
+
+  /** The same with another way to read the label file. */
+  public ScanOptions withReading(LabelReading how) {
+    return new ScanOptions(labels, how, patients);
   }
 
   /** The same with other names of the label file's columns. */
   public ScanOptions withColumns(LabelColumns names) {
-    return new ScanOptions(labels, names, patients);
+    return withReading(reading.with(names));
   }
 
   /** The same with another way to tell patients. */
   public ScanOptions withPatients(PatientNaming naming) {
-    return new ScanOptions(labels, columns, naming);
+    return new ScanOptions(labels, reading, naming);
   }
 
   /**

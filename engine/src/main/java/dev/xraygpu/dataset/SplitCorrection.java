@@ -20,6 +20,10 @@ import java.util.function.Function;
  * the one of its own splits that misses most images of its classes, compared with the original
  * numbers. Families of the same size are shuffled by a seed.
  *
+ * <p>Where an image may have several classes, families with the rarest class come first, and what a
+ * class misses is taken as a share of its images, so that frequent classes do not outweigh rare
+ * ones (after Sechidis, Tsoumakas and Vlahavas, On the Stratification of Multi-Label Data, 2011).
+ *
  * <p>A dataset without splits gets them: {@value #TRAIN_PER_CENT} % of each class to learn from,
  * the rest in halves to choose by and to judge by.
  */
@@ -30,6 +34,7 @@ public final class SplitCorrection {
   private final Dataset dataset;
   private final Function<Sample, String> patientOf;
   private final Map<String, Map<Split, Double>> missing = new TreeMap<>();
+  private final Map<String, Integer> images = new HashMap<>();
   private final SortedSet<Split> offered = new TreeSet<>();
   private final Map<Integer, Split> corrected = new HashMap<>();
   private int moved;
@@ -64,6 +69,9 @@ public final class SplitCorrection {
     }
     Collections.shuffle(open, new Random(seed));
     open.sort(Comparator.<List<Sample>>comparingInt(List::size).reversed());
+    if (dataset.labelSets().isPresent()) {
+      open.sort(Comparator.comparingInt(this::rarest));
+    }
     for (List<Sample> family : open) {
       List<Split> choices = new ArrayList<>(ORDER);
       if (!none) {
@@ -76,18 +84,40 @@ public final class SplitCorrection {
   private void targets(List<List<Sample>> families, boolean none) {
     for (List<Sample> family : families) {
       for (Sample sample : family) {
-        Map<Split, Double> counts =
-            missing.computeIfAbsent(sample.label(), label -> new EnumMap<>(Split.class));
-        if (none) {
-          double rest = (100 - TRAIN_PER_CENT) / 200.0;
-          counts.merge(Split.TRAIN, TRAIN_PER_CENT / 100.0, Double::sum);
-          counts.merge(Split.VAL, rest, Double::sum);
-          counts.merge(Split.TEST, rest, Double::sum);
-        } else {
-          counts.merge(sample.split(), 1.0, Double::sum);
+        for (String name : classes(sample)) {
+          images.merge(name, 1, Integer::sum);
+          Map<Split, Double> counts =
+              missing.computeIfAbsent(name, label -> new EnumMap<>(Split.class));
+          if (none) {
+            double rest = (100 - TRAIN_PER_CENT) / 200.0;
+            counts.merge(Split.TRAIN, TRAIN_PER_CENT / 100.0, Double::sum);
+            counts.merge(Split.VAL, rest, Double::sum);
+            counts.merge(Split.TEST, rest, Double::sum);
+          } else {
+            counts.merge(sample.split(), 1.0, Double::sum);
+          }
         }
       }
     }
+  }
+
+  // Images without a class are one more class.
+  private List<String> classes(Sample sample) {
+    List<String> classes = dataset.classesOf(sample);
+    return classes.isEmpty() ? List.of("") : classes;
+  }
+
+  private int rarest(List<Sample> family) {
+    return family.stream()
+        .flatMap(sample -> classes(sample).stream())
+        .mapToInt(name -> images.getOrDefault(name, 0))
+        .min()
+        .orElse(0);
+  }
+
+  // How much an image that a class misses counts.
+  private double weight(String name) {
+    return dataset.labelSets().isPresent() ? 1.0 / images.getOrDefault(name, 1) : 1;
   }
 
   private Split neediest(List<Sample> family, List<Split> choices) {
@@ -96,8 +126,10 @@ public final class SplitCorrection {
     for (Split split : choices) {
       double need = 0;
       for (Sample sample : family) {
-        Map<Split, Double> counts = missing.getOrDefault(sample.label(), Map.of());
-        need += counts.getOrDefault(split, 0.0);
+        for (String name : classes(sample)) {
+          Map<Split, Double> counts = missing.getOrDefault(name, Map.of());
+          need += weight(name) * counts.getOrDefault(split, 0.0);
+        }
       }
       if (need > most) {
         most = need;
@@ -111,9 +143,11 @@ public final class SplitCorrection {
     for (Sample sample : family) {
       corrected.put(sample.ordinal(), split);
       moved += sample.split() == split ? 0 : 1;
-      missing
-          .computeIfAbsent(sample.label(), label -> new EnumMap<>(Split.class))
-          .merge(split, -1.0, Double::sum);
+      for (String name : classes(sample)) {
+        missing
+            .computeIfAbsent(name, label -> new EnumMap<>(Split.class))
+            .merge(split, -1.0, Double::sum);
+      }
     }
   }
 

@@ -1,18 +1,14 @@
 package dev.xraygpu.distribution;
 
 import dev.xraygpu.dataset.Dataset;
-import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.distribution.Comparison.Kind;
+import dev.xraygpu.distribution.ImageGroups.Group;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Compares the measures of splits and classes: how each is distributed, and how well it tells the
@@ -22,20 +18,11 @@ public final class GroupComparisons {
   /** What stands for all other classes together. */
   public static final String OTHERS = "others";
 
-  // Where a label is a combination of diseases there are thousands; the frequent ones matter.
-  private static final int MOST_CLASSES = 20;
-
   private final Dataset dataset;
-  private final MeasureTable table;
   private final ShortcutRule rule;
-  private final int[] groups;
-  private final List<Group> known = new ArrayList<>();
+  private final ImageGroups groups;
   private final List<GroupSummary> summaries = new ArrayList<>();
   private final List<Comparison> comparisons = new ArrayList<>();
-
-  private record Group(Split split, String label, int images) {}
-
-  private record Key(Split split, String label) {}
 
   /**
    * Compares everything at once.
@@ -44,10 +31,8 @@ public final class GroupComparisons {
    */
   public GroupComparisons(Dataset dataset, MeasureTable table, ShortcutRule rule) {
     this.dataset = dataset;
-    this.table = table;
     this.rule = rule;
-    this.groups = new int[table.samples()];
-    group();
+    this.groups = new ImageGroups(dataset, table);
     summarize();
     compareClasses();
     compareSplits();
@@ -65,51 +50,11 @@ public final class GroupComparisons {
     return List.copyOf(comparisons);
   }
 
-  private void group() {
-    Map<Key, Integer> numbers = new HashMap<>();
-    Map<Integer, Integer> counts = new TreeMap<>();
-    List<Key> keys = new ArrayList<>();
-    for (Sample sample : dataset.samples()) {
-      groups[sample.ordinal()] = -1;
-      if (Float.isNaN(table.get(Measure.SIZE, sample.ordinal()))) {
-        continue;
-      }
-      Key key = new Key(sample.split(), sample.label());
-      int number =
-          numbers.computeIfAbsent(
-              key,
-              k -> {
-                keys.add(k);
-                return keys.size() - 1;
-              });
-      groups[sample.ordinal()] = number;
-      counts.merge(number, 1, Integer::sum);
-    }
-    for (int i = 0; i < keys.size(); i++) {
-      known.add(new Group(keys.get(i).split(), keys.get(i).label(), counts.getOrDefault(i, 0)));
-    }
-  }
-
-  // The most frequent classes of a split, by name.
-  private List<Group> groupsOf(Split split) {
-    return known.stream()
-        .filter(group -> group.split() == split)
-        .sorted(Comparator.comparing(Group::images).reversed().thenComparing(Group::label))
-        .limit(MOST_CLASSES)
-        .sorted(Comparator.comparing(Group::label))
-        .toList();
-  }
-
-  private float[] values(Measure measure, Group group) {
-    int number = known.indexOf(group);
-    return table.sorted(measure, ordinal -> groups[ordinal] == number);
-  }
-
   private void summarize() {
     for (Split split : dataset.splits()) {
-      for (Group group : groupsOf(split)) {
+      for (Group group : groups.of(split)) {
         for (Measure measure : Measure.values()) {
-          float[] values = values(measure, group);
+          float[] values = groups.values(measure, group.members());
           if (values.length > 0) {
             summaries.add(GroupSummary.of(split, group.label(), measure, values));
           }
@@ -121,9 +66,9 @@ public final class GroupComparisons {
   private void compareClasses() {
     for (Split split : dataset.splits()) {
       List<Group> classes =
-          groupsOf(split).stream().filter(group -> !group.label().isEmpty()).toList();
-      long all = known.stream().filter(g -> g.split() == split && !g.label().isEmpty()).count();
-      int compared = all == 2 ? 1 : classes.size() < 2 ? 0 : classes.size();
+          groups.of(split).stream().filter(group -> !group.label().isEmpty()).toList();
+      boolean pair = groups.isPair(split);
+      int compared = pair ? 1 : classes.size();
       for (int i = 0; i < Math.min(compared, classes.size()); i++) {
         for (Measure measure : Measure.values()) {
           Group first = classes.get(i);
@@ -133,37 +78,26 @@ public final class GroupComparisons {
               split,
               measure,
               first.label(),
-              all == 2 ? classes.get(1).label() : OTHERS,
-              values(measure, first),
-              all == 2 ? values(measure, classes.get(1)) : others(measure, first));
+              pair ? classes.get(1).label() : OTHERS,
+              groups.values(measure, first.members()),
+              pair
+                  ? groups.values(measure, classes.get(1).members())
+                  : groups.values(measure, first.others()));
         }
       }
     }
-  }
-
-  private float[] others(Measure measure, Group first) {
-    int number = known.indexOf(first);
-    return table.sorted(
-        measure,
-        ordinal -> {
-          int group = groups[ordinal];
-          return group >= 0
-              && group != number
-              && known.get(group).split() == first.split()
-              && !known.get(group).label().isEmpty();
-        });
   }
 
   private void compareSplits() {
     if (!dataset.splits().contains(Split.TRAIN)) {
       return;
     }
-    for (Group train : groupsOf(Split.TRAIN)) {
+    for (Group train : groups.of(Split.TRAIN)) {
       for (Split split : dataset.splits()) {
         if (split == Split.TRAIN || split == Split.ALL) {
           continue;
         }
-        for (Group other : groupsOf(split)) {
+        for (Group other : groups.of(split)) {
           if (other.label().equals(train.label())) {
             for (Measure measure : Measure.values()) {
               compare(
@@ -173,8 +107,8 @@ public final class GroupComparisons {
                   measure,
                   Split.TRAIN.directory(),
                   split.directory(),
-                  values(measure, train),
-                  values(measure, other));
+                  groups.values(measure, train.members()),
+                  groups.values(measure, other.members()));
             }
           }
         }

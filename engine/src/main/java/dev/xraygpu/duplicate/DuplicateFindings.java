@@ -1,6 +1,7 @@
 package dev.xraygpu.duplicate;
 
 import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.LabelSets;
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.duplicate.DuplicateGroup.Member;
@@ -81,6 +82,10 @@ public final class DuplicateFindings {
   }
 
   private static void conflicts(DuplicateGroup group, Dataset dataset, List<Finding> findings) {
+    if (dataset.labelSets().isPresent()) {
+      conflictsOfSets(group, dataset, dataset.labelSets().get(), findings);
+      return;
+    }
     SortedSet<String> labels =
         group.members().stream()
             .map(m -> dataset.samples().get(m.ordinal()).label())
@@ -108,6 +113,33 @@ public final class DuplicateFindings {
                               + other.path()
                               + " "
                               + other.label())));
+    }
+  }
+
+  // What is uncertain or not said contradicts nothing.
+  private static void conflictsOfSets(
+      DuplicateGroup group, Dataset dataset, LabelSets sets, List<Finding> findings) {
+    for (Member member : group.members()) {
+      Sample sample = dataset.samples().get(member.ordinal());
+      for (Member other : group.members()) {
+        Sample copy = dataset.samples().get(other.ordinal());
+        List<String> contrary = sets.contrary(sample.label(), copy.label());
+        if (!contrary.isEmpty()) {
+          findings.add(
+              Finding.of(
+                  sample.path(),
+                  FindingCode.LABEL_CONFLICT,
+                  "is labelled "
+                      + sample.label()
+                      + ", and its copy "
+                      + copy.path()
+                      + " "
+                      + copy.label()
+                      + ": one has what the other has not, "
+                      + String.join(", ", contrary)));
+          break;
+        }
+      }
     }
   }
 }

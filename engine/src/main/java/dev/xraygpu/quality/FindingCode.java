@@ -82,6 +82,9 @@ public enum FindingCode {
       Severity.ERROR, "Move the patient's images into one split: --fix-splits writes how."),
   /** Copies of one exposure have different labels. */
   LABEL_CONFLICT(Severity.ERROR, "Find out which label is right; at most one can be."),
+  /** An image is labelled as having nothing and something. */
+  LABEL_CONTRADICTION(
+      Severity.WARNING, "Correct the labels: an image without a finding has no other class."),
   /** One patient's images have different labels. */
   PATIENT_LABEL_CONFLICT(
       Severity.WARNING,

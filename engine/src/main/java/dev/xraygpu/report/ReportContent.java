@@ -15,7 +15,9 @@ import java.util.Optional;
  *
  * @param dataset name of the dataset's folder
  * @param layout how the dataset says what belongs where
- * @param classes samples by split and class
+ * @param samples how many there are
+ * @param kept how many of them are in the results
+ * @param classes samples by split and class; one of several classes counts for each
  * @param checks findings by code, in the order of the codes
  * @param dropped the first samples that are not in the results
  * @param droppedTotal how many there are
@@ -29,6 +31,8 @@ import java.util.Optional;
 public record ReportContent(
     String dataset,
     String layout,
+    long samples,
+    long kept,
     List<ClassCount> classes,
     List<CheckResult> checks,
     List<DroppedSample> dropped,
@@ -104,16 +108,6 @@ public record ReportContent(
    */
   public record Reproduction(
       String command, Optional<String> pipeline, List<Map.Entry<String, String>> facts) {}
-
-  /** Samples in all. */
-  public long samples() {
-    return classes.stream().mapToLong(ClassCount::all).sum();
-  }
-
-  /** Samples in the results. */
-  public long kept() {
-    return classes.stream().mapToLong(c -> c.ok() + c.flagged()).sum();
-  }
 
   /** Findings of a severity. */
   public long count(Severity severity) {

@@ -86,7 +86,7 @@ final class AvailabilityFile {
     int unlabelled = 0;
     for (Sample image : images) {
       splits.add(image.split().directory());
-      add(labels, image.label());
+      labels.addAll(dataset.classesOf(image));
       add(studies, ViewNaming.studyOf(image.path()));
       add(views, origins.view(image));
       lost += dropped.get(image.ordinal()) ? 1 : 0;

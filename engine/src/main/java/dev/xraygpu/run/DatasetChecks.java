@@ -3,7 +3,9 @@ package dev.xraygpu.run;
 import dev.xraygpu.dataset.ClassChecks;
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.DatasetException;
+import dev.xraygpu.dataset.LabelChecks;
 import dev.xraygpu.dataset.LabelComparison;
+import dev.xraygpu.dataset.LabelReading;
 import dev.xraygpu.dataset.PatientChecks;
 import dev.xraygpu.dataset.SplitCorrection;
 import dev.xraygpu.duplicate.DuplicateFindings;
@@ -35,10 +37,11 @@ record DatasetChecks(
   }
 
   /** Compares the second label file, if there is one: before the pass, which takes long. */
-  static List<Finding> compareLabels(Dataset dataset, Path root, DatasetCheckOptions options)
+  static List<Finding> compareLabels(
+      Dataset dataset, Path root, LabelReading reading, DatasetCheckOptions options)
       throws DatasetException {
     return options.secondLabels().isPresent()
-        ? LabelComparison.compare(dataset, root, options.secondLabels().get())
+        ? LabelComparison.compare(dataset, root, options.secondLabels().get(), reading)
         : List.of();
   }
 
@@ -64,6 +67,7 @@ record DatasetChecks(
         new DuplicateDetection(dataset, usable, signatures)
             .find(pixels, settings.threads(), listener);
     List<Finding> findings = new ArrayList<>(ClassChecks.check(dataset, usable::contains));
+    findings.addAll(LabelChecks.check(dataset, usable::contains));
     groups.forEach(group -> findings.addAll(DuplicateFindings.of(group, dataset)));
     findings.addAll(PatientChecks.check(dataset, usable::contains, usable::patientOf));
     Optional<CorrectedSplits> splits = Optional.empty();

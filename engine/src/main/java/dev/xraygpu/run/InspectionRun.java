@@ -1,7 +1,6 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
-import dev.xraygpu.dataset.DatasetScanner;
 import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
@@ -121,8 +120,9 @@ public final class InspectionRun {
       }
       OutputLocation.requireSecretElsewhere(settings.patients(), root, tables.orElse(null));
       DatasetChecks.require(root, checks);
-      Dataset dataset = DatasetScanner.scan(root, scan);
-      List<Finding> differences = DatasetChecks.compareLabels(dataset, root, checks);
+      Dataset dataset = ScannedDataset.scan(root, scan, listener);
+      List<Finding> differences =
+          DatasetChecks.compareLabels(dataset, root, scan.reading(), checks);
       return pass(
           Purpose.FINDINGS,
           dataset,
@@ -175,6 +175,7 @@ public final class InspectionRun {
         folder -> {
           Tally tally = assembly.writeTables(folder);
           analysis.writeTables(folder, dataset);
+          LabelsFile.write(folder, dataset, tally);
           new ReportAssembly(dataset, device, decoders, rendering, settings)
               .write(
                   folder,
@@ -204,7 +205,7 @@ public final class InspectionRun {
         OutputLocation.requireFile(root, file.get());
       }
       OutputLocation.requireSecretElsewhere(settings.patients(), root, null);
-      Dataset dataset = DatasetScanner.scan(root, scan);
+      Dataset dataset = ScannedDataset.scan(root, scan, listener);
       if (!dataset.hasTrainingSplit()) {
         throw new RunException(
             "the dataset has no training split, and statistics of other images would leak into a"
@@ -263,6 +264,7 @@ public final class InspectionRun {
       Tally tally = results.write(new Passed(journal, signatures, temporary, statistics), written);
       return new RunReport(
           dataset.layout(),
+          dataset.classes(),
           tally,
           statistics,
           device.description(),
@@ -332,6 +334,12 @@ public final class InspectionRun {
                   ManifestFile.NAME, FindingsFile.NAME, FindingsFile.JSON_NAME, MeasuresFile.NAME));
       names.addAll(DatasetAnalysis.TABLES);
       names.add(Report.NAME);
+      if (Files.exists(unfinished.resolve(LabelsFile.NAME))) {
+        names.add(LabelsFile.NAME);
+      } else if (Files.exists(folder.resolve(FindingsFile.NAME))) {
+        // Of the earlier findings that are replaced now.
+        Files.deleteIfExists(folder.resolve(LabelsFile.NAME));
+      }
       for (String name : names) {
         written.add(
             Files.move(

@@ -81,9 +81,15 @@ final class OutputNames {
     return switch (dataset.layout()) {
       case SPLIT_FOLDERS -> folder + belowSplit(sample.split(), name) + extension;
       case CLASS_FOLDERS, FLAT -> folder + name + extension;
-      case LABEL_FILE ->
-          folder + (sample.label().isEmpty() ? "" : safe(sample.label()) + "/") + name + extension;
+      case LABEL_FILE -> folder + classFolder(sample) + name + extension;
     };
+  }
+
+  // An image of several classes belongs to no folder of one.
+  private String classFolder(Sample sample) {
+    return sample.label().isEmpty() || dataset.labelSets().isPresent()
+        ? ""
+        : safe(sample.label()) + "/";
   }
 
   private boolean askedOnce(String name) {

@@ -13,6 +13,7 @@ import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.quality.Finding;
+import dev.xraygpu.sink.LabelArray;
 import dev.xraygpu.sink.NpySink;
 import dev.xraygpu.sink.OutputFormat;
 import dev.xraygpu.sink.PngSink;
@@ -131,8 +132,9 @@ public final class PreprocessRun {
       OutputLocation.requireSecretElsewhere(
           request.settings().patients(), request.dataset(), request.out());
       DatasetChecks.require(request.dataset(), checks);
-      Dataset dataset = DatasetScanner.scan(request.dataset(), request.scan());
-      List<Finding> differences = DatasetChecks.compareLabels(dataset, request.dataset(), checks);
+      Dataset dataset = ScannedDataset.scan(request.dataset(), request.scan(), listener);
+      List<Finding> differences =
+          DatasetChecks.compareLabels(dataset, request.dataset(), request.scan().reading(), checks);
       requireTrainingSplit(dataset);
       requireFixedSize();
       String identity = identity(dataset);
@@ -198,6 +200,7 @@ public final class PreprocessRun {
       splits.map(CorrectedSplits::file).ifPresent(results::add);
       return new RunReport(
           dataset.layout(),
+          dataset.classes(),
           tally,
           statistics,
           device.description(),
@@ -237,6 +240,7 @@ public final class PreprocessRun {
       sink.finish();
       analysis.writeTables(folder, dataset);
       writeClasses(folder, dataset.classes());
+      LabelsFile.write(folder, dataset, tally);
       if (statistics.isPresent()) {
         StatisticsFile.write(folder.resolve("statistics.json"), statistics.get());
       }
@@ -262,7 +266,15 @@ public final class PreprocessRun {
         List<Split> present = List.copyOf(dataset.splits());
         Size size = resolved.resize().map(Resize::target).orElseThrow();
         yield new NpySink(
-            folder, present, dataset.classes(), size, resolved.dtype(), resolved.normalization());
+            folder,
+            present,
+            dataset
+                .labelSets()
+                .map(LabelArray::ofSets)
+                .orElseGet(() -> LabelArray.ofClasses(dataset.classes())),
+            size,
+            resolved.dtype(),
+            resolved.normalization());
       }
       case PNG -> new PngSink(folder);
     };

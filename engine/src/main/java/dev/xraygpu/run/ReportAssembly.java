@@ -88,6 +88,8 @@ final class ReportAssembly {
         new ReportContent(
             name == null ? dataset.root().toString() : name.toString(),
             dataset.layout().toString(),
+            tally.samplesInAll(),
+            tally.count(SampleStatus.OK) + tally.count(SampleStatus.FLAGGED),
             classes(tally),
             checks(tally, excerpt, pictures),
             excerpt.dropped(),

@@ -153,7 +153,11 @@ final class ResultAssembly {
       throws IOException {
     String path = FramePath.of(sample.path(), noted.frame());
     SampleOutcome outcome = withDatasetFindings(sample.path(), noted);
-    tally.add(sample.split(), sample.label(), outcome.status());
+    tally.add(
+        sample.split(),
+        dataset.classesOf(sample),
+        dataset.labelSets().map(sets -> sets.of(sample.label())),
+        outcome.status());
     excerpt.add(sample, path, outcome);
     for (Note n : outcome.findings()) {
       note(new Finding(path, n.code(), n.severity(), n.message()), sample, findings);

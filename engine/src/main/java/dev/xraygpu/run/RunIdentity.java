@@ -33,6 +33,9 @@ final class RunIdentity {
         add(digest, stateOf(dataset.file(sample)));
       }
     }
+    if (dataset.labelSets().isPresent()) {
+      add(digest, "several of " + dataset.classes());
+    }
     add(digest, PipelineDocument.fingerprint(pipeline));
     add(digest, format + " " + settings.onInvalid() + " " + settings.thresholds());
     add(digest, settings.faults().toString());

@@ -5,6 +5,9 @@ public interface RunListener {
   /** Ignores everything. */
   RunListener SILENT = new RunListener() {};
 
+  /** Something about the dataset that a person should know before the work begins, in one line. */
+  default void note(String line) {}
+
   /** A phase begins, with that many steps. */
   default void begin(Phase phase, long steps) {}
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * What a run found and did.
  *
  * @param layout how the dataset says what belongs where
+ * @param classes all classes, in the order of their numbers
  * @param tally counts of samples and findings
  * @param statistics of the training split, whenever there is one; possibly of no image
  * @param device what ran the stages
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record RunReport(
     Layout layout,
+    List<String> classes,
     Tally tally,
     Optional<TrainStatistics> statistics,
     DeviceDescription device,

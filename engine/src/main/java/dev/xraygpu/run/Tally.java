@@ -1,5 +1,6 @@
 package dev.xraygpu.run;
 
+import dev.xraygpu.dataset.LabelSet;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +21,8 @@ public final class Tally {
 
   private final Map<Split, Map<String, Map<SampleStatus, Long>>> samples =
       new EnumMap<>(Split.class);
+  private final Map<Split, Map<SampleStatus, Long>> ofSplits = new EnumMap<>(Split.class);
+  private final Map<Split, LabelCounts> labels = new EnumMap<>(Split.class);
   private long files;
   private final Map<FindingCode, CodeTally> codes = new EnumMap<>(FindingCode.class);
 
@@ -45,12 +49,29 @@ public final class Tally {
     return files;
   }
 
-  /** Counts a sample. */
-  void add(Split split, String label, SampleStatus status) {
-    samples
-        .computeIfAbsent(split, s -> new TreeMap<>())
-        .computeIfAbsent(label, l -> new EnumMap<>(SampleStatus.class))
+  /**
+   * Counts a sample.
+   *
+   * @param classes those it counts for; none if it has no class
+   * @param set what is known of each class, where an image may have several
+   */
+  void add(Split split, List<String> classes, Optional<LabelSet> set, SampleStatus status) {
+    Map<String, Map<SampleStatus, Long>> ofSplit =
+        samples.computeIfAbsent(split, s -> new TreeMap<>());
+    for (String name : classes.isEmpty() ? List.of("") : classes) {
+      ofSplit
+          .computeIfAbsent(name, l -> new EnumMap<>(SampleStatus.class))
+          .merge(status, 1L, Long::sum);
+    }
+    ofSplits
+        .computeIfAbsent(split, s -> new EnumMap<>(SampleStatus.class))
         .merge(status, 1L, Long::sum);
+    if (set.isPresent()) {
+      LabelCounts counts = labels.computeIfAbsent(split, s -> new LabelCounts(set.get().size()));
+      if (status != SampleStatus.DROPPED) {
+        counts.add(set.get());
+      }
+    }
   }
 
   /** Counts a finding. */
@@ -64,9 +85,22 @@ public final class Tally {
     }
   }
 
-  /** Samples by split, class and status; what is not there is zero. */
+  /**
+   * Samples by split, class and status; what is not there is zero. A sample of several classes
+   * counts for each of them.
+   */
   public Map<Split, Map<String, Map<SampleStatus, Long>>> samples() {
     return Collections.unmodifiableMap(samples);
+  }
+
+  /** Samples by split and status, each once. */
+  public Map<Split, Map<SampleStatus, Long>> ofSplits() {
+    return Collections.unmodifiableMap(ofSplits);
+  }
+
+  /** What is known of each class, by split; empty where an image has one class at most. */
+  public Map<Split, LabelCounts> labels() {
+    return Collections.unmodifiableMap(labels);
   }
 
   /** Findings by code. */
@@ -76,10 +110,7 @@ public final class Tally {
 
   /** How many samples of all splits and classes have a status. */
   public long count(SampleStatus status) {
-    return samples.values().stream()
-        .flatMap(labels -> labels.values().stream())
-        .mapToLong(counts -> counts.getOrDefault(status, 0L))
-        .sum();
+    return ofSplits.values().stream().mapToLong(counts -> counts.getOrDefault(status, 0L)).sum();
   }
 
   /** How many samples there are. */

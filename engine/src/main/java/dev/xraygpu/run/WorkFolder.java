@@ -33,6 +33,7 @@ final class WorkFolder implements Closeable {
           "test",
           "all",
           "classes.json",
+          LabelsFile.NAME,
           "manifest.csv",
           "findings.csv",
           "findings.json",

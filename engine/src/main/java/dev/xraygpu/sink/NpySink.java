@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes {@code SPLIT/images.npy} of shape (N, H, W) and {@code SPLIT/labels.npy}, int64 of shape
- * (N,): a label is its place in the sorted list of classes, -1 where the sample has none.
+ * Writes {@code SPLIT/images.npy} of shape (N, H, W) and {@code SPLIT/labels.npy}, a row per image
+ * as a {@link LabelArray} has it.
  */
 public final class NpySink implements Sink {
   private final Map<PixelType, PixelEncoder> encoders = new EnumMap<>(PixelType.class);
   private final Map<Split, Arrays> splits = new EnumMap<>(Split.class);
-  private final List<String> classes;
+  private final LabelArray labels;
   private final Size size;
   private final ThreadLocal<ByteBuffer> rows;
 
@@ -34,19 +34,19 @@ public final class NpySink implements Sink {
    *
    * @param folder an existing folder; nothing below it exists yet
    * @param present the splits that get arrays
-   * @param classes all classes, sorted by name
+   * @param labels how labels are written
    * @param size columns and rows of every result
    * @param normalization numbers or nothing, {@link Normalization.OfTrain} resolved
    */
   public NpySink(
       Path folder,
       List<Split> present,
-      List<String> classes,
+      LabelArray labels,
       Size size,
       ElementType dtype,
       Normalization normalization)
       throws IOException {
-    this.classes = List.copyOf(classes);
+    this.labels = labels;
     this.size = size;
     for (PixelType type : PixelType.values()) {
       encoders.put(type, PixelEncoder.of(type, dtype, normalization));
@@ -66,7 +66,7 @@ public final class NpySink implements Sink {
                   dtype.bytes(),
                   size.height(),
                   size.width()),
-              new NpyFile(directory.resolve("labels.npy"), "<i8", Long.BYTES),
+              labels.create(directory.resolve("labels.npy")),
               new AtomicLong()));
     }
   }
@@ -82,12 +82,7 @@ public final class NpySink implements Sink {
     ByteBuffer elements = rows.get().clear();
     encoder.encode(pixels.pixels(), pixels.pixelCount(), elements);
     arrays.images.write(row.index(), elements.flip());
-    ByteBuffer label =
-        ByteBuffer.allocate(Long.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .putLong(row.label().isEmpty() ? -1 : classes.indexOf(row.label()))
-            .flip();
-    arrays.labels.write(row.index(), label);
+    arrays.labels.write(row.index(), labels.row(row.label()));
     arrays.rows.incrementAndGet();
   }
 

@@ -182,25 +182,6 @@ class LabelFileTest {
         .containsExactly("a/person1_x.png train A", "b/2.png test B");
   }
 
-  @Test
-  void chestXray14AsItIsPublished() throws IOException {
-    tree.with("images_001/images/00000001_000.png", "images_002/images/00000002_000.png");
-    Dataset dataset =
-        scan(
-            """
-            Image Index,Finding Labels,Follow-up #,Patient ID,
-            00000001_000.png,Cardiomegaly|Effusion,0,1,
-            00000002_000.png,No Finding,0,2,
-            """);
-    assertThat(dataset.classes()).containsExactly("Cardiomegaly|Effusion", "No Finding");
-    assertThat(dataset.samples())
-        .contains(
-            new Sample(
-                2, "images_001/images/00000001_000.png", Split.ALL, "Cardiomegaly|Effusion", "1"));
-    assertThat(rejections(dataset))
-        .containsExactly("a/person1_x.png: no-label", "b/2.png: no-label");
-  }
-
   /** A row for each box, and files named without their extension. */
   @Test
   void pneumoniaChallengeAsItIsPublished() throws IOException {

@@ -145,6 +145,7 @@ class ImageChecksTest {
             "extra-pixel-data",
             "inverted",
             "label-conflict",
+            "label-contradiction",
             "labels-differ",
             "leakage-duplicate",
             "leakage-patient",

@@ -61,6 +61,8 @@ class ReportTest {
     return new ReportContent(
         text,
         text,
+        6,
+        5,
         List.of(new ClassCount("train", text, 3, 2, 1)),
         List.of(
             new CheckResult(

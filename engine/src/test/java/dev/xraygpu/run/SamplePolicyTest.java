@@ -18,6 +18,7 @@ import dev.xraygpu.quality.QualityThresholds;
 import dev.xraygpu.quality.Severity;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -121,10 +122,10 @@ class SamplePolicyTest {
   @Test
   void tallies() {
     Tally tally = new Tally();
-    tally.add(Split.TRAIN, "B", SampleStatus.OK);
-    tally.add(Split.TRAIN, "B", SampleStatus.OK);
-    tally.add(Split.TRAIN, "A", SampleStatus.DROPPED);
-    tally.add(Split.TEST, "A", SampleStatus.FLAGGED);
+    tally.add(Split.TRAIN, List.of("B"), Optional.empty(), SampleStatus.OK);
+    tally.add(Split.TRAIN, List.of("B"), Optional.empty(), SampleStatus.OK);
+    tally.add(Split.TRAIN, List.of("A"), Optional.empty(), SampleStatus.DROPPED);
+    tally.add(Split.TEST, List.of("A"), Optional.empty(), SampleStatus.FLAGGED);
     for (int i = 0; i < 50; i++) {
       tally.add(Finding.of("f" + i, FindingCode.TRUNCATED, "m"));
     }

@@ -89,7 +89,13 @@ class NpySinkTest {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     List<String> classes = List.of("NORMAL", "PNEUMONIA");
     try (NpySink sink =
-        new NpySink(folder, List.of(Split.TRAIN, Split.TEST), classes, SIZE, dtype, NONE)) {
+        new NpySink(
+            folder,
+            List.of(Split.TRAIN, Split.TEST),
+            LabelArray.ofClasses(classes),
+            SIZE,
+            dtype,
+            NONE)) {
       List<Callable<Void>> writes = new ArrayList<>();
       for (int i : order) {
         String label = i % 5 == 0 ? "" : classes.get(i % 2);
@@ -132,7 +138,13 @@ class NpySinkTest {
   @Test
   void whatDoesNotBelongIsRefused() throws IOException {
     try (NpySink sink =
-        new NpySink(folder, List.of(Split.ALL), List.of(), SIZE, ElementType.UINT8, NONE)) {
+        new NpySink(
+            folder,
+            List.of(Split.ALL),
+            LabelArray.ofClasses(List.of()),
+            SIZE,
+            ElementType.UINT8,
+            NONE)) {
       HostImage fits = HostImage.allocate(PixelType.U8, SIZE);
       HostImage turned = HostImage.allocate(PixelType.U8, SIZE.transposed());
       assertThatThrownBy(() -> sink.write(new ResultRow(Split.TRAIN, 0, "", ""), fits))

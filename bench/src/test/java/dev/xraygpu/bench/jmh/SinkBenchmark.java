@@ -5,6 +5,7 @@ import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.pipeline.ElementType;
 import dev.xraygpu.run.Folders;
+import dev.xraygpu.sink.LabelArray;
 import dev.xraygpu.sink.NpySink;
 import dev.xraygpu.sink.PngSink;
 import dev.xraygpu.sink.ResultRow;
@@ -52,7 +53,7 @@ public class SinkBenchmark extends MicroBenchmark {
     return new NpySink(
         folder,
         List.of(Split.TRAIN),
-        List.of("NORMAL"),
+        LabelArray.ofClasses(List.of("NORMAL")),
         image.size(),
         dtype,
         NormalizeBenchmark.normalization(dtype));

@@ -1,0 +1,119 @@
+package dev.xraygpu.cli;
+
+import static dev.xraygpu.cli.ReportText.plural;
+
+import dev.xraygpu.dataset.LabelValue;
+import dev.xraygpu.dataset.OneLine;
+import dev.xraygpu.dataset.Split;
+import dev.xraygpu.run.LabelCounts;
+import dev.xraygpu.run.SampleStatus;
+import dev.xraygpu.run.Tally;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Prints how many samples of each split and class became what. */
+final class CountsText {
+  private static final int SPLIT_WIDTH = 6;
+  private static final List<LabelValue> OPEN = List.of(LabelValue.UNCERTAIN, LabelValue.UNKNOWN);
+
+  private final PrintWriter out;
+  private final List<String> classes;
+
+  /**
+   * A printer.
+   *
+   * @param classes all classes, in the order of their numbers
+   */
+  CountsText(PrintWriter out, List<String> classes) {
+    this.out = out;
+    this.classes = classes;
+  }
+
+  void print(Tally tally) {
+    out.printf(
+        Locale.ROOT,
+        "%s%s: %,d kept, %,d of them flagged, %,d dropped%n%n",
+        plural(tally.files(), "file"),
+        tally.samplesInAll() == tally.files()
+            ? ""
+            : " with " + plural(tally.samplesInAll(), "frame"),
+        tally.count(SampleStatus.OK) + tally.count(SampleStatus.FLAGGED),
+        tally.count(SampleStatus.FLAGGED),
+        tally.count(SampleStatus.DROPPED));
+    int width =
+        Stream.concat(
+                tally.labels().isEmpty() ? Stream.of("class") : Stream.of("(all images)"),
+                tally.samples().values().stream()
+                    .flatMap(classes -> classes.keySet().stream())
+                    .map(OneLine::of))
+            .mapToInt(String::length)
+            .max()
+            .orElse(0);
+    List<LabelValue> open =
+        OPEN.stream()
+            .filter(value -> tally.labels().values().stream().anyMatch(c -> c.has(value)))
+            .toList();
+    StringBuilder header = new StringBuilder(row("split", "class", width));
+    Stream.of("kept", "flagged", "dropped").forEach(name -> header.append(cell(name)));
+    open.forEach(value -> header.append(cell(value.toString())));
+    out.println(header);
+    tally.samples().forEach((split, counts) -> print(tally, split, counts, width, open));
+    if (!tally.labels().isEmpty()) {
+      out.printf(Locale.ROOT, "%nAn image counts for each class that it has.%n");
+    }
+  }
+
+  private void print(
+      Tally tally,
+      Split split,
+      Map<String, Map<SampleStatus, Long>> counts,
+      int width,
+      List<LabelValue> open) {
+    LabelCounts values = tally.labels().get(split);
+    if (values == null) {
+      counts.forEach(
+          (label, ofClass) ->
+              out.println(
+                  row(split.directory(), label.isEmpty() ? "-" : OneLine.of(label), width)
+                      + cells(ofClass)));
+      return;
+    }
+    out.println(
+        row(split.directory(), "(all images)", width)
+            + cells(tally.ofSplits().getOrDefault(split, Map.of())));
+    for (int i = 0; i < classes.size(); i++) {
+      StringBuilder line =
+          new StringBuilder(row(split.directory(), OneLine.of(classes.get(i)), width));
+      line.append(cells(counts.getOrDefault(classes.get(i), Map.of())));
+      for (LabelValue value : open) {
+        line.append(cell(number(values.of(i, value))));
+      }
+      out.println(line);
+    }
+    if (counts.containsKey("")) {
+      out.println(row(split.directory(), "-", width) + cells(counts.getOrDefault("", Map.of())));
+    }
+  }
+
+  private static String row(String split, String label, int width) {
+    return String.format(Locale.ROOT, "  %-" + SPLIT_WIDTH + "s %-" + width + "s", split, label);
+  }
+
+  private static String cells(Map<SampleStatus, Long> counts) {
+    long flagged = counts.getOrDefault(SampleStatus.FLAGGED, 0L);
+    return cell(number(counts.getOrDefault(SampleStatus.OK, 0L) + flagged))
+        + cell(number(flagged))
+        + cell(number(counts.getOrDefault(SampleStatus.DROPPED, 0L)));
+  }
+
+  private static String cell(String text) {
+    return String.format(Locale.ROOT, " %9s", text);
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

@@ -1,0 +1,216 @@
+package dev.xraygpu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From a table of several classes per image to what a model reads. */
+class SeveralClassesRunTest {
+  private static final String NIH =
+      """
+      Image Index,Finding Labels,Follow-up #,Patient ID,Patient Age,Patient Sex,View Position,OriginalImage[Width,Height],OriginalImagePixelSpacing[x,y]
+      00000001_000.png,Cardiomegaly|Effusion,0,1,57,M,PA,2682,2749,0.143,0.143
+      00000001_001.png,No Finding,1,1,58,M,PA,2894,2729,0.143,0.143
+      00000002_000.png,No Finding|Effusion,0,2,80,M,PA,2500,2048,0.171,0.171
+      00000003_000.png,Hernia,0,3,74,F,PA,2500,2048,0.168,0.168
+      """;
+
+  private static final int HEADER = 128;
+
+  @TempDir Path folder;
+  private Path data;
+
+  @BeforeEach
+  void makeDataset() throws IOException {
+    data = folder.resolve("nih");
+    PngDataset.write(data.resolve("images_001/images/00000001_000.png"), 120);
+    PngDataset.write(data.resolve("images_001/images/00000001_001.png"), 130);
+    PngDataset.write(data.resolve("images_001/images/00000002_000.png"), 140);
+    PngDataset.write(data.resolve("images_001/images/00000003_000.png"), 150);
+  }
+
+  /** The numbers of a file of 32-bit floats with so many columns. */
+  private static List<Float> floats(Path file, int columns) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    String header = new String(bytes, 0, HEADER, StandardCharsets.ISO_8859_1);
+    int rows = (bytes.length - HEADER) / Float.BYTES / columns;
+    assertThat(header)
+        .contains("'descr': '<f4'")
+        .contains("'shape': (" + rows + ", " + columns + ")");
+    FloatBuffer buffer =
+        ByteBuffer.wrap(bytes, HEADER, bytes.length - HEADER)
+            .slice()
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .asFloatBuffer();
+    List<Float> values = new ArrayList<>();
+    while (buffer.hasRemaining()) {
+      values.add(buffer.get());
+    }
+    return values;
+  }
+
+  @Test
+  void chestXray14BecomesAMatrix() throws IOException {
+    Path labels = Files.writeString(folder.resolve("Data_Entry_2017_v2020.csv"), NIH);
+    Path out = folder.resolve("out");
+    CommandLineRun run =
+        CommandLineRun.preprocess(
+            data, out, "--labels", labels, "--size", 32, "--normalize", "none");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("Labels: the table of NIH ChestX-ray14: an image can have");
+    assertThat(run.out().lines().map(line -> line.strip().replaceAll(" +", " ")))
+        .contains(
+            "all (all images) 4 1 0",
+            "all Cardiomegaly 1 0 0",
+            "all Effusion 2 1 0",
+            "all Hernia 1 0 0",
+            "all No Finding 2 1 0",
+            "An image counts for each class that it has.");
+    assertThat(floats(out.resolve("all/labels.npy"), 4))
+        .containsExactly(
+            1f, 1f, 0f, 0f, //
+            0f, 0f, 0f, 1f, //
+            0f, 1f, 0f, 1f, //
+            0f, 0f, 1f, 0f);
+    assertThat(out.resolve("classes.json"))
+        .hasContent(
+            """
+            {
+              "Cardiomegaly" : 0,
+              "Effusion" : 1,
+              "Hernia" : 2,
+              "No Finding" : 3
+            }
+            """);
+    assertThat(out.resolve("manifest.csv"))
+        .content()
+        .contains("00000001_000.png,all,Cardiomegaly|Effusion,1,ok,")
+        .contains("00000002_000.png,all,Effusion|No Finding,2,flagged,label-contradiction,");
+    JsonNode json = JsonMapper.shared().readTree(Files.readString(out.resolve("labels.json")));
+    assertThat(json.at("/classes/1").asString()).isEqualTo("Effusion");
+    assertThat(json.at("/images/all/Effusion/positive").asInt()).isEqualTo(2);
+    assertThat(json.at("/images/all/Effusion/negative").asInt()).isEqualTo(2);
+    assertThat(json.at("/values/unknown").asString()).isEqualTo("NaN");
+    assertThat(out.resolve("findings.csv"))
+        .content()
+        .contains("is labelled No Finding and also Effusion")
+        .doesNotContain("patient-label-conflict");
+  }
+
+  @Test
+  void correctedSplitsKeepEveryValue() throws IOException {
+    Path labels =
+        Files.writeString(
+            folder.resolve("train.csv"),
+            """
+            Path,Sex,No Finding,Edema,Pneumonia,Pneumothorax,Fracture,Support Devices
+            images_001/images/00000001_000.png,F,1.0,,,,0.0,1.0
+            images_001/images/00000001_001.png,F,,-1.0,1.0,0.0,,
+            images_001/images/00000002_000.png,F,,,,,,
+            images_001/images/00000003_000.png,F,0.0,0.0,0.0,0.0,0.0,0.0
+            """);
+    Path splits = folder.resolve("splits.csv");
+    Path found = folder.resolve("found");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "validate", data, "--labels", labels, "--fix-splits", splits, "--out", found);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(found.resolve("labels.json")).content().contains("\"uncertain\" : 1");
+    assertThat(splits)
+        .content()
+        .startsWith(
+            "path,split,patient,label:No Finding,label:Edema,label:Pneumonia,label:Pneumothorax,"
+                + "label:Fracture,label:Support Devices\n")
+        .contains("00000001_000.png,train,00000001,1,,,,0,1\n")
+        .contains(",-1,1,0,,\n")
+        .contains(",,,,,\n");
+    Path out = folder.resolve("out");
+    CommandLineRun again =
+        CommandLineRun.preprocess(
+            data, out, "--labels", splits, "--size", 32, "--normalize", "none", "--json");
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    List<Float> values = new ArrayList<>();
+    for (String split : List.of("train", "val", "test")) {
+      Path file = out.resolve(split).resolve("labels.npy");
+      if (Files.exists(file)) {
+        values.addAll(floats(file, 6));
+      }
+    }
+    assertThat(values).hasSize(24);
+    assertThat(values.stream().filter(value -> value.isNaN()).count()).isEqualTo(12);
+    assertThat(values.stream().filter(value -> value == -1).count()).isEqualTo(1);
+    assertThat(values.stream().filter(value -> value == 1).count()).isEqualTo(3);
+    JsonNode counts = again.json().get("labels");
+    int uncertain = 0;
+    for (JsonNode row : counts) {
+      uncertain += row.get("uncertain").asInt();
+    }
+    assertThat(uncertain).isEqualTo(1);
+  }
+
+  @Test
+  void picturesLieInNoFolderOfAClass() throws IOException {
+    Path labels = Files.writeString(folder.resolve("labels.csv"), NIH);
+    Path out = folder.resolve("out");
+    CommandLineRun run =
+        CommandLineRun.preprocess(data, out, "--labels", labels, "--size", 32, "--format", "png");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(out.resolve("all/images_001/images/00000001_000.png")).exists();
+    assertThat(out.resolve("labels.json")).exists();
+  }
+
+  @Test
+  void aSecondFileIsComparedClassByClass() throws IOException {
+    Path labels = Files.writeString(folder.resolve("labels.csv"), NIH);
+    Path second =
+        Files.writeString(
+            folder.resolve("second.csv"),
+            """
+            path,label:Effusion,label:Hernia,label:Cardiomegaly
+            images_001/images/00000001_000.png,0,,1
+            images_001/images/00000001_001.png,-1,1,
+            images_001/images/00000002_000.png,1,,
+            images_001/images/00000003_000.png,,1,
+            """);
+    Path out = folder.resolve("out");
+    CommandLineRun.of(
+        "validate", data, "--labels", labels, "--compare-labels", second, "--out", out);
+    assertThat(Files.readAllLines(out.resolve("findings.csv")))
+        .filteredOn(line -> line.contains("labels-differ"))
+        .containsExactly(
+            "images_001/images/00000001_000.png,labels-differ,warning,\"Effusion, but not so in"
+                + " line 2 of second.csv\"",
+            "images_001/images/00000001_001.png,labels-differ,warning,\"not Hernia, but so in line"
+                + " 3 of second.csv\"");
+
+    Path one =
+        Files.writeString(
+            folder.resolve("one.csv"), "path,label\nimages_001/images/00000001_000.png,A\n");
+    CommandLineRun refused =
+        CommandLineRun.of("validate", data, "--labels", labels, "--compare-labels", one);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("only labels of the same kind can be compared");
+  }
+
+  @Test
+  void optionsWithoutALabelFile() {
+    for (String option : List.of("--label-separator", "--label-rows")) {
+      CommandLineRun run = CommandLineRun.of("validate", data, option, "any");
+      assertThat(run.exitCode()).isIn(1, 2);
+      assertThat(run.err()).contains("of --labels: give that, too");
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package dev.xraygpu.dataset;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Where and how a table says of its rows which classes they have. What it says of a row is a key: a
+ * short text, so that rows that say the same share it; what the keys mean is known when all rows
+ * are read.
+ */
+sealed interface LabelCells {
+  /** The last column that is read, from 0. */
+  int last();
+
+  /**
+   * The key of what a row says.
+   *
+   * @throws TableFault for a cell that cannot be meant
+   */
+  String key(CSVRecord row) throws TableFault;
+
+  /**
+   * What several keys of one image say together.
+   *
+   * @param keys at least one
+   */
+  String combined(List<String> keys, RepeatedRows rule);
+
+  /**
+   * What the keys mean, where an image may have several classes.
+   *
+   * @param keys all that occur
+   * @return nothing where a key is the class itself
+   * @throws DatasetException if a class's name cannot be used
+   */
+  Optional<Meaning> meaning(Collection<String> keys) throws DatasetException;
+
+  /**
+   * What keys mean.
+   *
+   * @param sets the label sets
+   * @param texts of each key the text of its set
+   */
+  record Meaning(LabelSets sets, Map<String, String> texts) {
+    private static Meaning of(
+        List<String> classes, Map<String, List<LabelValue>> byKey, LabelValue unnamed)
+        throws DatasetException {
+      LabelSets sets = LabelSets.of(classes, byKey.values(), unnamed);
+      Map<String, String> texts = new HashMap<>();
+      byKey.forEach((key, values) -> texts.put(key, sets.text(values)));
+      return new Meaning(sets, texts);
+    }
+  }
+
+  /** A column whose cells are classes as they stand. */
+  record OneClass(int column) implements LabelCells {
+    @Override
+    public int last() {
+      return column;
+    }
+
+    @Override
+    public String key(CSVRecord row) {
+      return row.get(column).strip();
+    }
+
+    @Override
+    public String combined(List<String> keys, RepeatedRows rule) {
+      throw new IllegalStateException("rows of one class each are not combined");
+    }
+
+    @Override
+    public Optional<Meaning> meaning(Collection<String> keys) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A column whose cells name the classes that an image has. What a cell does not name, the image
+   * does not have; of an image with an empty cell nothing is known.
+   */
+  record Joined(int column, String separator) implements LabelCells {
+    // Between names, and behind uncertain ones: no name has them, since they are stripped.
+    private static final String BETWEEN = "\n";
+    private static final String UNSURE = "\u0001";
+    private static final String NONE_NAMED = "\u0002";
+
+    @Override
+    public int last() {
+      return column;
+    }
+
+    @Override
+    public String key(CSVRecord row) throws TableFault {
+      String cell = row.get(column).strip();
+      if (cell.isEmpty() || cell.equalsIgnoreCase("nan")) {
+        return "";
+      }
+      TreeSet<String> names = new TreeSet<>();
+      for (String name : NameList.parse(cell, separator)) {
+        names.add(OneLine.whole(name));
+      }
+      return names.isEmpty() ? NONE_NAMED : String.join(BETWEEN, names);
+    }
+
+    @Override
+    public String combined(List<String> keys, RepeatedRows rule) {
+      List<Map<String, LabelValue>> rows = keys.stream().map(Joined::named).toList();
+      TreeSet<String> names = new TreeSet<>();
+      rows.forEach(row -> names.addAll(row.keySet()));
+      List<String> kept = new ArrayList<>();
+      for (String name : names) {
+        List<LabelValue> values = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+          values.add(
+              keys.get(i).isEmpty()
+                  ? LabelValue.UNKNOWN
+                  : rows.get(i).getOrDefault(name, LabelValue.NEGATIVE));
+        }
+        LabelValue value = rule.combined(values);
+        if (value == LabelValue.POSITIVE) {
+          kept.add(name);
+        } else if (value == LabelValue.UNCERTAIN) {
+          kept.add(name + UNSURE);
+        }
+      }
+      boolean known = keys.stream().anyMatch(key -> !key.isEmpty());
+      return !known ? "" : kept.isEmpty() ? NONE_NAMED : String.join(BETWEEN, kept);
+    }
+
+    private static Map<String, LabelValue> named(String key) {
+      if (key.isEmpty() || key.equals(NONE_NAMED)) {
+        return Map.of();
+      }
+      Map<String, LabelValue> names = new LinkedHashMap<>();
+      for (String part : key.split(BETWEEN, -1)) {
+        if (part.endsWith(UNSURE)) {
+          names.put(part.substring(0, part.length() - UNSURE.length()), LabelValue.UNCERTAIN);
+        } else {
+          names.put(part, LabelValue.POSITIVE);
+        }
+      }
+      return names;
+    }
+
+    @Override
+    public Optional<Meaning> meaning(Collection<String> keys) throws DatasetException {
+      TreeSet<String> classes = new TreeSet<>();
+      keys.forEach(key -> classes.addAll(named(key).keySet()));
+      Map<String, List<LabelValue>> byKey = new HashMap<>();
+      for (String key : keys) {
+        Map<String, LabelValue> names = named(key);
+        LabelValue others = key.isEmpty() ? LabelValue.UNKNOWN : LabelValue.NEGATIVE;
+        byKey.put(key, classes.stream().map(name -> names.getOrDefault(name, others)).toList());
+      }
+      return Optional.of(Meaning.of(List.copyOf(classes), byKey, LabelValue.NEGATIVE));
+    }
+  }
+
+  /** A column for each class, whose cells are 1, 0, -1 or blank. */
+  record Columns(List<Integer> columns, List<String> classes) implements LabelCells {
+    private static final LabelValue[] VALUES = LabelValue.values();
+
+    @Override
+    public int last() {
+      return Collections.max(columns);
+    }
+
+    @Override
+    public String key(CSVRecord row) throws TableFault {
+      StringBuilder key = new StringBuilder(columns.size());
+      for (int i = 0; i < columns.size(); i++) {
+        String cell = row.get(columns.get(i));
+        Optional<LabelValue> value = LabelValue.parse(cell);
+        if (value.isEmpty()) {
+          throw new TableFault(
+              "has "
+                  + OneLine.of(cell.strip())
+                  + " in the column "
+                  + OneLine.of(classes.get(i))
+                  + ": a column of a class holds 1, 0, -1 (uncertain) or nothing");
+        }
+        key.append((char) ('0' + value.get().ordinal()));
+      }
+      return key.toString();
+    }
+
+    private static List<LabelValue> values(String key) {
+      return key.chars().mapToObj(c -> VALUES[c - '0']).toList();
+    }
+
+    @Override
+    public String combined(List<String> keys, RepeatedRows rule) {
+      StringBuilder combined = new StringBuilder(columns.size());
+      for (int i = 0; i < columns.size(); i++) {
+        int at = i;
+        List<LabelValue> values = keys.stream().map(key -> VALUES[key.charAt(at) - '0']).toList();
+        combined.append((char) ('0' + rule.combined(values).ordinal()));
+      }
+      return combined.toString();
+    }
+
+    @Override
+    public Optional<Meaning> meaning(Collection<String> keys) throws DatasetException {
+      Map<String, List<LabelValue>> byKey = new HashMap<>();
+      keys.forEach(key -> byKey.put(key, values(key)));
+      return Optional.of(Meaning.of(classes, byKey, LabelValue.UNKNOWN));
+    }
+  }
+}

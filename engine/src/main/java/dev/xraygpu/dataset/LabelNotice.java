@@ -1,0 +1,64 @@
+package dev.xraygpu.dataset;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How the labels of a file were taken, in one line, where a person could have meant otherwise. */
+final class LabelNotice {
+  private static final int SHOWN_CLASSES = 3;
+
+  private LabelNotice() {}
+
+  /**
+   * The line; empty for one class per image, as it stands.
+   *
+   * @param keys of all rows
+   */
+  static String of(
+      LabelHeader header, Optional<LabelSets> sets, Collection<String> keys, LabelReading reading) {
+    String from = header.table().isEmpty() ? "" : "the table of " + header.table() + ": ";
+    if (sets.isEmpty()) {
+      return combinations(keys, reading);
+    }
+    List<String> classes = sets.get().classes();
+    String several =
+        String.format(
+            Locale.ROOT,
+            "an image can have several of %,d classes (%s)",
+            classes.size(),
+            shown(classes));
+    String how =
+        header.cells() instanceof LabelCells.Joined joined
+            ? ", joined by "
+                + joined.separator()
+                + (reading.separator().kind() == LabelSeparator.Kind.GIVEN
+                    ? ""
+                    : "; --label-separator none makes each combination a class")
+            : ", a column for each";
+    return from + several + how;
+  }
+
+  private static String shown(List<String> classes) {
+    String first =
+        String.join(
+            ", ", classes.stream().limit(SHOWN_CLASSES).map(name -> OneLine.of(name)).toList());
+    return classes.size() > SHOWN_CLASSES ? first + ", ..." : first;
+  }
+
+  // Taken as it stands, which may not be what was meant.
+  private static String combinations(Collection<String> keys, LabelReading reading) {
+    List<String> joined =
+        keys.stream().filter(key -> key.contains(LabelSets.SEPARATOR)).sorted().toList();
+    if (joined.isEmpty() || reading.separator().kind() != LabelSeparator.Kind.OF_TABLE) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s with |, such as %s, taken as %s: --label-separator '|' takes them apart",
+        joined.size() == 1 ? "1 label" : joined.size() + " labels",
+        OneLine.of(joined.get(0)),
+        joined.size() == 1 ? "a class of its own" : "classes of their own");
+  }
+}
