@@ -2,7 +2,6 @@ package dev.xraygpu.dataset;
 
 import dev.xraygpu.quality.Finding;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.function.Function;
 public final class Dataset {
   private final Path root;
   private final Layout layout;
-  private final List<Sample> samples;
+  private final SampleList samples;
   private final List<String> classes;
   private final Optional<LabelSets> labelSets;
   private final String labelNotice;
@@ -33,7 +32,7 @@ public final class Dataset {
   Dataset(
       Path root,
       Layout layout,
-      List<Sample> samples,
+      SampleList samples,
       List<String> classes,
       Optional<LabelSets> labelSets,
       String labelNotice,
@@ -67,7 +66,11 @@ public final class Dataset {
     return layout;
   }
 
-  /** All files, sorted by path, UTF-16 code unit by code unit; {@code get(i).ordinal() == i}. */
+  /**
+   * All files, sorted by path, UTF-16 code unit by code unit; {@code get(i).ordinal() == i}.
+   * Samples are made when they are asked for, equal ones each time: they take no memory beyond the
+   * list's.
+   */
   public List<Sample> samples() {
     return samples;
   }
@@ -139,21 +142,20 @@ public final class Dataset {
    */
   public Dataset withPatientsInHeaders(Function<Sample, String> inHeader) {
     BitSet known = (BitSet) patientsOfLabelFile.clone();
-    List<Sample> named = new ArrayList<>(samples.size());
-    for (Sample sample : samples) {
-      String patient = sample.patient().isEmpty() ? inHeader.apply(sample) : "";
-      if (patient.isEmpty()) {
-        named.add(sample);
-      } else {
-        known.set(sample.ordinal());
-        named.add(
-            new Sample(sample.ordinal(), sample.path(), sample.split(), sample.label(), patient));
-      }
-    }
+    SampleList named =
+        samples.withPatients(
+            sample -> {
+              if (!sample.patient().isEmpty()) {
+                return sample.patient();
+              }
+              String patient = inHeader.apply(sample);
+              known.set(sample.ordinal(), !patient.isEmpty());
+              return patient;
+            });
     return new Dataset(
         root,
         layout,
-        List.copyOf(named),
+        named,
         classes,
         labelSets,
         labelNotice,

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,6 @@ final class DatasetAssembly {
   private final Set<String> masks;
 
   private final List<Finding> findings = new ArrayList<>();
-  private final Map<String, String> interned = new HashMap<>();
   private final Map<Integer, Finding> rejections = new TreeMap<>();
   private final BitSet patientsOfLabelFile = new BitSet();
   private final SortedSet<Split> splits = new TreeSet<>();
@@ -48,12 +46,12 @@ final class DatasetAssembly {
     this.patients = patients;
     this.labels = labels;
     this.rows = labels.map(LabelTable::rows);
-    this.masks = rows.isPresent() ? Set.of() : MaskFiles.find(index.below(""));
+    this.masks = rows.isPresent() ? Set.of() : MaskFiles.find(index.files());
     this.folders = FolderLayout.of(imagesOf(index));
   }
 
   private FolderIndex imagesOf(FolderIndex files) {
-    List<FileEntry> images = MaskFiles.others(files.below(""), masks).toList();
+    FileList images = MaskFiles.others(files.files(), masks);
     return images.isEmpty() ? files : new FolderIndex(images);
   }
 
@@ -76,15 +74,15 @@ final class DatasetAssembly {
                 "the dataset lies in the sub-folder " + shown(folders.base())));
       }
     }
-    List<FileEntry> files = withMissing(withoutCopies());
-    List<Sample> samples = new ArrayList<>(files.size());
-    for (FileEntry file : files) {
-      samples.add(sample(samples.size(), file));
+    FileList files = withMissing(withoutCopies());
+    SampleList samples = new SampleList(files);
+    for (int i = 0; i < files.size(); i++) {
+      addTo(samples, i, files.path(i), files.rejection(i));
     }
     return new Dataset(
         root,
         rows.isPresent() ? Layout.LABEL_FILE : folders.layout(),
-        Collections.unmodifiableList(samples),
+        samples,
         labels
             .flatMap(LabelTable::sets)
             .map(LabelSets::classes)
@@ -102,7 +100,7 @@ final class DatasetAssembly {
     if (byPath.isEmpty()) {
       throw new DatasetException("the label file has no rows: add one for each image");
     }
-    if (byPath.keySet().stream().noneMatch(path -> index.file(path).isPresent())) {
+    if (byPath.keySet().stream().noneMatch(index::holds)) {
       throw new DatasetException(
           "no row of the label file names a file of the dataset: paths are relative to the dataset's"
               + " root, such as "
@@ -132,9 +130,9 @@ final class DatasetAssembly {
     return folders.place(path).split().filter(split -> split != Split.ALL).isPresent();
   }
 
-  private List<FileEntry> withoutCopies() {
+  private FileList withoutCopies() {
     NestedCopies copies = new NestedCopies(index, folders.base(), new PathNames(root));
-    List<FileEntry> kept = index.below("");
+    FileList kept = index.files();
     for (String folder : folders.candidatesForCopies(index)) {
       List<FileEntry> files = index.below(folder);
       if (files.stream().noneMatch(file -> row(file.path()) != null) && copies.isCopy(folder)) {
@@ -146,38 +144,35 @@ final class DatasetAssembly {
                     + " repeats the dataset: each of its "
                     + files.size()
                     + " files has the same path and length as one outside of it; not read"));
-        List<FileEntry> rest = new ArrayList<>(kept);
-        rest.removeIf(file -> file.path().startsWith(folder));
-        kept = rest;
+        kept = kept.only(path -> !path.startsWith(folder));
       }
     }
     return kept;
   }
 
-  private List<FileEntry> withMissing(List<FileEntry> files) {
+  private FileList withMissing(FileList files) {
     if (rows.isEmpty()) {
       return files;
     }
-    List<FileEntry> all = new ArrayList<>(files);
+    List<FileEntry> missing = new ArrayList<>();
     rows.get()
         .forEach(
             (path, row) -> {
-              if (index.file(path).isEmpty()) {
+              if (!index.holds(path)) {
                 String reason =
                     IgnoredNames.path(path)
                         ? "the label file names a hidden file, which is not read, on line "
                         : "there is no such file, though the label file names it on line ";
-                all.add(
+                missing.add(
                     new FileEntry(
                         path, 0, Finding.of(path, FindingCode.MISSING_FILE, reason + row.line())));
               }
             });
-    all.sort(Comparator.comparing(FileEntry::path));
-    return all;
+    return files.with(missing);
   }
 
-  private Sample sample(int ordinal, FileEntry file) throws DatasetException {
-    String path = file.path();
+  private void addTo(SampleList samples, int ordinal, String path, @Nullable Finding unreadable)
+      throws DatasetException {
     FolderLayout.Place place = folders.place(path);
     LabelTable.Row row = row(path);
     Split split = place.split().orElse(Split.ALL);
@@ -197,13 +192,13 @@ final class DatasetAssembly {
     if (unplaced == null) {
       splits.add(split);
     }
-    Finding rejection = file.rejection() != null ? file.rejection() : unplaced;
+    Finding rejection = unreadable != null ? unreadable : unplaced;
     if (rejection != null) {
       rejections.put(ordinal, rejection);
     } else if (!label.isEmpty() && !FileNames.isDocument(path)) {
       classes.add(label);
     }
-    return new Sample(ordinal, path, split, interned(label), interned(patient));
+    samples.set(ordinal, split, label, patient);
   }
 
   private @Nullable Finding unplaced(
@@ -226,11 +221,6 @@ final class DatasetAssembly {
 
   private LabelTable.@Nullable Row row(String path) {
     return rows.map(byPath -> byPath.get(path)).orElse(null);
-  }
-
-  private String interned(String value) {
-    String known = interned.putIfAbsent(value, value);
-    return known == null ? value : known;
   }
 
   private static String shown(String folder) {

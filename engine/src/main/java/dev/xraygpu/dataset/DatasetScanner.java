@@ -26,7 +26,7 @@ public final class DatasetScanner {
     if (options.labels().isPresent()) {
       LabelFile.check(options.labels().get());
     }
-    List<FileEntry> files = files(root, real, options.labels());
+    FileList files = files(root, real, options.labels());
     if (files.isEmpty()) {
       throw new DatasetException(
           "no files found in "
@@ -38,15 +38,14 @@ public final class DatasetScanner {
     Optional<LabelTable> labels = Optional.empty();
     if (options.labels().isPresent()) {
       List<String> roots = List.of(root.toAbsolutePath().normalize().toString(), real.toString());
-      RowPaths paths =
-          new RowPaths(roots, path -> index.file(path).isPresent(), () -> images(files));
+      RowPaths paths = new RowPaths(roots, index::holds, () -> images(files));
       labels = Optional.of(LabelFile.read(options.labels().get(), paths, options.reading()));
     }
     return new DatasetAssembly(real, index, options.patients(), labels).dataset();
   }
 
-  private static Stream<String> images(List<FileEntry> files) {
-    return MaskFiles.others(files, MaskFiles.find(files)).map(FileEntry::path);
+  private static Stream<String> images(FileList files) {
+    return MaskFiles.others(files, MaskFiles.find(files)).stream().map(FileEntry::path);
   }
 
   private static Path realFolder(Path root) throws DatasetException {
@@ -66,7 +65,7 @@ public final class DatasetScanner {
     }
   }
 
-  private static List<FileEntry> files(Path root, Path real, Optional<Path> labels)
+  private static FileList files(Path root, Path real, Optional<Path> labels)
       throws DatasetException {
     try {
       return FileTree.read(real, labels.isPresent() ? names(labels.get()) : Set.of());

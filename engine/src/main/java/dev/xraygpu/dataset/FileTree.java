@@ -11,10 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,7 +27,7 @@ final class FileTree {
 
   private final Path root;
   private final Set<Path> excluded;
-  private final List<FileEntry> entries = new ArrayList<>();
+  private final FileList.Builder entries = new FileList.Builder();
 
   /** Real folders that hold the links on the way to the current folder. */
   private final Deque<Path> linkParents = new ArrayDeque<>();
@@ -47,11 +44,10 @@ final class FileTree {
    * @param excluded real paths of files that are no samples
    * @throws IOException if a folder cannot be read
    */
-  static List<FileEntry> read(Path root, Set<Path> excluded) throws IOException {
+  static FileList read(Path root, Set<Path> excluded) throws IOException {
     FileTree tree = new FileTree(root, excluded);
     tree.walk(root, "");
-    tree.entries.sort(Comparator.comparing(FileEntry::path));
-    return tree.entries;
+    return tree.entries.sorted();
   }
 
   private void walk(Path folder, String prefix) throws IOException {

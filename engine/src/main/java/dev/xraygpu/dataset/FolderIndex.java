@@ -6,14 +6,14 @@ import java.util.Optional;
 
 /** Answers questions about folders from the sorted list of files. Empty folders do not exist. */
 final class FolderIndex {
-  private final List<FileEntry> files;
+  private final FileList files;
 
   /**
    * An index.
    *
    * @param files sorted by path
    */
-  FolderIndex(List<FileEntry> files) {
+  FolderIndex(FileList files) {
     this.files = files;
   }
 
@@ -57,28 +57,22 @@ final class FolderIndex {
     }
     // '0' follows '/': the first path that is not below the folder any more.
     String end = prefix.substring(0, prefix.length() - 1) + '0';
-    return files.subList(insertionPoint(prefix), insertionPoint(end));
+    return files.subList(files.insertionPoint(prefix), files.insertionPoint(end));
+  }
+
+  /** All files. */
+  FileList files() {
+    return files;
   }
 
   /** The file of a path. */
   Optional<FileEntry> file(String path) {
-    int at = insertionPoint(path);
-    return at < files.size() && files.get(at).path().equals(path)
-        ? Optional.of(files.get(at))
-        : Optional.empty();
+    int at = files.indexOf(path);
+    return at < 0 ? Optional.empty() : Optional.of(files.get(at));
   }
 
-  private int insertionPoint(String path) {
-    int low = 0;
-    int high = files.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (files.get(middle).path().compareTo(path) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+  /** Whether there is a file of a path. */
+  boolean holds(String path) {
+    return files.indexOf(path) >= 0;
   }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Finds the masks that some datasets bring beside their images, as {@code COVID/masks/1.png} beside
@@ -48,9 +47,8 @@ final class MaskFiles {
   }
 
   /** The files that may be images: neither masks nor texts and tables. */
-  static Stream<FileEntry> others(List<FileEntry> files, Set<String> masks) {
-    return files.stream()
-        .filter(file -> !FileNames.isDocument(file.path()) && !masks.contains(file.path()));
+  static FileList others(FileList files, Set<String> masks) {
+    return files.only(path -> !FileNames.isDocument(path) && !masks.contains(path));
   }
 
   private static boolean hasImage(String mask, Set<String> images) {

@@ -77,9 +77,9 @@ final class CandidateSearch implements Closeable {
     return pairs.searcher();
   }
 
-  /** The pairs, once all parts are searched: see {@link NearestNeighbours#pairs}. */
-  long[] pairs() {
-    return neighbours.pairs();
+  /** Some pairs, once all parts are searched: see {@link NearestNeighbours#pairs}. */
+  long[] pairs(int first, int end) {
+    return neighbours.pairs(first, end);
   }
 
   /** How similar a pair is by its descriptions, from 0.45 to 1. */

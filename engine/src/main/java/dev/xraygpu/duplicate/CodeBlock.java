@@ -25,16 +25,27 @@ final class CodeBlock {
   private final short[] underInFold = new short[FOLD];
 
   /**
-   * Takes other samples, to be told next what is similar enough for each.
+   * Takes some of other samples, whose codes {@link #end} makes complete.
    *
-   * @param codes one after the other; there may be fewer than the block has room for
+   * @param codes one after the other
+   * @param place of the first one in the block
    */
-  void set(short[] codes, int count) {
+  void set(int place, short[] codes, int count) {
     for (int k = 0; k < values.length; k++) {
       short[] row = values[k];
       for (int i = 0; i < count; i++) {
-        row[i] = codes[i * DescriptionCoder.LENGTH + k];
+        row[place + i] = codes[i * DescriptionCoder.LENGTH + k];
       }
+    }
+  }
+
+  /**
+   * Ends the other samples, to be told next what is similar enough for each.
+   *
+   * @param count how many were set; there may be fewer than the block has room for
+   */
+  void end(int count) {
+    for (short[] row : values) {
       Arrays.fill(row, count, SIZE, (short) 0);
     }
     Arrays.fill(least, Short.MAX_VALUE);

@@ -6,7 +6,9 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +26,8 @@ public final class NearDuplicates {
   // Candidates that a thread takes at a time: few, since a copy costs most of a millisecond, and a
   // small dataset has only some hundreds to share.
   private static final int CHUNK = 16;
+  // Samples whose pairs are held at a time.
+  private static final int SAMPLES_AT_ONCE = 4096;
 
   private NearDuplicates() {}
 
@@ -61,33 +65,49 @@ public final class NearDuplicates {
             PairSearch.Searcher searcher = search.searcher();
             return part -> progress.accept(searcher.search(part));
           });
-      return confirm(workers, signatures, search, threads);
+      return confirm(workers, signatures, search, samples, threads);
     } finally {
       workers.shutdownNow();
     }
   }
 
   private static List<Pair> confirm(
-      ExecutorService workers, SignatureFile signatures, CandidateSearch search, int threads)
+      ExecutorService workers,
+      SignatureFile signatures,
+      CandidateSearch search,
+      int samples,
+      int threads)
       throws IOException, InterruptedException {
-    long[] candidates = search.pairs();
-    int chunks = (candidates.length + CHUNK - 1) / CHUNK;
     List<Pair> found = Collections.synchronizedList(new ArrayList<>());
-    share(
-        workers,
-        threads,
-        chunks,
-        () -> {
-          PairConfirmation confirmation = new PairConfirmation(signatures);
-          return chunk -> {
-            int end = Math.min(candidates.length, (chunk + 1) * CHUNK);
-            for (int c = chunk * CHUNK; c < end; c++) {
-              confirmation
-                  .confirm(candidates[c], search.similarity(candidates[c]))
-                  .ifPresent(found::add);
-            }
-          };
-        });
+    Queue<PairConfirmation> idle = new ConcurrentLinkedQueue<>();
+    for (int first = 0; first < samples; first += SAMPLES_AT_ONCE) {
+      long[] candidates = search.pairs(first, Math.min(samples, first + SAMPLES_AT_ONCE));
+      share(
+          workers,
+          threads,
+          (candidates.length + CHUNK - 1) / CHUNK,
+          () -> {
+            PairConfirmation known = idle.poll();
+            PairConfirmation confirmation =
+                known == null ? new PairConfirmation(signatures) : known;
+            return new Part() {
+              @Override
+              public void run(int chunk) throws IOException {
+                int end = Math.min(candidates.length, (chunk + 1) * CHUNK);
+                for (int c = chunk * CHUNK; c < end; c++) {
+                  confirmation
+                      .confirm(candidates[c], search.similarity(candidates[c]))
+                      .ifPresent(found::add);
+                }
+              }
+
+              @Override
+              public void end() {
+                idle.add(confirmation);
+              }
+            };
+          });
+    }
     found.sort(
         Comparator.comparingInt(Pair::first)
             .thenComparingInt(Pair::second)
@@ -98,6 +118,9 @@ public final class NearDuplicates {
   /** One part of work. */
   private interface Part {
     void run(int number) throws IOException;
+
+    /** Nothing is left to do. */
+    default void end() {}
   }
 
   // Each thread does parts, with what is its own, until there are none left.
@@ -113,6 +136,7 @@ public final class NearDuplicates {
             while ((number = next.getAndIncrement()) < parts) {
               part.run(number);
             }
+            part.end();
             return null;
           });
     }

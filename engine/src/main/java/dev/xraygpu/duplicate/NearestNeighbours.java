@@ -76,36 +76,36 @@ final class NearestNeighbours {
   }
 
   /**
-   * All pairs in which one is among the nearest of the other, each once, in the order of both.
+   * The pairs in which one is among the nearest of the other and the smaller one is in a range,
+   * each once, in the order of both. All pairs at once would take as much memory as the neighbours.
    *
+   * @param first the first sample of the range
+   * @param end the sample behind its last one
    * @return the smaller sample in the upper 32 bits; in the lower ones the other one twice, plus 1
    *     if they are similar when mirrored
    */
-  long[] pairs() {
-    // Counted first: an array that grew would take three times the memory for a moment.
-    int neighbours = 0;
-    for (int[] range : others) {
-      for (int other : range) {
-        neighbours += other >= 0 ? 1 : 0;
-      }
-    }
-    long[] pairs = new long[neighbours];
+  long[] pairs(int first, int end) {
+    long[] pairs = new long[(end - first) * COUNT];
     int n = 0;
-    for (int range = 0; range < others.length; range++) {
-      for (int i = 0; i < others[range].length; i++) {
-        int other = others[range][i];
-        if (other >= 0) {
-          long sample = (long) range * RANGE + i / COUNT;
-          long neighbour = other >> 1;
-          int mirrored = other & 1;
-          pairs[n++] =
-              sample < neighbour
-                  ? sample << 32 | neighbour << 1 | mirrored
-                  : neighbour << 32 | sample << 1 | mirrored;
+    for (int of = 0; of < others.length; of++) {
+      for (int i = 0; i < RANGE * COUNT; i++) {
+        int other = others[of][i];
+        if (other < 0) {
+          continue;
+        }
+        int sample = of * RANGE + i / COUNT;
+        int neighbour = other >> 1;
+        int smaller = Math.min(sample, neighbour);
+        if (smaller >= first && smaller < end) {
+          if (n == pairs.length) {
+            pairs = Arrays.copyOf(pairs, 2 * n + 1);
+          }
+          int larger = Math.max(sample, neighbour);
+          pairs[n++] = (long) smaller << 32 | (long) larger << 1 | other & 1;
         }
       }
     }
-    Arrays.sort(pairs);
+    Arrays.sort(pairs, 0, n);
     int distinct = 0;
     for (int i = 0; i < n; i++) {
       if (i == 0 || pairs[i] != pairs[i - 1]) {

@@ -10,6 +10,8 @@ import java.io.IOException;
  */
 final class ScreenedPairs implements PairSearch {
   private static final int SIZE = CodeBlock.SIZE;
+  // Samples whose codes are read together: few, since every thread has memory for them.
+  private static final int AT_ONCE = 128;
   // Of so few samples the rest is not worth the axes; of as many, chosen evenly, they are learned.
   private static final int LEARNED_FROM = 4096;
   // A sample that most others resemble is compared with all of them, which costs less for each.
@@ -71,8 +73,7 @@ final class ScreenedPairs implements PairSearch {
 
   /** What a thread needs. */
   private final class Comparison {
-    private final short[] queryCodes = new short[SIZE * DescriptionCoder.LENGTH];
-    private final short[] otherCodes = new short[SIZE * DescriptionCoder.LENGTH];
+    private final short[] someCodes = new short[AT_ONCE * DescriptionCoder.LENGTH];
     private final CodeBlock block = new CodeBlock();
     private final int[] found = new int[SIZE];
 
@@ -80,19 +81,21 @@ final class ScreenedPairs implements PairSearch {
       boolean same = one == other;
       Descriptions.Run ones = descriptions.run(one * SIZE, SIZE);
       Descriptions.Run others = same ? ones : descriptions.run(other * SIZE, SIZE);
-      codes.read(one * SIZE, ones.size(), queryCodes);
-      if (!same) {
-        codes.read(other * SIZE, others.size(), otherCodes);
+      for (int from = 0; from < others.size(); from += AT_ONCE) {
+        block.set(from, someCodes, read(others, from));
       }
-      block.set(same ? queryCodes : otherCodes, others.size());
+      block.end(others.size());
       for (int i = 0; i < others.size(); i++) {
         block.setLeast(i, least(others.sample(i)));
       }
       SimilarityBlock[] dense = new SimilarityBlock[SIZE / SimilarityBlock.SIZE];
       for (int i = 0; i < ones.size(); i++) {
+        if (i % AT_ONCE == 0) {
+          read(ones, i);
+        }
         int sample = ones.sample(i);
-        int at = i * DescriptionCoder.LENGTH;
-        int count = block.screen(queryCodes, at, least(sample), found);
+        int at = i % AT_ONCE * DescriptionCoder.LENGTH;
+        int count = block.screen(someCodes, at, least(sample), found);
         int from = same ? i + 1 : 0;
         if (count > DENSE) {
           offerAll(sample, ones.get(i), others, from, dense);
@@ -100,6 +103,13 @@ final class ScreenedPairs implements PairSearch {
           offerFound(sample, ones.get(i), others, from, count);
         }
       }
+    }
+
+    // Some codes of a run, as many as are at once in memory or as there are.
+    private int read(Descriptions.Run run, int from) throws IOException {
+      int count = Math.min(AT_ONCE, run.size() - from);
+      codes.read(run.sample(from), count, someCodes);
+      return count;
     }
 
     private int least(int sample) {

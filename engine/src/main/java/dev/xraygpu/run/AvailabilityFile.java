@@ -1,6 +1,7 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.NumberSort;
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.ViewNaming;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -56,17 +56,19 @@ final class AvailabilityFile {
   static void write(Path folder, Dataset dataset, BitSet dropped, Origins origins)
       throws IOException {
     AvailabilityFile file = new AvailabilityFile(dataset, dropped, origins);
-    List<Sample> samples = new ArrayList<>(dataset.samples());
-    samples.sort(Comparator.comparing(origins::patient).thenComparing(Sample::ordinal));
+    List<Sample> samples = dataset.samples();
+    int[] sorted =
+        NumberSort.sorted(
+            samples.size(),
+            (a, b) -> origins.patient(samples.get(a)).compareTo(origins.patient(samples.get(b))));
     try (CSVPrinter printer =
         new CSVPrinter(Files.newBufferedWriter(folder.resolve(NAME)), MeasuresFile.FORMAT)) {
       printer.printRecord(
           "patient", "images", "kept", "splits", "labels", "studies", "views", "missing");
       int from = 0;
-      for (int i = 1; i <= samples.size(); i++) {
-        if (i == samples.size()
-            || !origins.patient(samples.get(i)).equals(origins.patient(samples.get(from)))) {
-          file.print(printer, samples.subList(from, i));
+      for (int i = 1; i <= sorted.length; i++) {
+        if (i == sorted.length || !file.patient(sorted[i]).equals(file.patient(sorted[from]))) {
+          file.print(printer, sorted, from, i);
           from = i;
         }
       }
@@ -77,17 +79,25 @@ final class AvailabilityFile {
     return view.equals("lateral") ? "lateral" : "frontal";
   }
 
-  private void print(CSVPrinter printer, List<Sample> images) throws IOException {
+  private String patient(int ordinal) {
+    return origins.patient(dataset.samples().get(ordinal));
+  }
+
+  // A patient's row, of the images from one place to another.
+  private void print(CSVPrinter printer, int[] sorted, int from, int to) throws IOException {
+    String patient = patient(sorted[from]);
+    boolean known = !patient.isEmpty();
     SortedSet<String> splits = new TreeSet<>();
     SortedSet<String> labels = new TreeSet<>();
     SortedSet<String> studies = new TreeSet<>();
     SortedSet<String> views = new TreeSet<>();
     int lost = 0;
     int unlabelled = 0;
-    for (Sample image : images) {
+    for (int i = from; i < to; i++) {
+      Sample image = dataset.samples().get(sorted[i]);
       splits.add(image.split().directory());
       labels.addAll(dataset.classesOf(image));
-      add(studies, ViewNaming.studyOf(image.path()));
+      add(studies, known ? ViewNaming.studyOf(image.path()) : "");
       add(views, origins.view(image));
       lost += dropped.get(image.ordinal()) ? 1 : 0;
       unlabelled += image.label().isEmpty() ? 1 : 0;
@@ -99,7 +109,6 @@ final class AvailabilityFile {
     if (unlabelled > 0 && !dataset.classes().isEmpty()) {
       missing.add("label:" + unlabelled);
     }
-    boolean known = !origins.patient(images.get(0)).isEmpty();
     if (known) {
       SortedSet<String> absent = new TreeSet<>(projections);
       views.forEach(view -> absent.remove(projection(view)));
@@ -107,12 +116,12 @@ final class AvailabilityFile {
       skipped(studies).forEach(study -> missing.add("study:" + study));
     }
     printer.printRecord(
-        origins.patient(images.get(0)),
-        images.size(),
-        images.size() - lost,
+        patient,
+        to - from,
+        to - from - lost,
         String.join(";", splits),
         String.join(";", labels),
-        known ? String.join(";", studies) : "",
+        String.join(";", studies),
         String.join(";", views),
         String.join(";", missing));
   }

@@ -1,6 +1,7 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.NumberSort;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.duplicate.DisjointSets;
 import dev.xraygpu.duplicate.DuplicateGroup;
@@ -9,6 +10,7 @@ import dev.xraygpu.duplicate.DuplicateKind;
 import dev.xraygpu.duplicate.NearDuplicates;
 import dev.xraygpu.duplicate.PairConfirmation;
 import dev.xraygpu.duplicate.SignatureFile;
+import dev.xraygpu.image.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the files of a dataset that show the same exposure, once the pass has ended: first by their
@@ -71,28 +74,28 @@ final class DuplicateDetection {
     return groups;
   }
 
-  private void joinSameBytes(BitSet left) {
-    int[] sorted = usable.byBytes();
-    int first = 0;
-    for (int i = 1; i < sorted.length; i++) {
-      if (usable.sameBytes(sorted[first], sorted[i])) {
-        sets.join(sorted[first], sorted[i]);
-        samePixels.put(sorted[i], sorted[first]);
-        left.clear(sorted[i]);
-      } else {
-        first = i;
-      }
+  private void joinSameBytes(BitSet left) throws IOException {
+    usable.alike(
+        ordinals -> {
+          Map<String, Integer> firsts = new HashMap<>();
+          for (int ordinal : ordinals) {
+            join(firsts.putIfAbsent(usable.outcome(ordinal).sha256(), ordinal), ordinal, left);
+          }
+        });
+  }
+
+  private void join(@Nullable Integer first, int ordinal, BitSet left) {
+    if (first != null) {
+      sets.join(first, ordinal);
+      samePixels.put(ordinal, first);
+      left.clear(ordinal);
     }
   }
 
   private void joinSamePixels(BitSet left, DecodedPixels pixels) throws IOException {
     long[] keys = signatures.pixelKeys(dataset.samples().size());
-    int[] sorted =
-        left.stream()
-            .boxed()
-            .sorted(Comparator.<Integer>comparingLong(i -> keys[i]).thenComparingInt(i -> i))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] sorted = left.stream().toArray();
+    NumberSort.sort(sorted, (a, b) -> Long.compare(keys[a], keys[b]));
     int from = 0;
     for (int i = 1; i <= sorted.length; i++) {
       if (i == sorted.length || keys[sorted[i]] != keys[sorted[from]]) {
@@ -109,12 +112,7 @@ final class DuplicateDetection {
     for (int ordinal : alike) {
       Optional<String> fingerprint = pixels.fingerprint(ordinal);
       if (fingerprint.isPresent()) {
-        Integer first = firsts.putIfAbsent(fingerprint.get(), ordinal);
-        if (first != null) {
-          sets.join(first, ordinal);
-          samePixels.put(ordinal, first);
-          left.clear(ordinal);
-        }
+        join(firsts.putIfAbsent(fingerprint.get(), ordinal), ordinal, left);
       }
     }
   }
@@ -148,16 +146,31 @@ final class DuplicateDetection {
     return new DuplicateGroup(keep, members, splits);
   }
 
+  /** What decides between copies. */
+  private record Copy(int ordinal, long pixels, int bits, long fileBytes, int rank) {}
+
   // The most pixels, the most bits, the least compressed file; then what is judged by rather than
   // what is learned from, because a copy is missed least in the training split.
-  private int keep(List<Integer> ordinals) {
-    Comparator<Integer> best =
-        Comparator.<Integer>comparingLong(i -> usable.size(i).area())
-            .thenComparingInt(usable::depth)
-            .thenComparingLong(this::fileSize)
-            .thenComparingInt(i -> rank(dataset.samples().get(i).split()))
-            .thenComparing(Comparator.reverseOrder());
-    return ordinals.stream().max(best).orElseThrow();
+  private int keep(List<Integer> ordinals) throws IOException {
+    Comparator<Copy> best =
+        Comparator.comparingLong(Copy::pixels)
+            .thenComparingInt(Copy::bits)
+            .thenComparingLong(Copy::fileBytes)
+            .thenComparingInt(Copy::rank)
+            .thenComparing(Copy::ordinal, Comparator.reverseOrder());
+    List<Copy> copies = new ArrayList<>();
+    for (int ordinal : ordinals) {
+      SampleOutcome outcome = usable.outcome(ordinal);
+      Size size = outcome.size();
+      copies.add(
+          new Copy(
+              ordinal,
+              size == null ? 0 : size.area(),
+              outcome.type() == null ? 0 : outcome.type().bytes(),
+              fileSize(ordinal),
+              rank(dataset.samples().get(ordinal).split())));
+    }
+    return copies.stream().max(best).orElseThrow().ordinal();
   }
 
   private static int rank(Split split) {

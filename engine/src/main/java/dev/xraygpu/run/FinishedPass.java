@@ -15,7 +15,7 @@ import java.util.BitSet;
  * What a pass found out about the samples, as far as checks of the dataset as a whole need it, read
  * from its journal once: those are many lines to parse.
  *
- * <p>Memory: about 70 bytes per sample, and what headers say of patients and views.
+ * <p>Memory: about 50 bytes per sample, and what headers say of patients and views.
  */
 final class FinishedPass implements Closeable {
   private final Dataset dataset;
@@ -30,8 +30,8 @@ final class FinishedPass implements Closeable {
     int samples = dataset.samples().size();
     this.dataset = dataset;
     this.journal = journal;
-    this.usable = new UsableSamples(samples);
     this.origins = new Origins(samples);
+    this.usable = new UsableSamples(samples, journal, origins);
     this.table = new MeasureTable(samples);
     this.patterns = patterns;
   }

@@ -1,52 +1,46 @@
 package dev.xraygpu.run;
 
+import dev.xraygpu.dataset.NumberSort;
 import dev.xraygpu.dataset.Sample;
-import dev.xraygpu.image.Size;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What a pass found out about the samples it keeps, as far as checks of the whole dataset need it:
- * 24 bytes per sample, and the patients that headers name.
+ * eight bytes per sample. The journal has the rest, for the few that need a closer look.
  */
 final class UsableSamples {
-  private final BitSet usable = new BitSet();
-  private final long[] sha256High;
-  private final long[] sha256Low;
-  private final int[] widths;
-  private final int[] heights;
-  private final BitSet deep = new BitSet();
-  private final Map<Integer, String> headerPatients = new HashMap<>();
+  private static final int START_DIGITS = 16;
 
-  /** Nothing yet of a dataset of so many samples. */
-  UsableSamples(int samples) {
-    sha256High = new long[samples];
-    sha256Low = new long[samples];
-    widths = new int[samples];
-    heights = new int[samples];
+  private final Journal journal;
+  private final Origins origins;
+  private final BitSet usable = new BitSet();
+  private final long[] startsOfSha256;
+
+  /**
+   * Nothing yet of a dataset of so many samples.
+   *
+   * @param journal has what became of them
+   * @param origins has the patients that headers name
+   */
+  UsableSamples(int samples, Journal journal, Origins origins) {
+    this.journal = journal;
+    this.origins = origins;
+    this.startsOfSha256 = new long[samples];
   }
 
   /** Notes what became of a sample. */
   void add(SampleOutcome outcome) {
-    Size size = outcome.size();
-    if (outcome.status() == SampleStatus.DROPPED || size == null || outcome.sha256().isEmpty()) {
+    if (outcome.status() == SampleStatus.DROPPED
+        || outcome.size() == null
+        || outcome.sha256().isEmpty()) {
       return;
     }
-    int ordinal = outcome.ordinal();
-    usable.set(ordinal);
-    sha256High[ordinal] = HexFormat.fromHexDigitsToLong(outcome.sha256(), 0, 16);
-    sha256Low[ordinal] = HexFormat.fromHexDigitsToLong(outcome.sha256(), 16, 32);
-    widths[ordinal] = size.width();
-    heights[ordinal] = size.height();
-    SampleOutcome.FrameOrigin origin = outcome.origin();
-    if (origin != null && !origin.patient().isEmpty()) {
-      headerPatients.put(ordinal, origin.patient());
-    }
-    deep.set(ordinal, outcome.type() != null && outcome.type().bytes() > 1);
+    usable.set(outcome.ordinal());
+    startsOfSha256[outcome.ordinal()] =
+        HexFormat.fromHexDigitsToLong(outcome.sha256(), 0, START_DIGITS);
   }
 
   /** Samples that were decoded and are kept, by ordinal. Not a copy. */
@@ -61,36 +55,41 @@ final class UsableSamples {
 
   /** A sample's patient: its own or, where it has none, what stands for that of its header. */
   String patientOf(Sample sample) {
-    return sample.patient().isEmpty()
-        ? headerPatients.getOrDefault(sample.ordinal(), "")
+    return sample.patient().isEmpty() && usable.get(sample.ordinal())
+        ? origins.patient(sample)
         : sample.patient();
   }
 
-  /** The usable samples, those of equal bytes next to each other, in the order of the paths. */
-  int[] byBytes() {
-    return IntStream.range(0, sha256High.length)
-        .filter(usable::get)
-        .boxed()
-        .sorted(
-            Comparator.<Integer>comparingLong(i -> sha256High[i])
-                .thenComparingLong(i -> sha256Low[i])
-                .thenComparingInt(i -> i))
-        .mapToInt(Integer::intValue)
-        .toArray();
+  /** Usable samples whose files may have the same bytes, next to each other. */
+  interface Alike {
+    /** Takes two samples or more, in the order of the paths. */
+    void accept(int[] ordinals) throws IOException;
   }
 
-  /** Whether two files have the same bytes, by half of their SHA-256. */
-  boolean sameBytes(int one, int other) {
-    return sha256High[one] == sha256High[other] && sha256Low[one] == sha256Low[other];
+  /** Hands out usable samples the start of whose SHA-256 is the same. */
+  void alike(Alike taker) throws IOException {
+    int[] sorted = usable.stream().toArray();
+    NumberSort.sort(sorted, (a, b) -> Long.compare(startsOfSha256[a], startsOfSha256[b]));
+    int from = 0;
+    for (int i = 1; i <= sorted.length; i++) {
+      if (i == sorted.length || startsOfSha256[sorted[i]] != startsOfSha256[sorted[from]]) {
+        if (i - from > 1) {
+          taker.accept(Arrays.copyOfRange(sorted, from, i));
+        }
+        from = i;
+      }
+    }
   }
 
-  /** Columns and rows of a usable sample. */
-  Size size(int ordinal) {
-    return new Size(widths[ordinal], heights[ordinal]);
+  /** Whether two files have the same bytes, by their SHA-256. */
+  boolean sameBytes(int one, int other) throws IOException {
+    return one == other
+        || (startsOfSha256[one] == startsOfSha256[other]
+            && outcome(one).sha256().equals(outcome(other).sha256()));
   }
 
-  /** Bits per pixel of a usable sample. */
-  int depth(int ordinal) {
-    return deep.get(ordinal) ? 16 : 8;
+  /** What became of a sample, from the journal. */
+  SampleOutcome outcome(int ordinal) throws IOException {
+    return journal.read(ordinal);
   }
 }

@@ -3,9 +3,11 @@ package dev.xraygpu.duplicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class NearestNeighboursTest {
@@ -30,6 +32,8 @@ class NearestNeighboursTest {
   private static long[] pairs(List<Offer> offers) {
     NearestNeighbours neighbours = new NearestNeighbours(600, 0);
     offers.forEach(o -> neighbours.offer(o.sample(), o.other(), o.score()));
-    return neighbours.pairs();
+    return LongStream.concat(
+            Arrays.stream(neighbours.pairs(0, 210)), Arrays.stream(neighbours.pairs(210, 600)))
+        .toArray();
   }
 }
