@@ -5,24 +5,40 @@ import java.util.Arrays;
 /**
  * Where one detail lies on another: a shift and a stretch per axis, in pixels of the detail's grid.
  * A pixel at x of the first lies at {@code x + shiftX + stretchX (x - c)} of the second, with the
- * grid's centre c; likewise y. Searches on a coarser grid, and costs by the fourth power of that
- * grid's side. Not thread-safe.
+ * grid's centre c; likewise y. Searches on a coarser grid, whose values are whole numbers below
+ * 4,096, and costs by the fourth power of that grid's side. Not thread-safe.
  *
- * <p>Both images lie in lines with some zeros behind each row and, of the second, rows of zeros
- * above and below, so that a part of the first and any part of the second it may be moved to are
- * two runs of one array each: loops over such runs become vector instructions.
+ * <p><b>Layout.</b> Line r of the first image has row r of its upper, middle and lower parts one
+ * after the other, each with zeros behind it; line r of the second has the rows that lie under them
+ * when nothing is moved, and there are more above and below. So the rows of all parts are
+ * multiplied in one go, moved by any number of rows and columns, in loops the compiler makes vector
+ * instructions of. Columns are moved one number at a time, and all numbers follow each other in
+ * such a loop.
+ *
+ * <p><b>Sums</b> are in single precision and always in the same order: of a part's rows the lower
+ * half is added to the upper one until one is left; of that one all even columns, one after the
+ * other, and all odd ones.
  */
 final class DetailAlignment {
   private static final int PARTS = 3;
+  // Loops over more lines at once are not made vector instructions of, so rows are folded in steps:
+  // until four are left, which begin with these, and then those.
+  private static final int FOLDS = 4;
+  private static final int[] FIRST_ROWS = {0, 2, 1, 3};
 
   private final int side;
   private final int part;
   private final int reach;
   private final int span;
   private final int stride;
-  private final float[] fixed;
-  private final float[] movable;
-  private final float[] products;
+  // What one move of the columns takes in a line.
+  private final int length;
+  private final float[][] fixed;
+  private final float[][] movable;
+  private final float[] line;
+  private final float[][] folds;
+  private final float[] sums;
+  private final double[] energies = new double[PARTS * PARTS];
   private final double[] lengths = new double[PARTS * PARTS];
   private final double[] best = new double[2 * PARTS * PARTS];
   private final int[] where = new int[2 * PARTS * PARTS];
@@ -30,55 +46,82 @@ final class DetailAlignment {
   /**
    * An alignment on one grid.
    *
-   * @param side of the grid, which divides that of a detail; three times a power of 2
+   * @param side of the grid, which divides that of a detail: three times 8 or 16
    * @param reach how far a part is moved at most, in pixels of the grid
    */
   DetailAlignment(int side, int reach) {
     this.side = side;
     this.part = side / PARTS;
+    if (part * PARTS != side || (part != 2 * FOLDS && part != 4 * FOLDS)) {
+      throw new IllegalArgumentException("no grid for an alignment: " + side);
+    }
     this.reach = reach;
     this.span = 2 * reach + 1;
     // A row's zeros at its end are also those before the next one.
     this.stride = side + reach;
-    this.fixed = new float[side * stride];
-    this.movable = new float[(side + 2 * reach + 1) * stride];
-    this.products = new float[part * stride];
-  }
-
-  /** How a row of the second image begins in {@link #movable}. */
-  private int row(int y) {
-    return (y + reach) * stride + reach;
+    this.length = PARTS * stride;
+    this.fixed = new float[part][span * length];
+    this.movable = new float[part + 2 * reach][span * length];
+    this.line = new float[length + 2 * reach];
+    this.folds = new float[FOLDS][span * length];
+    this.sums = new float[span * length];
   }
 
   /**
-   * Looks for nine parts of one image around their places in the other.
+   * Takes the first image.
    *
    * @param first on the grid, row by row
-   * @param second likewise
-   * @return the mean of the parts' correlations, about; negative if one is the other's negative
    */
-  double find(float[] first, float[] second) {
-    for (int y = 0; y < side; y++) {
-      System.arraycopy(first, y * side, fixed, y * stride, side);
-      System.arraycopy(second, y * side, movable, row(y), side);
+  void setFirst(float[] first) {
+    for (int r = 0; r < part; r++) {
+      for (int row = 0; row < PARTS; row++) {
+        System.arraycopy(first, (row * part + r) * side, fixed[r], row * stride, side);
+      }
+      for (int dx = 1; dx < span; dx++) {
+        System.arraycopy(fixed[r], 0, fixed[r], dx * length, length);
+      }
+    }
+    for (int i = 0; i < energies.length; i++) {
+      energies[i] = energy(first, i);
+    }
+  }
+
+  // Line r of the second image is movable[r + reach].
+  private void setSecond(float[] second) {
+    for (int r = -reach; r < part + reach; r++) {
+      for (int row = 0; row < PARTS; row++) {
+        int y = row * part + r;
+        int at = reach + row * stride;
+        if (y >= 0 && y < side) {
+          System.arraycopy(second, y * side, line, at, side);
+        } else {
+          Arrays.fill(line, at, at + side, 0);
+        }
+      }
+      for (int dx = 0; dx < span; dx++) {
+        System.arraycopy(line, dx, movable[r + reach], dx * length, length);
+      }
     }
     for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = Math.sqrt(energy(first, i) * energy(second, i)) + 1e-9;
+      lengths[i] = Math.sqrt(energies[i] * energy(second, i)) + 1e-9;
     }
+  }
+
+  /**
+   * Looks for nine parts of the first image around their places in another.
+   *
+   * @param second on the grid, row by row
+   * @return the mean of the parts' correlations, about; negative if one is the other's negative
+   */
+  double find(float[] second) {
+    setSecond(second);
     Arrays.fill(best, 0);
-    int half = part * stride / 2;
-    for (int d = 0; d < span * span; d++) {
-      int moved = row(d / span - reach) + d % span - reach;
-      for (int row = 0; row < PARTS; row++) {
-        int from = row * part * stride;
-        multiply(fixed, from, movable, moved + from, products, half);
-        multiplyAdd(fixed, from + half, movable, moved + from + half, products, half);
-        for (int rest = half; rest > stride; rest /= 2) {
-          fold(products, rest / 2);
-        }
-        for (int column = 0; column < PARTS; column++) {
-          int at = row * PARTS + column;
-          note(at, sum(products, column * part, part) / lengths[at], d);
+    for (int dy = 0; dy < span; dy++) {
+      multiply(dy);
+      for (int dx = 0; dx < span; dx++) {
+        for (int at = 0; at < lengths.length; at++) {
+          int from = dx * length + at / PARTS * stride + at % PARTS * part;
+          note(at, sum(sums, from, part) / lengths[at], dy * span + dx);
         }
       }
     }
@@ -99,33 +142,41 @@ final class DetailAlignment {
     }
   }
 
+  // Whole numbers, so exact in any order.
   private double energy(float[] image, int at) {
-    double sum = 0;
+    double even = 0;
+    double odd = 0;
     for (int y = at / PARTS * part; y < (at / PARTS + 1) * part; y++) {
-      for (int x = at % PARTS * part; x < (at % PARTS + 1) * part; x++) {
-        float value = image[y * side + x];
-        sum += value * value;
+      int from = y * side + at % PARTS * part;
+      for (int i = from; i < from + part; i += 2) {
+        even += image[i] * image[i];
+        odd += image[i + 1] * image[i + 1];
       }
     }
-    return sum;
+    return even + odd;
   }
 
-  private static void multiply(float[] a, int atA, float[] b, int atB, float[] to, int n) {
-    for (int i = 0; i < n; i++) {
-      to[i] = a[atA + i] * b[atB + i];
+  // The sums of all products of the rows of each part, folded onto each other.
+  private void multiply(int dy) {
+    int half = part / 2;
+    for (int i = 0; i < FOLDS; i++) {
+      Arrays.fill(folds[i], 0);
+      for (int r = FIRST_ROWS[i]; r < half; r += FOLDS) {
+        addProducts(fixed[r], movable[dy + r], fixed[half + r], movable[dy + half + r], folds[i]);
+      }
+    }
+    addUp(folds[0], folds[1], folds[2], folds[3], sums);
+  }
+
+  private static void addProducts(float[] a, float[] b, float[] c, float[] d, float[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += a[i] * b[i] + c[i] * d[i];
     }
   }
 
-  private static void multiplyAdd(float[] a, int atA, float[] b, int atB, float[] to, int n) {
-    for (int i = 0; i < n; i++) {
-      to[i] += a[atA + i] * b[atB + i];
-    }
-  }
-
-  // The sums of rows, when all but one are folded onto each other.
-  private static void fold(float[] products, int n) {
-    for (int i = 0; i < n; i++) {
-      products[i] += products[n + i];
+  private static void addUp(float[] a, float[] b, float[] c, float[] d, float[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = (a[i] + b[i]) + (c[i] + d[i]);
     }
   }
 

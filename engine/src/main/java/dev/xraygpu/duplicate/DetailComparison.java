@@ -14,8 +14,6 @@ import java.util.Arrays;
  */
 final class DetailComparison {
   private static final int SIDE = Signature.SIDE;
-  private static final int HALF = SIDE / 2;
-  private static final int QUARTER = SIDE / 4;
   // A border cropped by 4 % moves what is shown by up to 2 of 48 pixels; both may be cropped.
   private static final int REACH = 4;
   private static final double CENTRE = (SIDE - 1) / 2.0;
@@ -34,41 +32,65 @@ final class DetailComparison {
   private static final double LEAST_STRUCTURE = 0.1;
   private static final int FEWEST_PARTS = 6;
 
-  private final DetailAlignment onQuarter = new DetailAlignment(QUARTER, REACH / 2);
-  private final DetailAlignment onHalf = new DetailAlignment(HALF, REACH);
+  private final DetailAlignment onQuarter = new DetailAlignment(CoarseDetail.QUARTER, REACH / 2);
+  private final DetailAlignment onHalf = new DetailAlignment(CoarseDetail.HALF, REACH);
   private final BoxMean box = new BoxMean(SIDE, 1);
   private final float[] first = new float[SIDE * SIDE];
   private final float[] second = new float[SIDE * SIDE];
-  private final float[] halfFirst = new float[HALF * HALF];
-  private final float[] halfSecond = new float[HALF * HALF];
-  private final float[] quarterFirst = new float[QUARTER * QUARTER];
-  private final float[] quarterSecond = new float[QUARTER * QUARTER];
+  private final float[] half = new float[CoarseDetail.HALF * CoarseDetail.HALF];
+  private final float[] quarter = new float[CoarseDetail.QUARTER_VALUES];
   private final float[] moved = new float[SIDE * SIDE];
   private final boolean[] inside = new boolean[SIDE * SIDE];
   private final float[] mean = new float[SIDE * SIDE];
   private final GaussNewtonStep step = new GaussNewtonStep();
 
+  /** Takes the first of two details, on a {@linkplain CoarseDetail#quarter quarter} of its grid. */
+  void setFirst(short[] coarse) {
+    unpack(coarse, false);
+    onQuarter.setFirst(quarter);
+  }
+
   /**
-   * Compares two details.
+   * Whether the first detail and another one may show the same exposure, by what they are on a
+   * quarter of their grid.
    *
    * @param mirrored whether the second one is mirrored first
    * @param similarity of the descriptions
    */
-  Agreement compare(byte[] one, byte[] other, boolean mirrored, double similarity) {
-    unpack(one, false, first);
-    unpack(other, mirrored, second);
-    SignatureExtractor.halve(first, SIDE, halfFirst);
-    SignatureExtractor.halve(second, SIDE, halfSecond);
-    SignatureExtractor.halve(halfFirst, HALF, quarterFirst);
-    SignatureExtractor.halve(halfSecond, HALF, quarterSecond);
-    double onCoarsest = Math.abs(onQuarter.find(quarterFirst, quarterSecond));
-    if (similarity + onCoarsest < LEAST_TOGETHER) {
-      return Agreement.NONE;
+  boolean mayAgree(short[] coarse, boolean mirrored, double similarity) {
+    unpack(coarse, mirrored);
+    return similarity + Math.abs(onQuarter.find(quarter)) >= LEAST_TOGETHER;
+  }
+
+  private void unpack(short[] coarse, boolean mirrored) {
+    int side = CoarseDetail.QUARTER;
+    for (int row = 0; row < coarse.length; row += side) {
+      for (int x = 0; x < side; x++) {
+        quarter[row + x] = coarse[mirrored ? row + side - 1 - x : row + x];
+      }
     }
-    double coarse = onHalf.find(halfFirst, halfSecond);
+  }
+
+  /** Takes the first of two details that {@linkplain #mayAgree may agree}. */
+  void setFirst(byte[] detail) {
+    CoarseDetail.half(detail, false, half);
+    onHalf.setFirst(half);
+  }
+
+  /**
+   * Compares two details that {@linkplain #mayAgree may agree}.
+   *
+   * @param one the first one, which was {@linkplain #setFirst(byte[]) set}
+   * @param mirrored whether the second one is mirrored first
+   */
+  Agreement compare(byte[] one, byte[] other, boolean mirrored) {
+    CoarseDetail.half(other, mirrored, half);
+    double coarse = onHalf.find(half);
     if (Math.abs(coarse) < LEAST_HALF) {
       return Agreement.NONE;
     }
+    unpack(one, false, first);
+    unpack(other, mirrored, second);
     int sign = coarse < 0 ? -1 : 1;
     double[] placement = onHalf.placement(sign);
     for (int i = 0; i < STEPS; i++) {

@@ -7,9 +7,13 @@ import java.util.Optional;
 public final class PairConfirmation {
   private final SignatureFile signatures;
   private final DetailComparison comparison = new DetailComparison();
-  private final byte[] first = new byte[Signature.DETAIL];
-  private final byte[] second = new byte[Signature.DETAIL];
-  private int inFirst = -1;
+  private final short[] coarse = new short[CoarseDetail.QUARTER_VALUES];
+  private final byte[] firstDetail = new byte[Signature.DETAIL];
+  private final byte[] secondDetail = new byte[Signature.DETAIL];
+  // Pairs come in the order of their first samples: each is read once, and whole only if it must
+  // be.
+  private int first = -1;
+  private boolean isWhole;
 
   /** A confirmation by the signatures in a file. */
   public PairConfirmation(SignatureFile signatures) {
@@ -47,12 +51,23 @@ public final class PairConfirmation {
 
   private Agreement compare(int one, int other, boolean mirrored, double similarity)
       throws IOException {
-    if (one != inFirst) {
-      inFirst = -1;
-      signatures.detail(one, first);
-      inFirst = one;
+    if (one != first) {
+      first = -1;
+      isWhole = false;
+      signatures.coarse(one, coarse);
+      comparison.setFirst(coarse);
+      first = one;
     }
-    signatures.detail(other, second);
-    return comparison.compare(first, second, mirrored, similarity);
+    signatures.coarse(other, coarse);
+    if (!comparison.mayAgree(coarse, mirrored, similarity)) {
+      return Agreement.NONE;
+    }
+    if (!isWhole) {
+      signatures.detail(one, firstDetail);
+      comparison.setFirst(firstDetail);
+      isWhole = true;
+    }
+    signatures.detail(other, secondDetail);
+    return comparison.compare(firstDetail, secondDetail, mirrored);
   }
 }

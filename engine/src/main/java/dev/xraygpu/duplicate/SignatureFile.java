@@ -18,11 +18,14 @@ import java.util.zip.CRC32C;
  * its number gives, so that any thread can write any of them, and a resumed run finds those that an
  * earlier one wrote. A record that was never written is as if the sample showed nothing.
  *
- * <p>On disk a sample takes {@value #HEAD} + {@value Signature#DETAIL} bytes; in memory, none.
+ * <p>On disk a sample takes {@value #HEAD} + {@value #DETAILS} bytes; in memory, none.
  */
 public final class SignatureFile implements Closeable {
   // A key of the pixels, a mark, and the description.
   private static final int HEAD = 8 + 4 + Signature.DESCRIPTION;
+  private static final int COARSE = CoarseDetail.QUARTER_VALUES * Short.BYTES;
+  // The detail on a quarter of its grid, and the detail itself.
+  private static final int DETAILS = COARSE + Signature.DETAIL;
   private static final int DESCRIBED = 1;
   private static final int KEYS_AT_ONCE = 512;
 
@@ -55,7 +58,8 @@ public final class SignatureFile implements Closeable {
   public final class Writer {
     private final SignatureExtractor extractor = new SignatureExtractor();
     private final ByteBuffer head = ByteBuffer.allocateDirect(HEAD);
-    private final ByteBuffer detail = ByteBuffer.allocateDirect(Signature.DETAIL);
+    private final ByteBuffer detail = ByteBuffer.allocateDirect(DETAILS);
+    private final short[] coarse = new short[CoarseDetail.QUARTER_VALUES];
 
     private Writer() {}
 
@@ -67,8 +71,10 @@ public final class SignatureFile implements Closeable {
     public void write(int ordinal, Thumbnail thumbnail) throws IOException {
       Optional<Signature> signature = extractor.of(thumbnail);
       if (signature.isPresent()) {
-        detail.clear().put(signature.get().detail()).flip();
-        writeFully(details, detail, (long) ordinal * Signature.DETAIL);
+        CoarseDetail.quarter(signature.get().detail(), coarse);
+        detail.clear().asShortBuffer().put(coarse);
+        detail.put(COARSE, signature.get().detail());
+        writeFully(details, detail, (long) ordinal * DETAILS);
       }
       writeHead(ordinal, pixelKey(thumbnail, signature), signature.map(Signature::description));
     }
@@ -163,9 +169,19 @@ public final class SignatureFile implements Closeable {
 
   /** Reads a detail. Thread-safe. */
   void detail(int ordinal, byte[] to) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(to);
-    readUpTo(details, bytes, (long) ordinal * Signature.DETAIL);
-    if (bytes.hasRemaining()) {
+    read(ordinal, ByteBuffer.wrap(to), COARSE);
+  }
+
+  /** Reads a detail on a {@linkplain CoarseDetail#quarter quarter} of its grid. Thread-safe. */
+  void coarse(int ordinal, short[] to) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(COARSE);
+    read(ordinal, bytes, 0);
+    bytes.flip().asShortBuffer().get(to);
+  }
+
+  private void read(int ordinal, ByteBuffer to, int from) throws IOException {
+    readUpTo(details, to, (long) ordinal * DETAILS + from);
+    if (to.hasRemaining()) {
       throw new EOFException("the signature of sample " + ordinal + " is missing");
     }
   }
