@@ -11,9 +11,11 @@ import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.run.ExistingResults;
 import dev.xraygpu.run.PreprocessRun;
 import dev.xraygpu.sink.OutputFormat;
+import dev.xraygpu.sink.Shards;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +40,8 @@ import picocli.CommandLine.Spec;
       "  xray-gpu preprocess chest_xray --out raw --normalize none --dtype uint8",
       "      the processed pixels themselves",
       "  xray-gpu preprocess chest_xray --out big --size 512 --denoise none --clahe 3:16x16",
-      "  xray-gpu preprocess images --labels labels.csv --out arrays --format png",
+      "  xray-gpu preprocess images --labels labels.csv --out pictures --format png",
+      "  xray-gpu preprocess images --labels labels.csv --out shards --format webdataset",
       "  xray-gpu preprocess hospital_b --out b --normalize arrays/statistics.json",
       "      another dataset, normalised like the one a model was trained on",
     })
@@ -59,8 +62,16 @@ final class PreprocessCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "npy (default): one array per split; png: one picture per image.")
+      description =
+          "npy (default): one array per split; png: one picture per image; webdataset: tar archives"
+              + " for reading in sequence.")
   String format = "npy";
+
+  @Option(
+      names = "--shard-size",
+      paramLabel = "N",
+      description = "Images in an archive of --format webdataset, at most; default 1000.")
+  @Nullable Integer shardSize;
 
   @Option(
       names = "--on-invalid",
@@ -104,6 +115,14 @@ final class PreprocessCommand implements Callable<Integer> {
         && !(resolved.normalization() instanceof Normalization.None)) {
       throw pngHoldsPixels();
     }
+    if (shardSize != null && outputFormat != OutputFormat.WEBDATASET) {
+      throw new ParameterException(
+          spec.commandLine(), "--shard-size is for --format webdataset alone");
+    }
+    if (shardSize != null && shardSize < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--shard-size must be at least 1, not " + shardSize);
+    }
     if (outputFormat == OutputFormat.PNG && pipeline.dtypeGiven()) {
       throw new ParameterException(
           spec.commandLine(), "--format png keeps the depth of each image: leave --dtype out");
@@ -116,7 +135,8 @@ final class PreprocessCommand implements Callable<Integer> {
             resolved,
             outputFormat,
             findings.apply(pass.settings(invalid, spec), spec),
-            existing());
+            existing(),
+            shardSize == null ? Shards.DEFAULT_SIZE : shardSize);
     PrintWriter err = spec.commandLine().getErr();
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {

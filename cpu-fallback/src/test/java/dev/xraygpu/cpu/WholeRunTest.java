@@ -25,13 +25,18 @@ import dev.xraygpu.sink.PngEncoder;
 import dev.xraygpu.statistics.Moments;
 import dev.xraygpu.statistics.PixelStatistics;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -182,6 +187,58 @@ class WholeRunTest {
     }
     run.to(folder.resolve("again")).run();
     assertThat(sums(folder.resolve("again"))).isEqualTo(sums(out));
+  }
+
+  @Test
+  void archivesHoldTheArraysOfEveryKeptImage() throws Exception {
+    GeneratedDataset dataset =
+        GeneratedDataset.in(folder.resolve("data")).withSplits().withFaults();
+    Path arrays = folder.resolve("arrays");
+    RunFixture run = RunFixture.of(dataset, arrays);
+    run.run();
+    Path out = folder.resolve("archives");
+    run = run.to(out).with(run.pipeline(), OutputFormat.WEBDATASET);
+    run.with(3, 2).run();
+    int rowBytes = 64 * 64 * Float.BYTES;
+    Map<String, Map<String, byte[]>> archives = new HashMap<>();
+    int kept = 0;
+    for (CSVRecord row : manifest(out).values()) {
+      if (row.get("status").equals("dropped")) {
+        assertThat(row.get("output")).isEmpty();
+        continue;
+      }
+      kept++;
+      String output = row.get("output");
+      if (!archives.containsKey(output)) {
+        archives.put(output, files(out.resolve(output)));
+      }
+      Map<String, byte[]> files = Objects.requireNonNull(archives.get(output));
+      int index = Integer.parseInt(row.get("index"));
+      byte[] array = Objects.requireNonNull(files.get("%09d.npy".formatted(index)));
+      byte[] all = Files.readAllBytes(arrays.resolve(row.get("split")).resolve("images.npy"));
+      assertThat(Arrays.copyOfRange(array, 128, array.length))
+          .isEqualTo(Arrays.copyOfRange(all, 128 + index * rowBytes, 128 + (index + 1) * rowBytes));
+      assertThat(files.get("%09d.json".formatted(index)))
+          .asString(StandardCharsets.UTF_8)
+          .contains("\"path\":\"" + row.get("path") + "\"");
+    }
+    assertThat(archives.values().stream().flatMap(files -> files.keySet().stream()))
+        .filteredOn(name -> name.endsWith(".npy"))
+        .hasSize(kept);
+    run.to(folder.resolve("again")).run();
+    assertThat(sums(folder.resolve("again"))).isEqualTo(sums(out)).containsKey("shards.json");
+  }
+
+  private static Map<String, byte[]> files(Path archive) throws IOException {
+    Map<String, byte[]> files = new HashMap<>();
+    try (InputStream in = Files.newInputStream(archive);
+        TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
+      TarArchiveEntry entry;
+      while ((entry = tar.getNextEntry()) != null) {
+        files.put(entry.getName(), tar.readAllBytes());
+      }
+    }
+    return files;
   }
 
   @Test

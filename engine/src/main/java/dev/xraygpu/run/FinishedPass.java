@@ -2,6 +2,7 @@ package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.Sample;
+import dev.xraygpu.dataset.Split;
 import dev.xraygpu.distribution.ImageMeasures;
 import dev.xraygpu.distribution.MeasureTable;
 import dev.xraygpu.image.PixelType;
@@ -10,6 +11,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * What a pass found out about the samples, as far as checks of the dataset as a whole need it, read
@@ -25,6 +28,7 @@ final class FinishedPass implements Closeable {
   private final MeasureTable table;
   private final BitSet dropped = new BitSet();
   private final PatternFile patterns;
+  private final Map<Split, Long> kept = new EnumMap<>(Split.class);
 
   private FinishedPass(Dataset dataset, Journal journal, PatternFile patterns) {
     int samples = dataset.samples().size();
@@ -45,13 +49,20 @@ final class FinishedPass implements Closeable {
     FinishedPass pass = new FinishedPass(dataset, journal, new PatternFile(folder));
     try {
       for (Sample sample : dataset.samples()) {
-        pass.add(journal.read(sample.ordinal()));
+        pass.add(
+            journal.readWhole(sample.ordinal(), row -> pass.count(sample.split(), row.status())));
       }
       pass.patterns.finish();
       return pass;
     } catch (IOException | RuntimeException e) {
       pass.close();
       throw e;
+    }
+  }
+
+  private void count(Split split, SampleStatus status) {
+    if (status != SampleStatus.DROPPED) {
+      kept.merge(split, 1L, Long::sum);
     }
   }
 
@@ -94,6 +105,11 @@ final class FinishedPass implements Closeable {
   /** What files say of themselves. */
   Origins origins() {
     return origins;
+  }
+
+  /** How many results each split will have: kept images, frames counted one by one. Not a copy. */
+  Map<Split, Long> kept() {
+    return kept;
   }
 
   /** Measures of the kept samples. */

@@ -241,10 +241,20 @@ final class Journal implements Closeable {
    * the first if none is.
    */
   SampleOutcome read(int ordinal) throws IOException {
+    return readWhole(ordinal, row -> {});
+  }
+
+  /**
+   * Reads a sample as a whole.
+   *
+   * @param all is shown each of its rows as well
+   */
+  SampleOutcome readWhole(int ordinal, RowReader all) throws IOException {
     SampleOutcome[] chosen = new SampleOutcome[1];
     read(
         ordinal,
         row -> {
+          all.accept(row);
           SampleOutcome earlier = chosen[0];
           if (earlier == null
               || (earlier.status() == SampleStatus.DROPPED

@@ -61,7 +61,7 @@ final class ManifestFile implements Closeable {
   private final List<String> acquisition;
 
   /**
-   * Creates the file; sinks of one file per image get a column for its name.
+   * Creates the file; where results are not all in one file, a column says in which.
    *
    * @param patched whether images may have been patched, which has a column of its own
    * @param acquisition whether any file says how it was taken, which has columns of its own
@@ -77,7 +77,7 @@ final class ManifestFile implements Closeable {
       throws IOException {
     BufferedWriter writer = Files.newBufferedWriter(folder.resolve(NAME));
     this.printer = new CSVPrinter(writer, FORMAT);
-    this.namesOutputs = format == OutputFormat.PNG;
+    this.namesOutputs = format != OutputFormat.NPY;
     this.patched = patched;
     this.acquisition = acquisition ? AcquisitionColumns.NAMES : List.of();
     List<String> columns = new ArrayList<>(COLUMNS);
@@ -100,7 +100,7 @@ final class ManifestFile implements Closeable {
    *
    * @param index row in the split's arrays, or -1 if dropped
    * @param placement where the image lies in the result, if it is kept
-   * @param output file of the result, if there is one per image
+   * @param output file that the result is in, if there is more than one
    */
   void write(
       Sample sample,

@@ -50,6 +50,9 @@ final class PipelineFile {
     root.set("pipeline", document);
     root.set("normalization", PipelineDocument.toTree(resolved).get("normalize"));
     root.put("format", format.toString());
+    if (format == OutputFormat.WEBDATASET) {
+      root.put("shard-size", request.shardSize());
+    }
     root.put("on-invalid", settings.onInvalid().toString());
     ObjectNode limits = root.putObject("limits");
     limits.put("max-pixels", settings.limits().maxPixels());

@@ -17,7 +17,9 @@ import dev.xraygpu.sink.LabelArray;
 import dev.xraygpu.sink.NpySink;
 import dev.xraygpu.sink.OutputFormat;
 import dev.xraygpu.sink.PngSink;
+import dev.xraygpu.sink.Shards;
 import dev.xraygpu.sink.Sink;
+import dev.xraygpu.sink.WebDatasetSink;
 import dev.xraygpu.statistics.Moments;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +50,7 @@ public final class PreprocessRun {
    * @param format what the results are written as
    * @param settings threads, limits and what becomes of bad samples
    * @param existing what to do about an earlier run in {@code out}
+   * @param shardSize most images in an archive, for formats that have archives; at least 1
    */
   public record Request(
       Path dataset,
@@ -56,7 +59,20 @@ public final class PreprocessRun {
       Pipeline pipeline,
       OutputFormat format,
       PassSettings settings,
-      ExistingResults existing) {
+      ExistingResults existing,
+      int shardSize) {
+    /** With archives of the {@linkplain Shards#DEFAULT_SIZE usual size}. */
+    public Request(
+        Path dataset,
+        ScanOptions scan,
+        Path out,
+        Pipeline pipeline,
+        OutputFormat format,
+        PassSettings settings,
+        ExistingResults existing) {
+      this(dataset, scan, out, pipeline, format, settings, existing, Shards.DEFAULT_SIZE);
+    }
+
     /** Lets the pipeline's choices about faults hold for the pass. */
     public Request {
       settings = settings.withFaults(settings.faults().with(pipeline.faults()));
@@ -116,7 +132,11 @@ public final class PreprocessRun {
   }
 
   private String identity(Dataset dataset) throws IOException {
-    return RunIdentity.of(dataset, request.pipeline(), request.format(), request.settings());
+    String format =
+        request.format() == OutputFormat.WEBDATASET
+            ? request.format() + " of " + request.shardSize()
+            : request.format().toString();
+    return RunIdentity.of(dataset, request.pipeline(), format, request.settings());
   }
 
   /**
@@ -224,7 +244,8 @@ public final class PreprocessRun {
     Dataset dataset = pass.dataset();
     Path folder = work.results();
     listener.begin(RunListener.Phase.WRITE, dataset.samples().size());
-    try (Sink sink = openSink(folder, dataset, resolved)) {
+    Shards shards = new Shards(pass.kept(), request.shardSize());
+    try (Sink sink = openSink(folder, dataset, shards, resolved)) {
       DatasetAnalysis analysis =
           DatasetAnalysis.of(pass, request.settings()).withDuplicates(found.duplicates());
       analysis.findings().addAll(found.findings());
@@ -234,13 +255,17 @@ public final class PreprocessRun {
       Tally tally =
           assembly.writeAll(
               folder,
-              new ResultAssembly.PixelOutput(spool, sink, request.pipeline(), request.format()),
+              new ResultAssembly.PixelOutput(
+                  spool, sink, request.pipeline(), request.format(), shards),
               request.settings().threads(),
               listener);
       sink.finish();
       analysis.writeTables(folder, dataset);
       writeClasses(folder, dataset.classes());
       LabelsFile.write(folder, dataset, tally);
+      if (request.format() == OutputFormat.WEBDATASET) {
+        ShardsFile.write(folder, shards);
+      }
       if (statistics.isPresent()) {
         StatisticsFile.write(folder.resolve("statistics.json"), statistics.get());
       }
@@ -260,23 +285,23 @@ public final class PreprocessRun {
     }
   }
 
-  private Sink openSink(Path folder, Dataset dataset, Pipeline resolved) throws IOException {
+  private Sink openSink(Path folder, Dataset dataset, Shards shards, Pipeline resolved)
+      throws IOException {
+    LabelArray labels =
+        dataset
+            .labelSets()
+            .map(LabelArray::ofSets)
+            .orElseGet(() -> LabelArray.ofClasses(dataset.classes()));
     return switch (request.format()) {
       case NPY -> {
         List<Split> present = List.copyOf(dataset.splits());
         Size size = resolved.resize().map(Resize::target).orElseThrow();
         yield new NpySink(
-            folder,
-            present,
-            dataset
-                .labelSets()
-                .map(LabelArray::ofSets)
-                .orElseGet(() -> LabelArray.ofClasses(dataset.classes())),
-            size,
-            resolved.dtype(),
-            resolved.normalization());
+            folder, present, labels, size, resolved.dtype(), resolved.normalization());
       }
       case PNG -> new PngSink(folder);
+      case WEBDATASET ->
+          new WebDatasetSink(folder, shards, labels, resolved.dtype(), resolved.normalization());
     };
   }
 
@@ -326,7 +351,8 @@ public final class PreprocessRun {
   private void requireFixedSize() throws RunException {
     if (request.format() == OutputFormat.NPY && request.pipeline().resize().isEmpty()) {
       throw new RunException(
-          "an array needs images of one size: add a resize stage, or use --format png");
+          "an array needs images of one size: add a resize stage, or use --format png"
+              + " or webdataset");
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.xraygpu.run.SampleOutcome.Note;
 import dev.xraygpu.run.SampleOutcome.SpooledPixels;
 import dev.xraygpu.sink.OutputFormat;
 import dev.xraygpu.sink.ResultRow;
+import dev.xraygpu.sink.Shards;
 import dev.xraygpu.sink.Sink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,7 +54,8 @@ final class ResultAssembly {
   }
 
   /** Where kept pixels go. */
-  record PixelOutput(PixelSpool spool, Sink sink, Pipeline pipeline, OutputFormat format) {}
+  record PixelOutput(
+      PixelSpool spool, Sink sink, Pipeline pipeline, OutputFormat format, Shards shards) {}
 
   /** What has rows of samples. */
   private record Tables(ManifestFile manifest, MeasuresFile measures) {}
@@ -164,7 +166,7 @@ final class ResultAssembly {
     }
     boolean kept = output.isPresent() && outcome.status() != SampleStatus.DROPPED;
     long index = kept ? nextIndex.merge(sample.split(), 1L, Long::sum) - 1 : -1;
-    String file = kept ? names.map(n -> n.of(sample, outcome.frame())).orElse("") : "";
+    String file = kept ? fileOf(output.get(), names, sample, outcome.frame(), index) : "";
     if (tables != null) {
       tables.measures().write(sample, outcome);
       Placement placement = kept ? output.get().pipeline().place(keptPart(outcome)) : null;
@@ -175,9 +177,19 @@ final class ResultAssembly {
       if (pixels == null) {
         throw new IOException("the journal has no pixels for " + path);
       }
-      ResultRow row = new ResultRow(sample.split(), index, sample.label(), file);
+      ResultRow row = new ResultRow(sample.split(), index, path, sample.label(), file);
+      output.get().sink().reserve(row, pixels.type(), pixels.size());
       writes.submit(memory -> write(output.get(), row, pixels, memory));
     }
+  }
+
+  private static String fileOf(
+      PixelOutput output, Optional<OutputNames> names, Sample sample, int frame, long index) {
+    return switch (output.format()) {
+      case NPY -> "";
+      case PNG -> names.orElseThrow().of(sample, frame);
+      case WEBDATASET -> output.shards().fileOf(sample.split(), index);
+    };
   }
 
   private static ByteBuffer write(

@@ -4,7 +4,6 @@ import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineDocument;
-import dev.xraygpu.sink.OutputFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +22,7 @@ import java.util.HexFormat;
 final class RunIdentity {
   private RunIdentity() {}
 
-  static String of(Dataset dataset, Pipeline pipeline, OutputFormat format, PassSettings settings)
+  static String of(Dataset dataset, Pipeline pipeline, String format, PassSettings settings)
       throws IOException {
     MessageDigest digest = sha256();
     for (Sample sample : dataset.samples()) {

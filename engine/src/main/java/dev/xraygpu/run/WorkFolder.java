@@ -34,6 +34,7 @@ final class WorkFolder implements Closeable {
           "all",
           "classes.json",
           LabelsFile.NAME,
+          ShardsFile.NAME,
           "manifest.csv",
           "findings.csv",
           "findings.json",

@@ -1,6 +1,8 @@
 package dev.xraygpu.sink;
 
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -10,7 +12,20 @@ import java.io.IOException;
  */
 public interface Sink extends Closeable {
   /**
-   * Writes one result. Thread-safe, in any order; each row of each split exactly once.
+   * Finds the place of a result before it is written. Called by one thread, in the order of the
+   * rows of each split, once for each.
+   *
+   * @param row where it belongs
+   * @param type of the pixels that will be written
+   * @param size of the pixels that will be written
+   */
+  default void reserve(ResultRow row, PixelType type, Size size) {
+    // Most sinks know the place from the row alone.
+  }
+
+  /**
+   * Writes one result. Thread-safe, in any order; each row of each split exactly once, after its
+   * {@link #reserve}.
    *
    * @param row where it belongs
    * @param pixels the processed pixels

@@ -99,7 +99,7 @@ class NpySinkTest {
       List<Callable<Void>> writes = new ArrayList<>();
       for (int i : order) {
         String label = i % 5 == 0 ? "" : classes.get(i % 2);
-        ResultRow row = new ResultRow(i < 150 ? Split.TRAIN : Split.TEST, i % 150, label, "");
+        ResultRow row = new ResultRow(i < 150 ? Split.TRAIN : Split.TEST, i % 150, "", label, "");
         writes.add(
             () -> {
               sink.write(row, images.get(i));
@@ -147,9 +147,9 @@ class NpySinkTest {
             NONE)) {
       HostImage fits = HostImage.allocate(PixelType.U8, SIZE);
       HostImage turned = HostImage.allocate(PixelType.U8, SIZE.transposed());
-      assertThatThrownBy(() -> sink.write(new ResultRow(Split.TRAIN, 0, "", ""), fits))
+      assertThatThrownBy(() -> sink.write(new ResultRow(Split.TRAIN, 0, "", "", ""), fits))
           .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> sink.write(new ResultRow(Split.ALL, 0, "", ""), turned))
+      assertThatThrownBy(() -> sink.write(new ResultRow(Split.ALL, 0, "", "", ""), turned))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

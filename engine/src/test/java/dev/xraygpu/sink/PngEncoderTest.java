@@ -68,7 +68,7 @@ class PngEncoderTest {
   @Test
   void theSinkMakesTheFoldersAndNeverReplacesAFile(@TempDir Path folder) throws IOException {
     HostImage image = SyntheticImages.noise(PixelType.U8, new Size(9, 9), 1);
-    ResultRow row = new ResultRow(Split.TRAIN, 0, "NORMAL", "train/NORMAL/sub/a.png");
+    ResultRow row = new ResultRow(Split.TRAIN, 0, "", "NORMAL", "train/NORMAL/sub/a.png");
     try (PngSink sink = new PngSink(folder)) {
       sink.write(row, image);
       assertThatThrownBy(() -> sink.write(row, image))
