@@ -23,9 +23,13 @@ public record LabelColumns(Map<Column, String> names) {
     /** What it is for. */
     SPLIT,
     /** Whom it shows. */
-    PATIENT;
+    PATIENT,
+    /** Which of the patient's studies it is of, where no path says which file it is. */
+    STUDY;
 
-    /** The usual name: {@code path}, {@code label}, {@code split} or {@code patient}. */
+    /**
+     * The usual name: {@code path}, {@code label}, {@code split}, {@code patient} or {@code study}.
+     */
     String usual() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -54,7 +58,7 @@ public record LabelColumns(Map<Column, String> names) {
         throw new DatasetException(
             "the label columns "
                 + OneLine.of(text)
-                + ": expected pairs of path, label, split or patient and a column's name, such as"
+                + ": expected pairs of path, label, split, patient or study and a column's name, such as"
                 + " path=Image Index,label=Finding Labels");
       }
       if (names.putIfAbsent(column.get(), name) != null) {
@@ -91,7 +95,7 @@ public record LabelColumns(Map<Column, String> names) {
     for (Column column : Column.values()) {
       if (column == Column.PATH || column == Column.LABEL || gives(column)) {
         list.add(name(column));
-      } else {
+      } else if (column != Column.STUDY) {
         optional.append("[,").append(name(column)).append(']');
       }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
@@ -27,6 +28,7 @@ import org.apache.commons.csv.CSVRecord;
  */
 final class LabelFile {
   private static final long MAX_BYTES = 1L << 30;
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   private final Path file;
   private final RowPaths paths;
@@ -98,7 +100,7 @@ final class LabelFile {
             "is empty: its first line must name the columns " + reading.columns().expected());
       }
       LabelHeader header = header(records.next());
-      int last = Math.max(header.path(), header.cells().last());
+      int last = header.last();
       while (records.hasNext()) {
         CSVRecord row = records.next();
         // The parser tells the line where a record ends; a quoted cell may span several.
@@ -106,7 +108,10 @@ final class LabelFile {
         if (row.size() <= last) {
           throw fault(line, "has " + row.size() + " columns, too few for a path and a label");
         }
-        add(row.get(header.path()), row(row, header, line), header);
+        Row read = row(row, header, line);
+        for (String path : paths(row, header, line)) {
+          add(path, read, header);
+        }
       }
       return table(header);
     }
@@ -183,8 +188,27 @@ final class LabelFile {
     return split;
   }
 
-  private void add(String cell, Row row, LabelHeader header) throws DatasetException {
-    String path = path(cell, row.line());
+  // A row of a study is one of all its images.
+  private List<String> paths(CSVRecord row, LabelHeader header, long line)
+      throws DatasetException {
+    if (header.path().isPresent()) {
+      return List.of(path(row.get(header.path().getAsInt()), line));
+    }
+    String patient = header.cell(row, Column.PATIENT);
+    String study = header.cell(row, Column.STUDY);
+    if (!NUMBER.matcher(patient).matches() || !NUMBER.matcher(study).matches()) {
+      throw fault(
+          line,
+          "has the patient "
+              + OneLine.of(patient)
+              + " and the study "
+              + OneLine.of(study)
+              + ": without a path, both are numbers, and images lie in pPATIENT/sSTUDY");
+    }
+    return paths.ofStudy(patient, study);
+  }
+
+  private void add(String path, Row row, LabelHeader header) throws DatasetException {
     Row earlier = rows.putIfAbsent(path, row);
     if (earlier == null) {
       return;

@@ -41,7 +41,7 @@ record LabelHeader(
       boolean usual = given.equals(LabelColumns.USUAL);
       Map<Column, Integer> positions = positions(given);
       Optional<LabelCells> cells = cells(given);
-      if (positions.containsKey(Column.PATH) && cells.isPresent()) {
+      if (tellsFiles(positions) && cells.isPresent()) {
         requireGiven(positions, given);
         return new LabelHeader(positions, cells.get(), !usual, "");
       }
@@ -49,12 +49,17 @@ record LabelHeader(
         for (PublicTable table : PublicTable.ALL) {
           Map<Column, Integer> published = positions(table.columns());
           Optional<LabelCells> labels = cells(table);
-          if (published.containsKey(Column.PATH) && labels.isPresent()) {
+          if (tellsFiles(published) && labels.isPresent()) {
             return new LabelHeader(published, labels.get(), true, table.dataset());
           }
         }
       }
-      throw missing(positions.containsKey(Column.PATH) ? Column.LABEL : Column.PATH, given);
+      throw missing(tellsFiles(positions) ? Column.LABEL : Column.PATH, given);
+    }
+
+    private static boolean tellsFiles(Map<Column, Integer> positions) {
+      return positions.containsKey(Column.PATH)
+          || (positions.containsKey(Column.PATIENT) && positions.containsKey(Column.STUDY));
     }
 
     private void requireGiven(Map<Column, Integer> positions, LabelColumns given)
@@ -203,13 +208,15 @@ record LabelHeader(
     }
   }
 
-  /** The position of the path's column. */
-  int path() {
+  /** The position of the path's column; nothing where patient and study tell the files. */
+  OptionalInt path() {
     Integer position = positions.get(Column.PATH);
-    if (position == null) {
-      throw new IllegalStateException("a header without a path is refused");
-    }
-    return position;
+    return position == null ? OptionalInt.empty() : OptionalInt.of(position);
+  }
+
+  /** The last column that every row must have, from 0. */
+  int last() {
+    return Math.max(cells.last(), path().orElse(0));
   }
 
   /** The cell of a row, stripped; empty if the column or the cell is not there. */

@@ -101,6 +101,14 @@ record PublicTable(
               Optional.empty(),
               CHEXPERT),
           new PublicTable(
+              "MIMIC-CXR",
+              new LabelColumns(
+                  Map.of(
+                      Column.PATIENT, "subject_id",
+                      Column.STUDY, "study_id")),
+              Optional.empty(),
+              CHEXPERT),
+          new PublicTable(
               "VinDr-CXR",
               new LabelColumns(Map.of(Column.PATH, "image_id")),
               Optional.empty(),

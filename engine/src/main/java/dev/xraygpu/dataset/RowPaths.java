@@ -20,6 +20,7 @@ final class RowPaths {
   private final Predicate<String> exists;
   private final Supplier<Stream<String>> images;
   private @Nullable NamedFiles names;
+  private @Nullable StudyFolders studies;
 
   /**
    * Paths below a root.
@@ -88,6 +89,14 @@ final class RowPaths {
       names = NamedFiles.of(images.get());
     }
     return names.named(path);
+  }
+
+  /** The images of a patient's study, or where they would be. */
+  List<String> ofStudy(String patient, String study) {
+    if (studies == null) {
+      studies = StudyFolders.of(images.get());
+    }
+    return studies.images(patient, study);
   }
 
   private Optional<String> relative(String path) {

@@ -230,6 +230,42 @@ class SeveralClassesTest {
     assertThat(dataset.samples().get(1).patient()).isEqualTo("136");
   }
 
+  /** Rows of studies, without a path: all images of a study share them. */
+  @Test
+  void mimic() throws IOException {
+    tree.with("files/p10/p10000032/s50414267/02aa804e-bde0afdd.jpg");
+    tree.with("files/p10/p10000032/s50414267/174413ec-4ec4c1f7.jpg");
+    tree.with("files/p10/p10000032/s53189527/2a2277a9-b0ded155.jpg", "files/other.jpg");
+    String csv =
+        """
+        subject_id,study_id,Atelectasis,Cardiomegaly,Consolidation,Edema,Enlarged Cardiomediastinum,Fracture,Lung Lesion,Lung Opacity,No Finding,Pleural Effusion,Pleural Other,Pneumonia,Pneumothorax,Support Devices
+        10000032,50414267,,,,,,,,,1.0,,,,,
+        10000032,53189527,,,,,,,,,,1.0,,-1.0,0.0,
+        10000764,57375967,,,1.0,,,,,,,,,-1.0,,
+        """;
+    Dataset dataset = scan(csv);
+    assertThat(dataset.classes()).startsWith("Atelectasis", "Cardiomegaly").hasSize(14);
+    assertThat(dataset.samples())
+        .extracting(sample -> sample.path() + " " + sample.label() + " " + sample.patient())
+        .containsExactly(
+            "files/other.jpg  ",
+            "files/p10/p10000032/s50414267/02aa804e-bde0afdd.jpg No Finding 10000032",
+            "files/p10/p10000032/s50414267/174413ec-4ec4c1f7.jpg No Finding 10000032",
+            "files/p10/p10000032/s53189527/2a2277a9-b0ded155.jpg Pleural"
+                + " Effusion|Pneumonia?|-Pneumothorax 10000032",
+            "p10/p10000764/s57375967 Consolidation|Pneumonia? 10000764");
+    assertThat(rejections(dataset))
+        .containsExactly("files/other.jpg: no-label", "p10/p10000764/s57375967: missing-file");
+    assertThat(dataset.labelNotice()).startsWith("the table of MIMIC-CXR: ");
+    assertThatThrownBy(() -> scan(csv.replace("10000764,57375967", "10000764,")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageStartingWith("line 4 of the label file")
+        .hasMessageContaining("without a path, both are numbers");
+    assertThatThrownBy(() -> scan(csv.replace("10000032", "10000033")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("no row of the label file names a file of the dataset");
+  }
+
   @Test
   void otherTables() throws IOException {
     tree.with("a.png", "b.png", "c.png");
