@@ -52,15 +52,17 @@ final class CountsText {
             .mapToInt(String::length)
             .max()
             .orElse(0);
-    List<LabelValue> open =
+    // Where all cells say yes or no, the first column says it all.
+    boolean open =
         OPEN.stream()
-            .filter(value -> tally.labels().values().stream().anyMatch(c -> c.has(value)))
-            .toList();
+            .anyMatch(value -> tally.labels().values().stream().anyMatch(c -> c.has(value)));
+    List<LabelValue> values =
+        open ? List.of(LabelValue.NEGATIVE, LabelValue.UNCERTAIN, LabelValue.UNKNOWN) : List.of();
     StringBuilder header = new StringBuilder(row("split", "class", width));
     Stream.of("kept", "flagged", "dropped").forEach(name -> header.append(cell(name)));
-    open.forEach(value -> header.append(cell(value.toString())));
+    values.forEach(value -> header.append(cell(value.toString())));
     out.println(header);
-    tally.samples().forEach((split, counts) -> print(tally, split, counts, width, open));
+    tally.samples().forEach((split, counts) -> print(tally, split, counts, width, values));
     if (!tally.labels().isEmpty()) {
       out.printf(Locale.ROOT, "%nAn image counts for each class that it has.%n");
     }
@@ -71,9 +73,9 @@ final class CountsText {
       Split split,
       Map<String, Map<SampleStatus, Long>> counts,
       int width,
-      List<LabelValue> open) {
-    LabelCounts values = tally.labels().get(split);
-    if (values == null) {
+      List<LabelValue> values) {
+    LabelCounts known = tally.labels().get(split);
+    if (known == null) {
       counts.forEach(
           (label, ofClass) ->
               out.println(
@@ -88,13 +90,14 @@ final class CountsText {
       StringBuilder line =
           new StringBuilder(row(split.directory(), OneLine.of(classes.get(i)), width));
       line.append(cells(counts.getOrDefault(classes.get(i), Map.of())));
-      for (LabelValue value : open) {
-        line.append(cell(number(values.of(i, value))));
+      for (LabelValue value : values) {
+        line.append(cell(number(known.of(i, value))));
       }
       out.println(line);
     }
     if (counts.containsKey("")) {
-      out.println(row(split.directory(), "-", width) + cells(counts.getOrDefault("", Map.of())));
+      out.println(
+          row(split.directory(), "(no class)", width) + cells(counts.getOrDefault("", Map.of())));
     }
   }
 

@@ -33,8 +33,8 @@ final class DatasetOptions {
       description =
           "Other names of the columns of --labels, with split=NAME and patient=NAME if they are to"
               + " be read; label=FIRST..LAST or label=A|B|C for a column of each class, with 1, 0,"
-              + " -1 or nothing. The tables of NIH ChestX-ray14, CheXpert, VinDr-CXR, PadChest and"
-              + " RSNA are known without.")
+              + " -1 or nothing. The tables of NIH ChestX-ray14, CheXpert, MIMIC-CXR, VinDr-CXR,"
+              + " PadChest and RSNA are known without.")
   @Nullable String labelColumns;
 
   @Option(

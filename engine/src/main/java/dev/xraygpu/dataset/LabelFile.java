@@ -189,8 +189,7 @@ final class LabelFile {
   }
 
   // A row of a study is one of all its images.
-  private List<String> paths(CSVRecord row, LabelHeader header, long line)
-      throws DatasetException {
+  private List<String> paths(CSVRecord row, LabelHeader header, long line) throws DatasetException {
     if (header.path().isPresent()) {
       return List.of(path(row.get(header.path().getAsInt()), line));
     }

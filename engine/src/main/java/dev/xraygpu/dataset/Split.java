@@ -27,15 +27,15 @@ public enum Split {
 
   /**
    * Reads a folder's name or a value of a label file, in any case: {@code train}, {@code training},
-   * {@code trn}; {@code val}, {@code valid}, {@code validation}, {@code dev}; {@code test}, {@code
-   * testing}, {@code tst}.
+   * {@code trn}; {@code val}, {@code valid}, {@code validation}, {@code validate}, {@code dev};
+   * {@code test}, {@code testing}, {@code tst}.
    *
    * @return train, val or test, or nothing for any other name; never {@link #ALL}
    */
   public static Optional<Split> of(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "train", "training", "trn" -> Optional.of(TRAIN);
-      case "val", "valid", "validation", "dev" -> Optional.of(VAL);
+      case "val", "valid", "validation", "validate", "dev" -> Optional.of(VAL);
       case "test", "testing", "tst" -> Optional.of(TEST);
       default -> Optional.empty();
     };

@@ -70,7 +70,7 @@ public final class SplitCorrection {
     Collections.shuffle(open, new Random(seed));
     open.sort(Comparator.<List<Sample>>comparingInt(List::size).reversed());
     if (dataset.labelSets().isPresent()) {
-      open.sort(Comparator.comparingInt(this::rarest));
+      open.sort(Comparator.comparingInt(family -> images(rarest(family))));
     }
     for (List<Sample> family : open) {
       List<Split> choices = new ArrayList<>(ORDER);
@@ -107,36 +107,45 @@ public final class SplitCorrection {
     return classes.isEmpty() ? List.of("") : classes;
   }
 
-  private int rarest(List<Sample> family) {
+  private String rarest(List<Sample> family) {
     return family.stream()
         .flatMap(sample -> classes(sample).stream())
-        .mapToInt(name -> images.getOrDefault(name, 0))
-        .min()
-        .orElse(0);
+        .min(Comparator.<String>comparingInt(this::images).thenComparing(name -> name))
+        .orElse("");
   }
 
-  // How much an image that a class misses counts.
-  private double weight(String name) {
-    return dataset.labelSets().isPresent() ? 1.0 / images.getOrDefault(name, 1) : 1;
+  private int images(String name) {
+    return images.getOrDefault(name, 0);
   }
 
   private Split neediest(List<Sample> family, List<Split> choices) {
+    Comparator<Split> byNeed = Comparator.comparingDouble(split -> need(family, split));
+    if (dataset.labelSets().isPresent()) {
+      String rarest = rarest(family);
+      byNeed =
+          Comparator.<Split>comparingDouble(split -> missing(rarest, split)).thenComparing(byNeed);
+    }
     Split best = choices.isEmpty() ? Split.TRAIN : choices.get(0);
-    double most = Double.NEGATIVE_INFINITY;
     for (Split split : choices) {
-      double need = 0;
-      for (Sample sample : family) {
-        for (String name : classes(sample)) {
-          Map<Split, Double> counts = missing.getOrDefault(name, Map.of());
-          need += weight(name) * counts.getOrDefault(split, 0.0);
-        }
-      }
-      if (need > most) {
-        most = need;
+      if (byNeed.compare(split, best) > 0) {
         best = split;
       }
     }
     return best;
+  }
+
+  private double need(List<Sample> family, Split split) {
+    double need = 0;
+    for (Sample sample : family) {
+      for (String name : classes(sample)) {
+        need += missing(name, split);
+      }
+    }
+    return need;
+  }
+
+  private double missing(String name, Split split) {
+    return missing.getOrDefault(name, Map.of()).getOrDefault(split, 0.0);
   }
 
   private void assign(List<Sample> family, Split split) {

@@ -27,8 +27,7 @@ final class StudyFolders {
           if (place.matches()) {
             folders
                 .images
-                .computeIfAbsent(
-                    name(place.group(1), place.group(2)), key -> new ArrayList<>(2))
+                .computeIfAbsent(name(place.group(1), place.group(2)), key -> new ArrayList<>(2))
                 .add(path);
           }
         });

@@ -98,6 +98,7 @@ public final class Report {
     html.raw("</dl>\n");
     ofDataset();
     classBalance();
+    new LabelsSection(content, html).write();
     html.raw("</section>\n");
   }
 

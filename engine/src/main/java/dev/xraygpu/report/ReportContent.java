@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param samples how many there are
  * @param kept how many of them are in the results
  * @param classes samples by split and class; one of several classes counts for each
+ * @param labels what is known of each class by split, where an image may have several; else none
  * @param checks findings by code, in the order of the codes
  * @param dropped the first samples that are not in the results
  * @param droppedTotal how many there are
@@ -34,6 +35,7 @@ public record ReportContent(
     long samples,
     long kept,
     List<ClassCount> classes,
+    List<LabelCount> labels,
     List<CheckResult> checks,
     List<DroppedSample> dropped,
     long droppedTotal,
@@ -51,6 +53,10 @@ public record ReportContent(
       return ok + flagged + dropped;
     }
   }
+
+  /** Kept images of one split by what is known of a class. */
+  public record LabelCount(
+      String split, String label, long positive, long negative, long uncertain, long unknown) {}
 
   /**
    * What one check found.

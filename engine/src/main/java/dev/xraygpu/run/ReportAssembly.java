@@ -1,6 +1,7 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.LabelValue;
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.Decoders;
@@ -19,6 +20,7 @@ import dev.xraygpu.report.ReportContent.Example;
 import dev.xraygpu.report.ReportContent.FindingRow;
 import dev.xraygpu.report.ReportContent.Group;
 import dev.xraygpu.report.ReportContent.Histograms;
+import dev.xraygpu.report.ReportContent.LabelCount;
 import dev.xraygpu.report.ReportContent.Reproduction;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,6 +93,7 @@ final class ReportAssembly {
             tally.samplesInAll(),
             tally.count(SampleStatus.OK) + tally.count(SampleStatus.FLAGGED),
             classes(tally),
+            labels(tally),
             checks(tally, excerpt, pictures),
             excerpt.dropped(),
             excerpt.droppedTotal(),
@@ -130,6 +133,27 @@ final class ReportAssembly {
                                 counts.getOrDefault(SampleStatus.FLAGGED, 0L),
                                 counts.getOrDefault(SampleStatus.DROPPED, 0L)))));
     return classes;
+  }
+
+  private List<LabelCount> labels(Tally tally) {
+    List<LabelCount> labels = new ArrayList<>();
+    List<String> names = dataset.classes();
+    tally
+        .labels()
+        .forEach(
+            (split, counts) -> {
+              for (int i = 0; i < names.size(); i++) {
+                labels.add(
+                    new LabelCount(
+                        split.directory(),
+                        names.get(i),
+                        counts.of(i, LabelValue.POSITIVE),
+                        counts.of(i, LabelValue.NEGATIVE),
+                        counts.of(i, LabelValue.UNCERTAIN),
+                        counts.of(i, LabelValue.UNKNOWN)));
+              }
+            });
+    return labels;
   }
 
   private static List<CheckResult> checks(

@@ -21,6 +21,7 @@ import dev.xraygpu.report.ReportContent.Example;
 import dev.xraygpu.report.ReportContent.FindingRow;
 import dev.xraygpu.report.ReportContent.Group;
 import dev.xraygpu.report.ReportContent.Histograms;
+import dev.xraygpu.report.ReportContent.LabelCount;
 import dev.xraygpu.report.ReportContent.Reproduction;
 import dev.xraygpu.report.ReportContent.StageSequence;
 import dev.xraygpu.statistics.PixelStatistics;
@@ -64,6 +65,7 @@ class ReportTest {
         6,
         5,
         List.of(new ClassCount("train", text, 3, 2, 1)),
+        List.of(new LabelCount("train", text, 3, 2, 1, 17)),
         List.of(
             new CheckResult(
                 FindingCode.COLOR, Map.of(Severity.WARNING, total), findings, List.of(example))),
