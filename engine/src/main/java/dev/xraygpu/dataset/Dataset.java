@@ -153,16 +153,7 @@ public final class Dataset {
               return patient;
             });
     return new Dataset(
-        root,
-        layout,
-        named,
-        classes,
-        labelSets,
-        labelNotice,
-        splits,
-        findings,
-        rejections,
-        known);
+        root, layout, named, classes, labelSets, labelNotice, splits, findings, rejections, known);
   }
 
   /**

@@ -3,6 +3,9 @@ package dev.xraygpu.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.DatasetScanner;
+import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
@@ -13,6 +16,8 @@ import dev.xraygpu.pipeline.Normalization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +124,40 @@ class WebDatasetSinkTest {
     try (var archives = Files.list(folder.resolve("train"))) {
       assertThat(archives).hasSize(6);
     }
+  }
+
+  @Test
+  void anImageOfSeveralClassesHasARowOfNumbers() throws Exception {
+    Path root = Files.createDirectory(folder.resolve("root"));
+    Files.createFile(root.resolve("a.png"));
+    Path table = folder.resolve("labels.csv");
+    Files.writeString(table, "path,label:Edema,label:Effusion,label:Mass\na.png,1,1,0\n");
+    Dataset dataset = DatasetScanner.scan(root, ScanOptions.DEFAULT.withLabels(table));
+    HostImage image = SyntheticImages.noise(PixelType.U16, new Size(5, 4), 1);
+    ResultRow row = new ResultRow(Split.ALL, 0, "a.png", dataset.samples().get(0).label(), "");
+    try (WebDatasetSink sink =
+        new WebDatasetSink(
+            folder,
+            new Shards(Map.of(Split.ALL, 1L), 9),
+            LabelArray.ofSets(dataset.labelSets().orElseThrow()),
+            ElementType.UINT16,
+            NONE)) {
+      sink.reserve(row, image.type(), image.size());
+      sink.write(row, image);
+      sink.finish();
+    }
+    assertThat(dataset.classes()).containsExactly("Edema", "Effusion", "Mass");
+    Map<String, byte[]> files = read(folder.resolve("all/all-000000.tar"));
+    assertThat(files.keySet())
+        .containsExactly("000000000.npy", "000000000.labels.npy", "000000000.json");
+    Path labels = folder.resolve("labels.npy");
+    Files.write(labels, Objects.requireNonNull(files.get("000000000.labels.npy")));
+    NpyArray array = NpyArray.read(labels);
+    assertThat(array.descriptor()).isEqualTo("<f4");
+    assertThat(array.shape()).containsExactly(3L);
+    ByteBuffer numbers = ByteBuffer.wrap(Files.readAllBytes(labels)).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(numbers.slice(128, 12).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer())
+        .isEqualTo(FloatBuffer.wrap(new float[] {1, 1, 0}));
   }
 
   @Test
