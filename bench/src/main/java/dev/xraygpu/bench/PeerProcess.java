@@ -56,9 +56,14 @@ public final class PeerProcess implements Activity {
   }
 
   /** Why a script cannot run here, with what to install, if it cannot. */
-  public static Optional<String> missing(String python, Path script)
-      throws IOException, InterruptedException {
-    Answer answer = run(List.of(python, script.toString(), "--check"));
+  public static Optional<String> missing(String python, Path script) throws InterruptedException {
+    Answer answer;
+    try {
+      answer = run(List.of(python, script.toString(), "--check"));
+    } catch (IOException e) {
+      return Optional.of(
+          nameOf(script) + " is left out: " + e.getMessage() + "; --python names another command");
+    }
     return answer.exitCode == 0
         ? Optional.empty()
         : Optional.of(nameOf(script) + " is left out: " + lastLine(answer.text));

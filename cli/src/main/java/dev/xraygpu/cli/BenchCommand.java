@@ -2,27 +2,22 @@ package dev.xraygpu.cli;
 
 import dev.xraygpu.bench.Activity;
 import dev.xraygpu.bench.Benchmark;
-import dev.xraygpu.bench.BenchmarkPage;
 import dev.xraygpu.bench.BenchmarkPlan;
 import dev.xraygpu.bench.BenchmarkReport;
-import dev.xraygpu.bench.BenchmarkTable;
 import dev.xraygpu.bench.DeviceSummary;
 import dev.xraygpu.bench.Measurement;
-import dev.xraygpu.bench.NvJpegPeer;
-import dev.xraygpu.bench.PeerProcess;
-import dev.xraygpu.bench.Spread;
+import dev.xraygpu.bench.PeerActivities;
 import dev.xraygpu.bench.TransferSyntaxRates;
+import dev.xraygpu.bench.TransferSyntaxTable;
 import dev.xraygpu.bench.phantom.ExistingFiles;
 import dev.xraygpu.bench.phantom.PhantomDataset;
 import dev.xraygpu.bench.phantom.PhantomDatasetOptions;
 import dev.xraygpu.bench.phantom.PhantomFaults;
 import dev.xraygpu.bench.phantom.PhantomSizes;
-import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceMeter;
 import dev.xraygpu.device.DeviceSelection;
-import dev.xraygpu.gpu.nvjpeg.NvJpegBackend;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.PipelineFormatException;
 import dev.xraygpu.pipeline.StageText;
@@ -38,10 +33,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -145,11 +140,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "Python for the peers (default: ${DEFAULT-VALUE}).")
   String python = "python3";
 
-  @Option(names = "--json", description = "Print one JSON object instead of the table.")
-  boolean json;
-
-  @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts, too.")
-  @Nullable Path html;
+  @Mixin BenchOutput output;
 
   @Option(
       names = "--transfer-syntaxes",
@@ -172,11 +163,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<Size> targets = validated();
     if (transferSyntaxes) {
-      Path folder = dataset != null ? dataset : data;
-      if (folder == null || !Files.isDirectory(folder)) {
-        throw new RunException(folder + " is no folder");
-      }
-      print(spec.commandLine().getOut(), TransferSyntaxRates.measure(folder));
+      printTransferSyntaxes();
       return 0;
     }
     if (scratch != null && !Files.isDirectory(scratch)) {
@@ -196,17 +183,45 @@ final class BenchCommand implements Callable<Integer> {
       BenchmarkPlan plan =
           new BenchmarkPlan(root, folder, opened, threads, batches, targets, coldPossible());
       List<Activity> activities = new ArrayList<>(plan.activities());
-      addPeers(activities, root, plan.firstResults());
+      if (peers != null) {
+        PeerActivities others =
+            PeerActivities.find(peers, python, root, plan.firstResults(), threads);
+        activities.addAll(others.activities());
+        notes.addAll(others.missing());
+      }
       Map<String, DeviceMeter> meters = meters(opened);
       List<Measurement> measurements =
           new Benchmark(activities, meters).run(warmUp, repetitions, this::progress);
       List<DeviceSummary> summaries = summaries(meters);
-      report(new BenchmarkReport(describe(root, measurements), measurements, notes, summaries));
+      progress("");
+      output.write(
+          new BenchmarkReport(describe(root, measurements), measurements, notes, summaries),
+          spec.commandLine().getOut());
     } finally {
       opened.forEach(Device::close);
       Folders.deleteTree(folder);
     }
     return 0;
+  }
+
+  private void printTransferSyntaxes() throws IOException, RunException {
+    Path folder = named();
+    if (!Files.isDirectory(folder)) {
+      throw new RunException(folder + " is no folder");
+    }
+    List<TransferSyntaxRates.Rate> rates = TransferSyntaxRates.measure(folder);
+    if (rates.isEmpty()) {
+      throw new RunException("no DICOM image that can be decoded is in " + folder);
+    }
+    TransferSyntaxTable.of(rates).forEach(spec.commandLine().getOut()::println);
+  }
+
+  private Path named() throws RunException {
+    Path folder = dataset != null ? dataset : data;
+    if (folder == null) {
+      throw new RunException("--transfer-syntaxes needs a folder of DICOM files, not phantoms");
+    }
+    return folder;
   }
 
   private List<Size> validated() {
@@ -255,9 +270,9 @@ final class BenchCommand implements Callable<Integer> {
         ExistingFiles.REFUSE);
   }
 
-  private Path root(Path folder) throws IOException, InterruptedException {
+  private Path root(Path folder) throws IOException, InterruptedException, RunException {
     if (synthetic == 0) {
-      return dataset != null ? dataset : java.util.Objects.requireNonNull(data);
+      return named();
     }
     progress("making " + synthetic + " phantoms");
     return PhantomDataset.write(folder.resolve("phantoms"), phantoms()).root();
@@ -274,37 +289,10 @@ final class BenchCommand implements Callable<Integer> {
     return false;
   }
 
-  private void addPeers(List<Activity> activities, Path root, Path reference)
-      throws IOException, InterruptedException, DatasetException {
-    if (peers == null) {
-      return;
-    }
-    for (NvJpegBackend backend : NvJpegBackend.values()) {
-      Optional<String> missing = NvJpegPeer.missing(backend);
-      if (missing.isPresent()) {
-        notes.add(missing.get());
-        continue;
-      }
-      for (int count : threads) {
-        activities.add(new NvJpegPeer(root, backend, count));
-      }
-    }
-    for (Path script : PeerProcess.scripts(peers)) {
-      Optional<String> missing = PeerProcess.missing(python, script);
-      if (missing.isPresent()) {
-        notes.add(missing.get());
-        continue;
-      }
-      for (int count : threads) {
-        activities.add(new PeerProcess(python, script, root, reference, count));
-      }
-    }
-  }
-
   private void progress(String what) {
     PrintWriter err = spec.commandLine().getErr();
     if (Boolean.getBoolean("xraygpu.terminal")) {
-      err.printf("\r%-60s", what);
+      err.printf("\r%-60s%s", what, what.isEmpty() ? "\r" : "");
       err.flush();
     }
   }
@@ -322,31 +310,6 @@ final class BenchCommand implements Callable<Integer> {
         decode.work().images(),
         decode.work().pixels() / 1e6,
         decode.work().bytes() / 1e6);
-  }
-
-  private static void print(PrintWriter out, List<TransferSyntaxRates.Rate> rates)
-      throws RunException {
-    if (rates.isEmpty()) {
-      throw new RunException("no DICOM image that can be decoded is in this folder");
-    }
-    out.printf(Locale.ROOT, "one thread; header and first frame, from memory; median (range)%n");
-    for (TransferSyntaxRates.Rate rate : rates) {
-      Spread time = rate.milliseconds();
-      out.printf(
-          Locale.ROOT,
-          "%-24s %9s x%d %2d bit %8d bytes %8.2f ms (%.2f to %.2f) %7.1f megapixels/s  %s%n",
-          rate.syntax().uid(),
-          rate.layout().size(),
-          rate.layout().samples(),
-          rate.layout().bitsStored(),
-          rate.fileBytes(),
-          time.median(),
-          time.min(),
-          time.max(),
-          rate.megapixelsPerSecond(),
-          rate.syntax().title());
-    }
-    out.flush();
   }
 
   private static Map<String, DeviceMeter> meters(List<Device> opened) {
@@ -369,26 +332,5 @@ final class BenchCommand implements Callable<Integer> {
           }
         });
     return summaries;
-  }
-
-  private void report(BenchmarkReport report) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    if (Boolean.getBoolean("xraygpu.terminal")) {
-      spec.commandLine().getErr().printf("\r%-60s\r", "");
-      spec.commandLine().getErr().flush();
-    }
-    if (json) {
-      out.println(report.toJson().toPrettyString());
-    } else {
-      BenchmarkTable.of(report).forEach(out::println);
-    }
-    out.flush();
-    if (html != null) {
-      Files.writeString(html, BenchmarkPage.of(report));
-      if (!json) {
-        out.println("Page with charts: " + html);
-        out.flush();
-      }
-    }
   }
 }

@@ -11,9 +11,7 @@ import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.pipeline.BilateralFilter;
 import dev.xraygpu.pipeline.Clahe;
 import dev.xraygpu.pipeline.Interpolation;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.cuda.global.cudart;
@@ -23,7 +21,6 @@ import org.bytedeco.opencv.global.opencv_cudaarithm;
 import org.bytedeco.opencv.global.opencv_cudaimgproc;
 import org.bytedeco.opencv.global.opencv_cudawarping;
 import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Event;
 import org.bytedeco.opencv.opencv_core.GpuMat;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -47,7 +44,7 @@ final class PresetLaneCalls implements LaneCalls {
   private final int gpu;
   private final Stream stream;
   private final Map<Clahe, CudaCLAHE> clahes = new HashMap<>();
-  private final List<Event> events = new ArrayList<>();
+  private final StreamEvents events;
 
   /** Opens a stream on one GPU. */
   PresetLaneCalls(int gpu) throws CudaException {
@@ -55,6 +52,7 @@ final class PresetLaneCalls implements LaneCalls {
     try {
       opencv_core.setDevice(gpu);
       this.stream = new Stream();
+      this.events = new StreamEvents(stream);
     } catch (RuntimeException e) {
       throw FAILURE.ofDevice("a stream", e);
     }
@@ -315,10 +313,7 @@ final class PresetLaneCalls implements LaneCalls {
     onDevice(
         "cudaEventRecord",
         () -> {
-          while (events.size() <= event) {
-            events.add(new Event());
-          }
-          events.get(event).record(stream);
+          events.record(event);
           return event;
         });
   }
@@ -335,8 +330,7 @@ final class PresetLaneCalls implements LaneCalls {
 
   @Override
   public double milliseconds(int from, int to) throws CudaException {
-    return onDevice(
-        "cudaEventElapsedTime", () -> (double) Event.elapsedTime(events.get(from), events.get(to)));
+    return onDevice("cudaEventElapsedTime", () -> events.milliseconds(from, to));
   }
 
   @Override
@@ -344,7 +338,7 @@ final class PresetLaneCalls implements LaneCalls {
     try {
       opencv_core.setDevice(gpu);
       clahes.values().forEach(CudaCLAHE::close);
-      events.forEach(Event::close);
+      events.close();
       stream.close();
     } catch (RuntimeException e) {
       // A lost device gives nothing back; the process that ends does.
