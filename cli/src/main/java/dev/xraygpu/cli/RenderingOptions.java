@@ -4,6 +4,7 @@ import dev.xraygpu.pipeline.DecodedDepth;
 import dev.xraygpu.pipeline.FrameChoice;
 import dev.xraygpu.pipeline.PipelineFormatException;
 import dev.xraygpu.pipeline.Rendering;
+import dev.xraygpu.pipeline.ValueBits;
 import dev.xraygpu.pipeline.WindowChoice;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,6 +18,14 @@ final class RenderingOptions {
           "Of a DICOM file: the number of one of its windows (default: 1), CENTER,WIDTH, full,"
               + " percentile or percentile:LOW,HIGH.")
   @Nullable String window;
+
+  @Option(
+      names = "--bits",
+      paramLabel = "N",
+      description =
+          "Of 16-bit files other than DICOM: how many bits their values have, such as 12; they are"
+              + " scaled to 16 (default: file, all 16).")
+  @Nullable String bits;
 
   @Option(
       names = "--depth",
@@ -36,6 +45,7 @@ final class RenderingOptions {
   Rendering resolve(Rendering base) throws PipelineFormatException {
     return new Rendering(
         window == null ? base.window() : WindowChoice.parse("--window", window),
+        bits == null ? base.bits() : ValueBits.parse("--bits", bits),
         depth == null ? base.depth() : DecodedDepth.parse("--depth", depth),
         frame == null ? base.frames() : FrameChoice.parse("--frame", frame));
   }

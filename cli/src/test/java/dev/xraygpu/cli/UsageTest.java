@@ -91,6 +91,8 @@ class UsageTest {
         "--size           | 0           | --size",
         "--size           | 99999       | resize",
         "--resize         | crop        | --resize",
+        "--bits           | 7           | --bits",
+        "--bits           | many        | --bits",
         "--interpolation  | cubic       | --interpolation",
         "--denoise        | median:4    | median",
         "--denoise        | gauss       | denoise",

@@ -17,6 +17,7 @@ import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.pipeline.StatisticsOf;
+import dev.xraygpu.pipeline.ValueBits;
 import dev.xraygpu.pipeline.WindowChoice;
 import dev.xraygpu.run.ExistingResults;
 import dev.xraygpu.run.RunReport;
@@ -158,7 +159,8 @@ class MultiFrameRunTest {
   void picturesAreNamedByFrame() throws Exception {
     Pipeline pixels =
         new Pipeline(
-            new Rendering(WindowChoice.FIRST, DecodedDepth.FILE, new FrameChoice(2)),
+            new Rendering(
+                WindowChoice.FIRST, ValueBits.FILE, DecodedDepth.FILE, new FrameChoice(2)),
             List.of(),
             new Normalization.None(),
             StatisticsOf.INPUT,

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A pipeline as a document, in YAML (which JSON is a part of):
  *
  * <pre>
- * render: {window: 1, depth: file, frame: all}
+ * render: {window: 1, bits: file, depth: file, frame: all}
  * stages:
  *   - resize: {size: 224x224, fit: letterbox, interpolation: linear}
  *   - median: {kernel: 3}

@@ -28,6 +28,19 @@ final class RenderingFormat {
               WindowChoice::toString),
           WindowChoice.FIRST,
           Rendering::window);
+  private static final Key<Rendering, ValueBits> BITS =
+      Key.optional(
+          "bits",
+          "How many bits the values of 16-bit files have, such as 12; DICOM files say it"
+              + " themselves.",
+          new TextFormat<>(
+              "a number from 8 to 16 or file",
+              Pattern.compile("file|8|9|1[0-6]"),
+              WholeNumber.between(8, 16),
+              parsed(text -> ValueBits.parse("bits", text)),
+              ValueBits::toString),
+          ValueBits.FILE,
+          Rendering::bits);
   private static final Key<Rendering, DecodedDepth> DEPTH =
       Key.optional(
           "depth",
@@ -56,8 +69,8 @@ final class RenderingFormat {
   /** Its keys. */
   static final MappingFormat<Rendering> KEYS =
       new MappingFormat<>(
-          List.of(WINDOW, DEPTH, FRAME),
-          keys -> new Rendering(keys.of(WINDOW), keys.of(DEPTH), keys.of(FRAME)));
+          List.of(WINDOW, BITS, DEPTH, FRAME),
+          keys -> new Rendering(keys.of(WINDOW), keys.of(BITS), keys.of(DEPTH), keys.of(FRAME)));
 
   private RenderingFormat() {}
 

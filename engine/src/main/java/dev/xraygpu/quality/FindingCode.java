@@ -14,7 +14,9 @@ public enum FindingCode {
   /** A side has too few pixels. */
   TOO_SMALL(Severity.ERROR, "Use the original instead of a thumbnail, or remove the file."),
   /** The mean is under 5 of 255. */
-  NEARLY_BLACK(Severity.ERROR, "Look at the image: an exposure failed, or its window is wrong."),
+  NEARLY_BLACK(
+      Severity.ERROR,
+      "Look at the image: an exposure failed, its window is wrong, or 16 bits hold 12 (--bits)."),
   /** All pixels have one value. */
   CONSTANT(Severity.ERROR, "Remove the file: it shows nothing."),
   /** A known format or variant without a decoder. */
@@ -51,7 +53,7 @@ public enum FindingCode {
   /** The values of nearly all images have fewer bits than they are stored in. */
   UNUSED_RANGE(
       Severity.WARNING,
-      "Scale the values to all bits when exporting; at least take --statistics-of processed."),
+      "Say how many bits the values have, such as --bits 12, or scale them when exporting."),
   /** A file lies beside the split folders. */
   NO_SPLIT(
       Severity.WARNING,

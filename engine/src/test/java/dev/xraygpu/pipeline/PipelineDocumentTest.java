@@ -42,7 +42,10 @@ class PipelineDocumentTest {
             ElementType.UINT16),
         new Pipeline(
             new Rendering(
-                new WindowChoice.Given(-0.5, 1500.25), DecodedDepth.EIGHT, new FrameChoice(3)),
+                new WindowChoice.Given(-0.5, 1500.25),
+                ValueBits.FILE,
+                DecodedDepth.EIGHT,
+                new FrameChoice(3)),
             List.of(new MedianBlur(3), new Depth(PixelType.U8)),
             new Normalization.None(),
             StatisticsOf.INPUT,
@@ -50,13 +53,24 @@ class PipelineDocumentTest {
         Pipeline.tutorial()
             .withRendering(
                 new Rendering(
-                    new WindowChoice.Percentile(0.5, 99.5), DecodedDepth.SIXTEEN, FrameChoice.ALL)),
+                    new WindowChoice.Percentile(0.5, 99.5),
+                    ValueBits.FILE,
+                    DecodedDepth.SIXTEEN,
+                    FrameChoice.ALL)),
         Pipeline.tutorial()
             .withRendering(
-                new Rendering(new WindowChoice.Full(), DecodedDepth.FILE, FrameChoice.ALL)),
+                new Rendering(
+                    new WindowChoice.Full(),
+                    new ValueBits(12),
+                    DecodedDepth.FILE,
+                    FrameChoice.ALL)),
         Pipeline.tutorial()
             .withRendering(
-                new Rendering(new WindowChoice.Numbered(2), DecodedDepth.FILE, FrameChoice.ALL)));
+                new Rendering(
+                    new WindowChoice.Numbered(2),
+                    ValueBits.FILE,
+                    DecodedDepth.FILE,
+                    FrameChoice.ALL)));
   }
 
   @ParameterizedTest
@@ -316,7 +330,11 @@ class PipelineDocumentTest {
     assertThat(PipelineDocument.parse("render: {}")).isEqualTo(Pipeline.tutorial());
     assertThat(PipelineDocument.parse("render: {window: percentile, depth: 8}").rendering())
         .isEqualTo(
-            new Rendering(new WindowChoice.Percentile(1, 99), DecodedDepth.EIGHT, FrameChoice.ALL));
+            new Rendering(
+                new WindowChoice.Percentile(1, 99),
+                ValueBits.FILE,
+                DecodedDepth.EIGHT,
+                FrameChoice.ALL));
     assertThat(PipelineDocument.parse("stages: [depth: {}, clahe: {}]").stages())
         .containsExactly(new Depth(PixelType.U8), new Clahe(2, Size.square(8)));
   }

@@ -190,7 +190,8 @@ class PipelineSchemaTest {
     }
     if (random.nextInt(4) == 0) {
       ObjectNode render = document.putObject("render");
-      render.set(pick(random, List.of("window", "depth", "frame", "frames")), value(random, "8"));
+      render.set(
+          pick(random, List.of("window", "bits", "depth", "frame", "frames")), value(random, "8"));
     }
     if (random.nextInt(4) == 0) {
       ObjectNode faults = document.putObject("on-fault");

@@ -16,6 +16,7 @@ import dev.xraygpu.pipeline.DecodedDepth;
 import dev.xraygpu.pipeline.FrameChoice;
 import dev.xraygpu.pipeline.PipelineFormatException;
 import dev.xraygpu.pipeline.Rendering;
+import dev.xraygpu.pipeline.ValueBits;
 import dev.xraygpu.pipeline.WindowChoice;
 import dev.xraygpu.quality.FindingCode;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class DicomGoldenTest {
   private OpenImage open(String name, String window, DecodedDepth depth)
       throws IOException, DecodeException, PipelineFormatException {
     Rendering rendering =
-        new Rendering(WindowChoice.parse("window", window), depth, FrameChoice.ALL);
+        new Rendering(WindowChoice.parse("window", window), ValueBits.FILE, depth, FrameChoice.ALL);
     return decoder.open(
         file(name), new DecodeRequest(DecodeLimits.DEFAULT, DecodeVerification.QUICK, rendering));
   }

@@ -17,6 +17,7 @@ import dev.xraygpu.image.HostImage;
 import dev.xraygpu.pipeline.DecodedDepth;
 import dev.xraygpu.pipeline.FrameChoice;
 import dev.xraygpu.pipeline.Rendering;
+import dev.xraygpu.pipeline.ValueBits;
 import dev.xraygpu.pipeline.WindowChoice;
 import dev.xraygpu.quality.FindingCode;
 import java.util.function.UnaryOperator;
@@ -38,7 +39,11 @@ class UnusableWindowTest {
 
   private static OpenImage open(byte[] file, String window) throws Exception {
     Rendering rendering =
-        new Rendering(WindowChoice.parse("window", window), DecodedDepth.FILE, FrameChoice.ALL);
+        new Rendering(
+            WindowChoice.parse("window", window),
+            ValueBits.FILE,
+            DecodedDepth.FILE,
+            FrameChoice.ALL);
     return new DicomImageDecoder()
         .open(
             SampleImages.direct(file),
