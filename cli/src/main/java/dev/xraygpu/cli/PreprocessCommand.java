@@ -148,7 +148,9 @@ final class PreprocessCommand implements Callable<Integer> {
       if (run.isFinished()) {
         text.finishedBefore(out);
       } else {
-        text.preprocess(run.run(), resolved, outputFormat, out);
+        try (StopNotice notice = new StopNotice(err)) {
+          text.preprocess(run.run(), resolved, outputFormat, out);
+        }
       }
     }
     return 0;

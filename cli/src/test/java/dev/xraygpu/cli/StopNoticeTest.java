@@ -1,0 +1,23 @@
+package dev.xraygpu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class StopNoticeTest {
+  @Test
+  void saysHowToGoOnUntilItIsClosed() throws InterruptedException {
+    StringWriter err = new StringWriter();
+    StopNotice notice = new StopNotice(new PrintWriter(err));
+    Thread hook = notice.hook();
+    notice.close();
+    assertThat(Runtime.getRuntime().removeShutdownHook(hook)).isFalse();
+    assertThat(err.toString()).isEmpty();
+    hook.start();
+    hook.join();
+    assertThat(err.toString().strip())
+        .isEqualTo("xray-gpu: stopped; the same command with --resume goes on");
+  }
+}
