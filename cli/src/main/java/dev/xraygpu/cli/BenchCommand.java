@@ -49,10 +49,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description = {
-      "Measures reading, decoding (the ceiling), each stage and the whole job, in turn and in one run,",
-      "on a dataset with a training split or on computer-made phantoms."
-    },
+    description =
+        "Measures reading, decoding (the ceiling), each stage and the whole job, in turn and in one"
+            + " run, on a dataset with a training split or on computer-made phantoms.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  xray-gpu bench chest_xray",
@@ -239,9 +238,7 @@ final class BenchCommand implements Callable<Integer> {
       if (named == (synthetic != 0) || (dataset != null && data != null)) {
         throw new IllegalArgumentException("name one of DATASET, --data DIR and --synthetic N");
       }
-      if (synthetic != 0) {
-        phantoms();
-      }
+      requirePhantoms();
       List<Size> targets = new ArrayList<>();
       for (String size : sizes) {
         targets.add(StageText.size("--size", size));
@@ -249,6 +246,16 @@ final class BenchCommand implements Callable<Integer> {
       return targets;
     } catch (IllegalArgumentException | PipelineFormatException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void requirePhantoms() {
+    try {
+      if (synthetic != 0) {
+        phantoms();
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--synthetic: " + e.getMessage(), e);
     }
   }
 

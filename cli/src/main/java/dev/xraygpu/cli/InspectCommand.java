@@ -137,6 +137,9 @@ final class InspectCommand implements Callable<Integer> {
     if (folder) {
       return drawSheets();
     }
+    if (Files.notExists(file)) {
+      throw new RunException(file + ": there is no such file or folder");
+    }
     return stageName == null ? draw() : writeStage(stageName);
   }
 

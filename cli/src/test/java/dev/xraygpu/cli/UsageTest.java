@@ -150,7 +150,10 @@ class UsageTest {
     assertUsage(CommandLineRun.of("bench", dataset, "--repetitions", "2"), "repetitions");
     assertUsage(CommandLineRun.of("bench"), "DATASET");
     assertUsage(CommandLineRun.of("bench", dataset, "--synthetic", "20"), "DATASET");
-    assertUsage(CommandLineRun.of("bench", "--synthetic", "1"), "images");
+    assertUsage(CommandLineRun.of("bench", "--synthetic", "1"), "--synthetic: ", "12 to");
+    assertFailure(
+        CommandLineRun.of("bench", "--synthetic", "20", "--transfer-syntaxes"),
+        "--transfer-syntaxes needs a folder of DICOM files");
     Path missing = folder.resolve("missing");
     assertFailure(
         CommandLineRun.of("bench", dataset, "--device", "cpu", "--scratch", missing),
@@ -220,7 +223,8 @@ class UsageTest {
     }
     assertFailure(CommandLineRun.preprocess(missing, out), missing.toString(), "does not exist");
     assertFailure(CommandLineRun.preprocess(empty, out), empty.toString(), "no files");
-    assertFailure(CommandLineRun.of("inspect", missing), missing.toString(), "no such");
+    assertFailure(
+        CommandLineRun.of("inspect", missing), missing + ": there is no such file or folder");
     assertThat(out).doesNotExist();
   }
 
@@ -293,7 +297,8 @@ class UsageTest {
     assertThat(help.exitCode()).isZero();
     assertThat(help.out())
         .contains("Exit codes: 0 done; 1 failed; 2 wrong usage; 3 validate found errors.")
-        .contains(commands().toArray(String[]::new));
+        .contains(commands().toArray(String[]::new))
+        .contains("computer-made phantoms."); // a command's description is shown to its end
     CommandLineRun version = CommandLineRun.of("--version");
     assertThat(version.exitCode()).isZero();
     assertThat(version.out()).startsWith("xray-gpu ").contains("Java ");

@@ -119,10 +119,10 @@ public final class PatientChecks {
                 + patient
                 + " is in "
                 + sample.split()
-                + ", and with "
-                + other.path()
-                + " in "
+                + ", and in "
                 + other.split()
+                + " with "
+                + other.path()
                 + (known
                     ? ""
                     : "; the id comes from a file's name, which is a claim and no proof")));

@@ -71,10 +71,11 @@ public final class OutlierCheck {
               code,
               String.format(
                   Locale.ROOT,
-                  "%s %s: %.1f robust standard deviations %s the median %s of %,d images (limit"
-                      + " %s)",
+                  "%s %s (%s): %.1f robust standard deviations %s the median %s of %,d images"
+                      + " (limit %s)",
                   measure.title(),
                   measure.format(table.get(measure, ordinal)),
+                  measure.unit(),
                   Math.abs(score),
                   score < 0 ? "below" : "above",
                   measure.format(median),
