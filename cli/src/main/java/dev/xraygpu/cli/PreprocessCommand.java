@@ -148,9 +148,7 @@ final class PreprocessCommand implements Callable<Integer> {
       if (run.isFinished()) {
         text.finishedBefore(out);
       } else {
-        try (StopNotice notice = new StopNotice(err)) {
-          text.preprocess(run.run(), resolved, outputFormat, out);
-        }
+        text.preprocess(StopNotice.around(run, err), resolved, outputFormat, out);
       }
     }
     return 0;

@@ -1,12 +1,16 @@
 package dev.xraygpu.cli;
 
+import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.run.PreprocessRun;
+import dev.xraygpu.run.RunException;
+import dev.xraygpu.run.RunReport;
 import java.io.PrintWriter;
 
 /**
  * Says how a run that somebody stops, by Ctrl-C or as a scheduler does, can go on. Until it is
- * closed.
+ * over.
  */
-final class StopNotice implements AutoCloseable {
+final class StopNotice {
   private final Thread hook;
 
   StopNotice(PrintWriter err) {
@@ -22,13 +26,23 @@ final class StopNotice implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
+  /** Does a run, and says how it can go on if it is stopped. */
+  static RunReport around(PreprocessRun run, PrintWriter err) throws RunException, DeviceException {
+    StopNotice notice = new StopNotice(err);
+    try {
+      return run.run();
+    } finally {
+      notice.close();
+    }
+  }
+
   /** What runs when the program is stopped. */
   Thread hook() {
     return hook;
   }
 
-  @Override
-  public void close() {
+  /** The run has ended by itself. */
+  void close() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {

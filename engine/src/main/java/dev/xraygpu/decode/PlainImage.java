@@ -42,10 +42,8 @@ final class PlainImage implements OpenImage {
 
   @Override
   public DecodedFrame decode(int frame, HostImage target) throws DecodeException {
-    HostImage own =
-        shown.pixelType() == stored.pixelType()
-            ? target
-            : HostImage.allocate(stored.pixelType(), stored.size());
+    boolean converted = shown.pixelType() != stored.pixelType();
+    HostImage own = converted ? HostImage.allocate(stored.pixelType(), stored.size()) : target;
     OptionalLong colored = decoders.decode(file, stored, own, verification);
     List<DecodeNote> notes = new ArrayList<>();
     if (bits.fewer() && stored.pixelType() == PixelType.U16) {
@@ -54,7 +52,7 @@ final class PlainImage implements OpenImage {
         notes.add(outOfRange(larger));
       }
     }
-    if (own != target) {
+    if (converted) {
       PixelDepth.convert(own, target);
     }
     if (!stored.color()) {
