@@ -6,9 +6,12 @@ import dev.xraygpu.dataset.LabelReading;
 import dev.xraygpu.dataset.LabelSeparator;
 import dev.xraygpu.dataset.RepeatedRows;
 import dev.xraygpu.dataset.ScanOptions;
+import dev.xraygpu.dataset.SplitSource;
 import dev.xraygpu.pipeline.PipelineFormatException;
 import dev.xraygpu.pipeline.StageText;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,6 +57,15 @@ final class DatasetOptions {
   @Nullable String labelRows;
 
   @Option(
+      names = "--splits",
+      paramLabel = "FILE",
+      description =
+          "Splits of --labels' images from a table of their own, with a column named split and one of"
+              + " paths, such as MIMIC-CXR's; or test=FILE for a list of paths, such as NIH's. May be"
+              + " given several times.")
+  List<String> splits = List.of();
+
+  @Option(
       names = "--patient-pattern",
       paramLabel = "REGEX",
       description =
@@ -88,6 +100,14 @@ final class DatasetOptions {
     if (labelRows != null) {
       requireLabels("--label-rows is for the rows");
       reading = reading.with(StageText.constant(RepeatedRows.class, "--label-rows", labelRows));
+    }
+    if (!splits.isEmpty()) {
+      requireLabels("--splits is for the images");
+      List<SplitSource> sources = new ArrayList<>();
+      for (String source : splits) {
+        sources.add(SplitSource.parse(source));
+      }
+      reading = reading.with(sources);
     }
     return reading;
   }

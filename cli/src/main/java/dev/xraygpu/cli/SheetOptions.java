@@ -67,13 +67,20 @@ final class SheetOptions {
       description = "Of a folder: what several rows for one image say, as for preprocess.")
   @Nullable String labelRows;
 
+  @Option(
+      names = "--splits",
+      paramLabel = "FILE",
+      description = "Of a folder: the splits of its images, as for preprocess.")
+  List<String> splits = List.of();
+
   boolean given() {
     return limit != null
         || sort != null
         || labels != null
         || labelColumns != null
         || labelSeparator != null
-        || labelRows != null;
+        || labelRows != null
+        || !splits.isEmpty();
   }
 
   /** Draws the sheets of a folder. */
@@ -97,6 +104,7 @@ final class SheetOptions {
     options.labelColumns = labelColumns;
     options.labelSeparator = labelSeparator;
     options.labelRows = labelRows;
+    options.splits = splits;
     ScanOptions scan = options.scan();
     Dataset dataset = DatasetScanner.scan(folder, scan);
     if (!dataset.labelNotice().isEmpty()) {

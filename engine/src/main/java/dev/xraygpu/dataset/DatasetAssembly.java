@@ -31,6 +31,7 @@ final class DatasetAssembly {
   private final BitSet patientsOfLabelFile = new BitSet();
   private final SortedSet<Split> splits = new TreeSet<>();
   private final SortedSet<String> classes = new TreeSet<>();
+  private boolean hasFileOutsideSplits;
 
   /**
    * An assembly.
@@ -79,6 +80,10 @@ final class DatasetAssembly {
     for (int i = 0; i < files.size(); i++) {
       addTo(samples, i, files.path(i), files.rejection(i));
     }
+    // A missing file that no list puts anywhere makes no split of its own beside the others.
+    if (splits.size() > 1 && !hasFileOutsideSplits) {
+      splits.remove(Split.ALL);
+    }
     return new Dataset(
         root,
         rows.isPresent() ? Layout.LABEL_FILE : folders.layout(),
@@ -117,12 +122,14 @@ final class DatasetAssembly {
     Optional<Map.Entry<String, LabelTable.Row>> without =
         byPath.entrySet().stream()
             .filter(row -> row.getValue().split().isEmpty() && !hasFolderSplit(row.getKey()))
+            .filter(row -> index.holds(row.getKey()))
             .min(Comparator.comparingLong(row -> row.getValue().line()));
     if (without.isPresent()) {
       throw new DatasetException(
           "line "
               + without.get().getValue().line()
-              + " of the label file has no split, others have one: use train, val or test");
+              + " of the label file has no split, others have one: use train, val or test, there or"
+              + " in --splits");
     }
   }
 
@@ -195,8 +202,11 @@ final class DatasetAssembly {
     Finding rejection = unreadable != null ? unreadable : unplaced;
     if (rejection != null) {
       rejections.put(ordinal, rejection);
-    } else if (!label.isEmpty() && !FileNames.isDocument(path)) {
-      classes.add(label);
+    } else {
+      hasFileOutsideSplits |= split == Split.ALL;
+      if (!label.isEmpty() && !FileNames.isDocument(path)) {
+        classes.add(label);
+      }
     }
     samples.set(ordinal, split, label, patient);
   }

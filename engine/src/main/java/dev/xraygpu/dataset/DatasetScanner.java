@@ -26,7 +26,7 @@ public final class DatasetScanner {
     if (options.labels().isPresent()) {
       LabelFile.check(options.labels().get());
     }
-    FileList files = files(root, real, options.labels());
+    FileList files = files(root, real, options);
     if (files.isEmpty()) {
       throw new DatasetException(
           "no files found in "
@@ -40,6 +40,7 @@ public final class DatasetScanner {
       List<String> roots = List.of(root.toAbsolutePath().normalize().toString(), real.toString());
       RowPaths paths = new RowPaths(roots, index::holds, () -> images(files));
       labels = Optional.of(LabelFile.read(options.labels().get(), paths, options.reading()));
+      labels.get().putSplits(SplitTable.read(options.reading().splits(), paths));
     }
     return new DatasetAssembly(real, index, options.patients(), labels).dataset();
   }
@@ -65,10 +66,16 @@ public final class DatasetScanner {
     }
   }
 
-  private static FileList files(Path root, Path real, Optional<Path> labels)
-      throws DatasetException {
+  private static FileList files(Path root, Path real, ScanOptions options) throws DatasetException {
     try {
-      return FileTree.read(real, labels.isPresent() ? names(labels.get()) : Set.of());
+      Set<Path> tables = new HashSet<>();
+      if (options.labels().isPresent()) {
+        tables.addAll(names(options.labels().get()));
+        for (SplitSource source : options.reading().splits()) {
+          tables.addAll(names(source.file()));
+        }
+      }
+      return FileTree.read(real, tables);
     } catch (DatasetException e) {
       throw e;
     } catch (FileSystemException e) {

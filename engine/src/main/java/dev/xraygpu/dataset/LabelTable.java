@@ -23,5 +23,14 @@ record LabelTable(Map<String, Row> rows, Optional<LabelSets> sets, String notice
     Row withLabel(String other) {
       return new Row(line, other, split, patient);
     }
+
+    Row withSplit(Split other) {
+      return new Row(line, label, Optional.of(other), patient);
+    }
+  }
+
+  /** Gives the rows of some paths another split. */
+  void putSplits(Map<String, Split> splits) {
+    splits.forEach((path, split) -> rows.computeIfPresent(path, (p, row) -> row.withSplit(split)));
   }
 }

@@ -91,6 +91,11 @@ final class RowPaths {
     return names.named(path);
   }
 
+  /** Whether a path relative to the root is that of a file. */
+  boolean isFile(String path) {
+    return exists.test(path);
+  }
+
   /** The images of a patient's study, or where they would be. */
   List<String> ofStudy(String patient, String study) {
     if (studies == null) {
