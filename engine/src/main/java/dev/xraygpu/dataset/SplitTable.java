@@ -54,10 +54,10 @@ final class SplitTable {
     } catch (DatasetException e) {
       throw e;
     } catch (IOException | UncheckedIOException e) {
-      throw new DatasetException(
-          fault(source.file(), "cannot be read: " + OneLine.of(String.valueOf(e.getMessage())))
-              .getMessage(),
-          e instanceof IOException failure ? failure : new IOException(e));
+      DatasetException fault =
+          fault(source.file(), "cannot be read: " + OneLine.of(String.valueOf(e.getMessage())));
+      fault.initCause(e);
+      throw fault;
     }
     if (splits.size() == before) {
       throw fault(source.file(), "names no file of the dataset, or none that others do not name");
