@@ -206,6 +206,34 @@ class SeveralClassesRunTest {
   }
 
   @Test
+  void copiesContradictEachOtherInAClass() throws IOException {
+    Files.copy(
+        data.resolve("images_001/images/00000001_000.png"),
+        data.resolve("images_001/images/00000004_000.png"));
+    Files.copy(
+        data.resolve("images_001/images/00000003_000.png"),
+        data.resolve("images_001/images/00000005_000.png"));
+    Path labels =
+        Files.writeString(
+            folder.resolve("labels.csv"),
+            NIH
+                + "00000004_000.png,Cardiomegaly,0,4,74,F,PA,2500,2048,0.168,0.168\n"
+                + "00000005_000.png,Hernia,0,5,74,F,PA,2500,2048,0.168,0.168\n");
+    Path out = folder.resolve("out");
+    CommandLineRun run = CommandLineRun.of("validate", data, "--labels", labels, "--out", out);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+    assertThat(Files.readAllLines(out.resolve("findings.csv")))
+        .filteredOn(line -> line.contains("label-conflict"))
+        .containsExactly(
+            "images_001/images/00000001_000.png,label-conflict,error,\"is labelled"
+                + " Cardiomegaly|Effusion, and its copy images_001/images/00000004_000.png"
+                + " Cardiomegaly: one has what the other has not, Effusion\"",
+            "images_001/images/00000004_000.png,label-conflict,error,\"is labelled Cardiomegaly,"
+                + " and its copy images_001/images/00000001_000.png Cardiomegaly|Effusion: one has"
+                + " what the other has not, Effusion\"");
+  }
+
+  @Test
   void optionsWithoutALabelFile() {
     for (String option : List.of("--label-separator", "--label-rows")) {
       CommandLineRun run = CommandLineRun.of("validate", data, option, "any");
