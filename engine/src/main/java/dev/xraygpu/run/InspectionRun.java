@@ -10,11 +10,9 @@ import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.quality.Finding;
-import dev.xraygpu.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +114,7 @@ public final class InspectionRun {
     try {
       if (tables.isPresent()) {
         OutputLocation.requireFolder(root, tables.get());
-        refuseOtherResults(tables.get(), overwrite);
+        FindingsFolder.require(tables.get(), overwrite);
       }
       OutputLocation.requireSecretElsewhere(settings.patients(), root, tables.orElse(null));
       DatasetChecks.require(root, checks);
@@ -171,7 +169,7 @@ public final class InspectionRun {
     if (tables.isEmpty()) {
       return assembly.count();
     }
-    Contents contents =
+    FindingsFolder.Contents contents =
         folder -> {
           Tally tally = assembly.writeTables(folder);
           analysis.writeTables(folder, dataset);
@@ -186,7 +184,7 @@ public final class InspectionRun {
                   passed.statistics());
           return tally;
         };
-    return publish(contents, tables.get(), written.files);
+    return FindingsFolder.publish(contents, tables.get(), written.files);
   }
 
   /**
@@ -282,11 +280,6 @@ public final class InspectionRun {
     return new ResultAssembly(dataset, journal, settings.policy(), findings);
   }
 
-  /** Writes all files into a folder. */
-  private interface Contents {
-    Tally write(Path folder) throws IOException, DeviceException;
-  }
-
   private static Tally writeStatistics(
       ResultAssembly assembly,
       Optional<TrainStatistics> statistics,
@@ -307,50 +300,5 @@ public final class InspectionRun {
       written.add(file.get());
     }
     return tally;
-  }
-
-  private static void refuseOtherResults(Path folder, boolean overwrite) throws RunException {
-    if (Files.exists(folder.resolve(PipelineFile.NAME))) {
-      throw new RunException(
-          folder + " holds the results of a preprocess run; choose another --out");
-    }
-    if (Files.exists(folder.resolve(FindingsFile.NAME)) && !overwrite) {
-      throw new RunException(
-          folder
-              + " holds findings already; choose another --out, or replace them with"
-              + " --overwrite");
-    }
-  }
-
-  private static Tally publish(Contents contents, Path folder, List<Path> written)
-      throws IOException, DeviceException {
-    Files.createDirectories(folder);
-    Path unfinished = Files.createTempDirectory(folder, ".xray-gpu-");
-    try {
-      Tally tally = contents.write(unfinished);
-      List<String> names =
-          new ArrayList<>(
-              List.of(
-                  ManifestFile.NAME, FindingsFile.NAME, FindingsFile.JSON_NAME, MeasuresFile.NAME));
-      names.addAll(DatasetAnalysis.TABLES);
-      names.add(Report.NAME);
-      if (Files.exists(unfinished.resolve(LabelsFile.NAME))) {
-        names.add(LabelsFile.NAME);
-      } else if (Files.exists(folder.resolve(FindingsFile.NAME))) {
-        // Of the earlier findings that are replaced now.
-        Files.deleteIfExists(folder.resolve(LabelsFile.NAME));
-      }
-      for (String name : names) {
-        written.add(
-            Files.move(
-                unfinished.resolve(name),
-                folder.resolve(name),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING));
-      }
-      return tally;
-    } finally {
-      Folders.deleteTree(unfinished);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
-import dev.xraygpu.dataset.DatasetScanner;
 import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.decode.Decoders;
@@ -111,32 +110,7 @@ public final class PreprocessRun {
    * @throws RunException if the dataset or the results cannot be looked at
    */
   public boolean isFinished() throws RunException {
-    Path out = request.out();
-    if (request.existing() != ExistingResults.RESUME || !WorkFolder.holdsFinishedRun(out)) {
-      return false;
-    }
-    try {
-      for (String result : PipelineFile.resultsIn(out)) {
-        if (Files.notExists(out.resolve(result))) {
-          return false;
-        }
-      }
-      if (checks.fixedSplits().isPresent() && Files.notExists(checks.fixedSplits().get())) {
-        return false;
-      }
-      Dataset dataset = DatasetScanner.scan(request.dataset(), request.scan());
-      return RunIdentity.withChecks(identity(dataset), checks).equals(PipelineFile.runIn(out));
-    } catch (IOException e) {
-      throw new RunException(FileFailure.describe(e), e);
-    }
-  }
-
-  private String identity(Dataset dataset) throws IOException {
-    String format =
-        request.format() == OutputFormat.WEBDATASET
-            ? request.format() + " of " + request.shardSize()
-            : request.format().toString();
-    return RunIdentity.of(dataset, request.pipeline(), format, request.settings());
+    return FinishedRun.isThis(request, checks);
   }
 
   /**
@@ -157,7 +131,7 @@ public final class PreprocessRun {
           DatasetChecks.compareLabels(dataset, request.dataset(), request.scan().reading(), checks);
       requireTrainingSplit(dataset);
       requireFixedSize();
-      String identity = identity(dataset);
+      String identity = FinishedRun.identity(request, dataset);
       WorkFolder work = WorkFolder.open(request.out(), identity, request.existing());
       try {
         RunReport report =
