@@ -8,20 +8,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The measures of all images of a dataset, one column per measure: four bytes per measure and
- * sample. A sample without an image, or without that measure, has no number.
+ * The measures of all images of a dataset, one {@linkplain MeasureColumn column} per measure: at
+ * most four bytes per measure and sample. A sample without an image, or without that measure, has no
+ * number.
  */
 public final class MeasureTable {
   private final int samples;
-  private final Map<Measure, float[]> columns = new EnumMap<>(Measure.class);
+  private final Map<Measure, MeasureColumn> columns = new EnumMap<>(Measure.class);
 
   /** A table of nothing yet. */
   public MeasureTable(int samples) {
     this.samples = samples;
     for (Measure measure : Measure.values()) {
-      float[] column = new float[samples];
-      Arrays.fill(column, Float.NaN);
-      columns.put(measure, column);
+      columns.put(measure, new MeasureColumn(samples));
     }
   }
 
@@ -35,7 +34,7 @@ public final class MeasureTable {
    */
   public void set(int ordinal, Size size, int depth, double brightness, ImageMeasures measures) {
     for (Measure measure : Measure.values()) {
-      column(measure)[ordinal] = (float) value(measure, size, depth, brightness, measures);
+      column(measure).set(ordinal, (float) value(measure, size, depth, brightness, measures));
     }
   }
 
@@ -68,17 +67,18 @@ public final class MeasureTable {
 
   /** A value; not a number where there is none. */
   public float get(Measure measure, int ordinal) {
-    return column(measure)[ordinal];
+    return column(measure).get(ordinal);
   }
 
   /** The values of some samples that have one, in ascending order. */
   public float[] sorted(Measure measure, java.util.function.IntPredicate which) {
-    float[] column = column(measure);
+    MeasureColumn column = column(measure);
     float[] values = new float[samples];
     int count = 0;
     for (int i = 0; i < samples; i++) {
-      if (!Float.isNaN(column[i]) && which.test(i)) {
-        values[count++] = column[i];
+      float value = column.get(i);
+      if (!Float.isNaN(value) && which.test(i)) {
+        values[count++] = value;
       }
     }
     float[] sorted = Arrays.copyOf(values, count);
@@ -86,7 +86,7 @@ public final class MeasureTable {
     return sorted;
   }
 
-  private float[] column(Measure measure) {
+  private MeasureColumn column(Measure measure) {
     return Objects.requireNonNull(columns.get(measure));
   }
 }
