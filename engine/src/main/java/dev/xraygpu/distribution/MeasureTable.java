@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The measures of all images of a dataset, one {@linkplain MeasureColumn column} per measure: at
- * most four bytes per measure and sample. A sample without an image, or without that measure, has no
- * number.
+ * most four bytes per measure and sample. A sample without an image, or without that measure, has
+ * no number.
  */
 public final class MeasureTable {
   private final int samples;
