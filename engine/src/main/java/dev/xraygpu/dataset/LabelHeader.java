@@ -49,7 +49,7 @@ record LabelHeader(
         for (PublicTable table : PublicTable.ALL) {
           Map<Column, Integer> published = positions(table.columns());
           Optional<LabelCells> labels = cells(table);
-          if (tellsFiles(published) && labels.isPresent()) {
+          if (tellsFiles(published) && tells(table, published) && labels.isPresent()) {
             return new LabelHeader(published, labels.get(), true, table.dataset());
           }
         }
@@ -60,6 +60,11 @@ record LabelHeader(
     private static boolean tellsFiles(Map<Column, Integer> positions) {
       return positions.containsKey(Column.PATH)
           || (positions.containsKey(Column.PATIENT) && positions.containsKey(Column.STUDY));
+    }
+
+    // A table that is published without paths may have got some since: then its patients tell it.
+    private static boolean tells(PublicTable table, Map<Column, Integer> positions) {
+      return table.columns().gives(Column.PATH) || positions.containsKey(Column.PATIENT);
     }
 
     private void requireGiven(Map<Column, Integer> positions, LabelColumns given)

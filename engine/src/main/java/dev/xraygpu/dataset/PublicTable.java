@@ -65,7 +65,10 @@ record PublicTable(
           "Other diseases",
           "No finding");
 
-  /** Tables as they are published. */
+  /**
+   * Tables as they are published; of two that name the same classes, the one that needs more
+   * columns first.
+   */
   static final List<PublicTable> ALL =
       List.of(
           new PublicTable(
@@ -96,16 +99,16 @@ record PublicTable(
               Optional.of(","),
               List.of()),
           new PublicTable(
-              "CheXpert",
-              new LabelColumns(Map.of(Column.PATH, "Path")),
-              Optional.empty(),
-              CHEXPERT),
-          new PublicTable(
               "MIMIC-CXR",
               new LabelColumns(
                   Map.of(
                       Column.PATIENT, "subject_id",
                       Column.STUDY, "study_id")),
+              Optional.empty(),
+              CHEXPERT),
+          new PublicTable(
+              "CheXpert",
+              new LabelColumns(Map.of(Column.PATH, "Path")),
               Optional.empty(),
               CHEXPERT),
           new PublicTable(

@@ -4,6 +4,8 @@ import static dev.xraygpu.dataset.FileTreeFixture.rejections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xraygpu.quality.Finding;
+import dev.xraygpu.quality.FindingCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -264,6 +266,30 @@ class SeveralClassesTest {
     assertThatThrownBy(() -> scan(csv.replace("10000032", "10000033")))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("no row of the label file names a file of the dataset");
+  }
+
+  /** Joined with a list of its images, as many have it: the paths tell those, the rows patients. */
+  @Test
+  void mimicWithPaths() throws IOException {
+    tree.with("a/1.jpg", "a/2.jpg", "b/3.jpg");
+    String csv =
+        """
+        subject_id,study_id,path,split,No Finding,Cardiomegaly,Edema,Pneumonia,Fracture
+        7,50,a/1.jpg,train,1.0,,,,
+        8,51,a/2.jpg,train,,1.0,,,
+        7,52,b/3.jpg,test,,,,-1.0,
+        """;
+    Dataset dataset = scan(csv);
+    assertThat(dataset.labelNotice()).startsWith("the table of MIMIC-CXR: ");
+    assertThat(dataset.samples())
+        .extracting(sample -> sample.path() + " " + sample.split() + " " + sample.patient())
+        .containsExactly("a/1.jpg train 7", "a/2.jpg train 8", "b/3.jpg test 7");
+    assertThat(PatientChecks.check(dataset, ordinal -> true, Sample::patient))
+        .extracting(Finding::code)
+        .containsOnly(FindingCode.LEAKAGE_PATIENT);
+
+    Dataset withoutSubjects = scan(csv.replace("subject_id,study_id", "id,note"));
+    assertThat(withoutSubjects.labelNotice()).startsWith("the table of CheXpert: ");
   }
 
   @Test
