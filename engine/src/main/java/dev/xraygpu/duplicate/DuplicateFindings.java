@@ -8,11 +8,14 @@ import dev.xraygpu.duplicate.DuplicateGroup.Member;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What groups of duplicates mean for a dataset: copies, leaks and contradictory labels. */
 public final class DuplicateFindings {
@@ -58,11 +61,11 @@ public final class DuplicateFindings {
   }
 
   private static void leaks(DuplicateGroup group, Dataset dataset, List<Finding> findings) {
+    Map<Split, Sample> firstOf = firstOf(group, dataset, Sample::split);
     for (Member member : group.members()) {
       Sample sample = dataset.samples().get(member.ordinal());
       Sample elsewhere =
-          group.members().stream()
-              .map(m -> dataset.samples().get(m.ordinal()))
+          firstOf.values().stream()
               .filter(other -> other.split() != sample.split())
               .findFirst()
               .orElseThrow();
@@ -81,65 +84,54 @@ public final class DuplicateFindings {
     }
   }
 
-  private static void conflicts(DuplicateGroup group, Dataset dataset, List<Finding> findings) {
-    if (dataset.labelSets().isPresent()) {
-      conflictsOfSets(group, dataset, dataset.labelSets().get(), findings);
-      return;
+  // A group may have very many members, but they differ in few splits and labels: these are
+  // compared, and each stands for its first member. In the order of those.
+  private static <K> Map<K, Sample> firstOf(
+      DuplicateGroup group, Dataset dataset, Function<Sample, K> key) {
+    Map<K, Sample> first = new LinkedHashMap<>();
+    for (Member member : group.members()) {
+      Sample sample = dataset.samples().get(member.ordinal());
+      first.putIfAbsent(key.apply(sample), sample);
     }
-    SortedSet<String> labels =
-        group.members().stream()
-            .map(m -> dataset.samples().get(m.ordinal()).label())
-            .filter(label -> !label.isEmpty())
-            .collect(Collectors.toCollection(TreeSet::new));
-    if (labels.size() < 2) {
+    return first;
+  }
+
+  private static void conflicts(DuplicateGroup group, Dataset dataset, List<Finding> findings) {
+    Map<String, Sample> firstOf = firstOf(group, dataset, Sample::label);
+    Map<String, String> saidOf = new HashMap<>();
+    for (String label : firstOf.keySet()) {
+      conflict(label, firstOf.values(), dataset.labelSets())
+          .ifPresent(said -> saidOf.put(label, said));
+    }
+    if (saidOf.isEmpty()) {
       return;
     }
     for (Member member : group.members()) {
       Sample sample = dataset.samples().get(member.ordinal());
-      group.members().stream()
-          .map(m -> dataset.samples().get(m.ordinal()))
-          .filter(other -> !other.label().isEmpty() && !other.label().equals(sample.label()))
-          .findFirst()
-          .filter(other -> !sample.label().isEmpty())
-          .ifPresent(
-              other ->
-                  findings.add(
-                      Finding.of(
-                          sample.path(),
-                          FindingCode.LABEL_CONFLICT,
-                          "is labelled "
-                              + sample.label()
-                              + ", and its copy "
-                              + other.path()
-                              + " "
-                              + other.label())));
+      String said = saidOf.get(sample.label());
+      if (said != null) {
+        findings.add(Finding.of(sample.path(), FindingCode.LABEL_CONFLICT, said));
+      }
     }
   }
 
-  // What is uncertain or not said contradicts nothing.
-  private static void conflictsOfSets(
-      DuplicateGroup group, Dataset dataset, LabelSets sets, List<Finding> findings) {
-    for (Member member : group.members()) {
-      Sample sample = dataset.samples().get(member.ordinal());
-      for (Member other : group.members()) {
-        Sample copy = dataset.samples().get(other.ordinal());
-        List<String> contrary = sets.contrary(sample.label(), copy.label());
-        if (!contrary.isEmpty()) {
-          findings.add(
-              Finding.of(
-                  sample.path(),
-                  FindingCode.LABEL_CONFLICT,
-                  "is labelled "
-                      + sample.label()
-                      + ", and its copy "
-                      + copy.path()
-                      + " "
-                      + copy.label()
-                      + ": one has what the other has not, "
-                      + String.join(", ", contrary)));
-          break;
-        }
+  // With the first copy that contradicts the label; what is uncertain or not said contradicts none.
+  private static Optional<String> conflict(
+      String label, Collection<Sample> copies, Optional<LabelSets> sets) {
+    for (Sample copy : copies) {
+      if (label.isEmpty() || copy.label().isEmpty() || copy.label().equals(label)) {
+        continue;
+      }
+      String said = "is labelled " + label + ", and its copy " + copy.path() + " " + copy.label();
+      if (sets.isEmpty()) {
+        return Optional.of(said);
+      }
+      List<String> contrary = sets.get().contrary(label, copy.label());
+      if (!contrary.isEmpty()) {
+        return Optional.of(
+            said + ": one has what the other has not, " + String.join(", ", contrary));
       }
     }
+    return Optional.empty();
   }
 }
