@@ -148,7 +148,7 @@ final class PreprocessCommand implements Callable<Integer> {
       if (run.isFinished()) {
         text.finishedBefore(out);
       } else {
-        text.preprocess(StopNotice.around(run, err), resolved, outputFormat, out);
+        text.preprocess(StopNotice.around(run, err, overwrite), resolved, outputFormat, out);
       }
     }
     return 0;

@@ -13,13 +13,21 @@ import java.io.PrintWriter;
 final class StopNotice {
   private final Thread hook;
 
-  StopNotice(PrintWriter err) {
+  /**
+   * A notice.
+   *
+   * @param overwriting whether the run was told to replace an earlier one, which it has begun to do
+   */
+  StopNotice(PrintWriter err, boolean overwriting) {
     hook =
         new Thread(
             () -> {
               // Behind what a terminal shows of the progress and of the key.
               err.println();
-              err.println("xray-gpu: stopped; the same command with --resume goes on");
+              err.println(
+                  "xray-gpu: stopped; the same command with --resume"
+                      + (overwriting ? " instead of --overwrite" : "")
+                      + " goes on");
               err.flush();
             },
             "stop-notice");
@@ -27,8 +35,9 @@ final class StopNotice {
   }
 
   /** Does a run, and says how it can go on if it is stopped. */
-  static RunReport around(PreprocessRun run, PrintWriter err) throws RunException, DeviceException {
-    StopNotice notice = new StopNotice(err);
+  static RunReport around(PreprocessRun run, PrintWriter err, boolean overwriting)
+      throws RunException, DeviceException {
+    StopNotice notice = new StopNotice(err, overwriting);
     try {
       return run.run();
     } finally {

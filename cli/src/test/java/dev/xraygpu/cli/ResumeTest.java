@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,9 +63,54 @@ class ResumeTest {
   }
 
   @Test
-  void resultsThatAreGoneAreNoFinishedRun() throws IOException {
+  void resultsThatAreGoneOrCutAreNoFinishedRun() throws IOException {
+    Path labels = out.resolve("train/labels.npy");
+    byte[] whole = Files.readAllBytes(labels);
+    Files.write(labels, Arrays.copyOf(whole, whole.length - 1));
+    assertNotWhole(resume(), "(train)");
+    Files.write(labels, whole);
+    assertThat(resume().out()).contains("nothing to do");
+    Files.delete(labels);
+    assertNotWhole(resume(), "(train)");
     Folders.deleteTree(out.resolve("train"));
-    assertRefused(resume());
+    Files.delete(out.resolve("manifest.csv"));
+    assertNotWhole(resume(), "(train, manifest.csv)");
+  }
+
+  private void assertNotWhole(CommandLineRun run, String names) {
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errorLines())
+        .singleElement()
+        .asString()
+        .contains(out.toString(), "not all of its results", names, "--overwrite");
+  }
+
+  @Test
+  void otherRulesOfTheChecksAreAnotherRun() throws IOException {
+    Path config = folder.resolve("config.yaml");
+    Files.writeString(config, "outliers: {threshold: 1.5}\n");
+    assertRefused(resume("--config", config));
+    Files.writeString(config, "shortcuts: {smallest-group: 3}\n");
+    assertRefused(resume("--config", config));
+  }
+
+  @Test
+  void unknownIsNotNegative() throws IOException {
+    Path table = folder.resolve("labels.csv");
+    String name = "train/NORMAL/x0.png";
+    Files.writeString(table, "path,split,label:Edema,label:Mass\n" + name + ",train,1,\n");
+    Object[] options = {"--labels", table, "--normalize", "none"};
+    assertThat(CommandLineRun.preprocess(dataset, out, with(options, "--overwrite")).exitCode())
+        .isZero();
+    assertThat(resume(options).out()).contains("nothing to do");
+    Files.writeString(table, "path,split,label:Edema,label:Mass\n" + name + ",train,1,0\n");
+    CommandLineRun other = resume(options);
+    assertThat(other.exitCode()).isEqualTo(1);
+    assertThat(other.err()).contains("finished run of other files, options");
+  }
+
+  private static Object[] with(Object[] options, Object more) {
+    return Stream.concat(Stream.of(options), Stream.of(more)).toArray();
   }
 
   @Test

@@ -10,7 +10,7 @@ class StopNoticeTest {
   @Test
   void saysHowToGoOnUntilItIsClosed() throws InterruptedException {
     StringWriter err = new StringWriter();
-    StopNotice notice = new StopNotice(new PrintWriter(err));
+    StopNotice notice = new StopNotice(new PrintWriter(err), false);
     Thread hook = notice.hook();
     notice.close();
     assertThat(Runtime.getRuntime().removeShutdownHook(hook)).isFalse();
@@ -19,5 +19,15 @@ class StopNoticeTest {
     hook.join();
     assertThat(err.toString().strip())
         .isEqualTo("xray-gpu: stopped; the same command with --resume goes on");
+  }
+
+  @Test
+  void namesTheOptionThatIsRefusedBesideResume() throws InterruptedException {
+    StringWriter err = new StringWriter();
+    StopNotice notice = new StopNotice(new PrintWriter(err), true);
+    notice.close();
+    notice.hook().start();
+    notice.hook().join();
+    assertThat(err.toString()).contains("with --resume instead of --overwrite goes on");
   }
 }

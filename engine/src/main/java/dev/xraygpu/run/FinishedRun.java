@@ -6,12 +6,17 @@ import dev.xraygpu.sink.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Tells whether an output folder holds the whole results of the very run that is asked for. */
 final class FinishedRun {
   private FinishedRun() {}
 
-  /** Whether a run is to be resumed that has come to its end, and all its results are there. */
+  /**
+   * Whether a run is to be resumed that has come to its end, and all its results are there.
+   *
+   * @throws RunException if it has, and they are not, or what is there cannot be looked at
+   */
   static boolean isThis(PreprocessRun.Request request, DatasetCheckOptions checks)
       throws RunException {
     Path out = request.out();
@@ -19,17 +24,23 @@ final class FinishedRun {
       return false;
     }
     try {
-      for (String result : PipelineFile.resultsIn(out)) {
-        if (Files.notExists(out.resolve(result))) {
-          return false;
-        }
-      }
       if (checks.fixedSplits().isPresent() && Files.notExists(checks.fixedSplits().get())) {
         return false;
       }
       Dataset dataset = DatasetScanner.scan(request.dataset(), request.scan());
-      String asked = RunIdentity.withChecks(identity(request, dataset), checks);
-      return asked.equals(PipelineFile.runIn(out));
+      String asked = RunIdentity.withChecks(identity(request, dataset), request, checks);
+      if (!asked.equals(PipelineFile.runIn(out))) {
+        return false;
+      }
+      List<String> changed = PipelineFile.changedIn(out);
+      if (!changed.isEmpty()) {
+        throw new RunException(
+            out
+                + ": the run is finished, but not all of its results are as it wrote them ("
+                + String.join(", ", changed)
+                + "): make them anew with --overwrite");
+      }
+      return true;
     } catch (IOException e) {
       throw new RunException(FileFailure.describe(e), e);
     }

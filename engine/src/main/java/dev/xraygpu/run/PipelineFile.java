@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,6 +78,13 @@ final class PipelineFile {
         results.add(name);
       }
     }
+    ObjectNode contents = root.putObject("contents");
+    for (String name : WorkFolder.RESULT_NAMES) {
+      if (Files.exists(folder.resolve(name))) {
+        WrittenResults written = WrittenResults.at(folder.resolve(name));
+        contents.putObject(name).put("files", written.files()).put("bytes", written.bytes());
+      }
+    }
     Files.writeString(folder.resolve(NAME), JsonText.pretty(root));
   }
 
@@ -88,6 +96,23 @@ final class PipelineFile {
     List<String> names = new ArrayList<>();
     read(out).path("results").forEach(name -> names.add(name.asString("")));
     return names;
+  }
+
+  /**
+   * The results of a finished run that are not as they were written: gone, or of another number of
+   * files or bytes.
+   */
+  static List<String> changedIn(Path out) throws IOException {
+    List<String> changed = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : read(out).path("contents").properties()) {
+      JsonNode wanted = entry.getValue();
+      WrittenResults found = WrittenResults.at(out.resolve(entry.getKey()));
+      if (found.files() != wanted.path("files").asLong(-1)
+          || found.bytes() != wanted.path("bytes").asLong(-1)) {
+        changed.add(entry.getKey());
+      }
+    }
+    return changed;
   }
 
   /** Names a finished run in an output folder exactly; empty if there is none that does. */

@@ -135,7 +135,12 @@ public final class PreprocessRun {
       WorkFolder work = WorkFolder.open(request.out(), identity, request.existing());
       try {
         RunReport report =
-            run(dataset, RunIdentity.withChecks(identity, checks), differences, work, start);
+            run(
+                dataset,
+                RunIdentity.withChecks(identity, request, checks),
+                differences,
+                work,
+                start);
         work.delete();
         return report;
       } catch (RunException e) {

@@ -1,6 +1,9 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.LabelReading;
+import dev.xraygpu.dataset.LabelSet;
+import dev.xraygpu.dataset.LabelSets;
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineDocument;
@@ -12,7 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Names a run so exactly that two runs of the same name may share work: the same files (by path,
@@ -34,6 +40,7 @@ final class RunIdentity {
     }
     if (dataset.labelSets().isPresent()) {
       add(digest, "several of " + dataset.classes());
+      addValues(digest, dataset, dataset.labelSets().get());
     }
     add(digest, PipelineDocument.fingerprint(pipeline));
     add(digest, format + " " + settings.onInvalid() + " " + settings.thresholds());
@@ -45,16 +52,39 @@ final class RunIdentity {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  // The text of a set does not tell a class that is negative from one of which nothing is known.
+  private static void addValues(MessageDigest digest, Dataset dataset, LabelSets sets) {
+    Set<String> known = new HashSet<>();
+    for (Sample sample : dataset.samples()) {
+      if (known.add(sample.label())) {
+        LabelSet set = sets.of(sample.label());
+        StringBuilder values = new StringBuilder();
+        for (int i = 0; i < set.size(); i++) {
+          values.append(set.get(i)).append(' ');
+        }
+        add(digest, values.toString());
+      }
+    }
+  }
+
   /**
    * Names the run's results as well, to which the checks after the pass belong: an interrupted run
    * may go on with other checks, but a finished one has done its own.
    */
-  static String withChecks(String identity, DatasetCheckOptions checks) throws IOException {
+  static String withChecks(
+      String identity, PreprocessRun.Request request, DatasetCheckOptions checks)
+      throws IOException {
     MessageDigest digest = sha256();
     add(digest, identity);
+    Configuration settings = request.settings().checks();
+    add(digest, settings.outliers() + " " + settings.shortcuts());
     if (checks.secondLabels().isPresent()) {
       Path second = checks.secondLabels().get();
       add(digest, "compared with " + second.toAbsolutePath() + " " + stateOf(second));
+      LabelReading reading = request.scan().reading();
+      // Sorted: the order of a map's entries may differ from process to process.
+      add(digest, new TreeMap<>(reading.columns().names()).toString());
+      add(digest, reading.separator() + " " + reading.repeated());
     }
     if (checks.fixedSplits().isPresent()) {
       add(digest, "splits in " + checks.fixedSplits().get().toAbsolutePath());

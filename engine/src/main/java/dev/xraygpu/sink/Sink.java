@@ -18,8 +18,9 @@ public interface Sink extends Closeable {
    * @param row where it belongs
    * @param type of the pixels that will be written
    * @param size of the pixels that will be written
+   * @throws IOException if there is no place for such a result; it says which and what to do
    */
-  default void reserve(ResultRow row, PixelType type, Size size) {
+  default void reserve(ResultRow row, PixelType type, Size size) throws IOException {
     // Most sinks know the place from the row alone.
   }
 

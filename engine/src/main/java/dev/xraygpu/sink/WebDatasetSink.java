@@ -83,13 +83,20 @@ public final class WebDatasetSink implements Sink {
   }
 
   @Override
-  public void reserve(ResultRow row, PixelType type, Size size) {
+  public void reserve(ResultRow row, PixelType type, Size size) throws IOException {
     long[] shardEnds = ends.get(row.split());
     if (shardEnds == null || row.index() >= shards.rowsOf(row.split())) {
       throw new IllegalArgumentException("row " + row.index() + " of " + row.split() + " is new");
     }
     List<Small> small = smallOf(row);
     long bytes = bytesOf(size, small);
+    if (bytes > Integer.MAX_VALUE) {
+      throw new IOException(
+          row.path()
+              + ": a result of "
+              + size
+              + " takes more than 2 GiB in an archive; add a resize stage or take a smaller --dtype");
+    }
     int shard = shards.shardOf(row.split(), row.index());
     Path archive = folder.resolve(shards.file(row.split(), shard));
     places.put(row, new Place(archive, shardEnds[shard], Math.toIntExact(bytes), small));

@@ -184,6 +184,9 @@ class WebDatasetSinkTest {
       assertThatThrownBy(() -> sink.write(row, image)).isInstanceOf(IllegalArgumentException.class);
       assertThatThrownBy(() -> sink.reserve(beyond, image.type(), image.size()))
           .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> sink.reserve(row, PixelType.U16, new Size(50_000, 50_000)))
+          .isInstanceOf(IOException.class)
+          .hasMessageContainingAll("a.png", "50000", "2 GiB", "--dtype");
       sink.reserve(row, image.type(), new Size(3, 300));
       assertThatThrownBy(() -> sink.write(row, image)).hasMessageContaining("another's place");
     }
