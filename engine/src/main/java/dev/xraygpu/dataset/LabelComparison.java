@@ -23,7 +23,8 @@ public final class LabelComparison {
    * has. What the second file leaves empty says nothing.
    *
    * <p>Where an image may have several classes, they differ in those that one has and the other has
-   * not; what one leaves uncertain or does not say is no difference.
+   * not; what one leaves uncertain or does not say is no difference. Where it has one class, a cell
+   * of the second file is one class, too, also of a public table that joins several.
    *
    * @param second a label file as {@link ScanOptions#labels} takes it
    * @param reading how the first one was read; the second has the usual columns, or those of a
@@ -41,7 +42,13 @@ public final class LabelComparison {
             List.of(root.toAbsolutePath().normalize().toString(), dataset.root().toString()),
             files::contains,
             () -> files.stream().filter(path -> !FileNames.isDocument(path)).sorted());
-    LabelTable table = LabelFile.read(second, paths, reading.with(LabelColumns.USUAL));
+    LabelReading usual = reading.with(LabelColumns.USUAL);
+    LabelTable table =
+        LabelFile.readSecond(
+            second,
+            paths,
+            // One class stands against one class: a public table's cells stay as they are.
+            dataset.labelSets().isEmpty() ? usual.with(LabelSeparator.NONE) : usual);
     requireSameKind(dataset, table, second);
     Map<String, LabelTable.Row> rows = table.rows();
     String name = OneLine.of(String.valueOf(second.getFileName()));
@@ -80,10 +87,12 @@ public final class LabelComparison {
           "the label file "
               + OneLine.of(second.toString())
               + (table.sets().isPresent()
-                  ? " names several classes of an image, and the dataset has one for each: say with"
-                      + " --label-separator how its own labels are to be taken"
+                  ? " has a column for each class, and the dataset one class for each image: only"
+                      + " labels of the same kind can be compared; cells of --labels that name"
+                      + " several are taken apart with --label-separator"
                   : " has one class for each image, and the dataset several: only labels of the"
-                      + " same kind can be compared"));
+                      + " same kind can be compared; if its cells name several, give it as --labels"
+                      + " with --label-separator, and the other file with --compare-labels"));
     }
   }
 

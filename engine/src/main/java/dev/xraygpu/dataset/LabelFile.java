@@ -30,17 +30,25 @@ final class LabelFile {
   private static final long MAX_BYTES = 1L << 30;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
+  /** Whether it says what the dataset is, or is compared with one that does. */
+  private enum Role {
+    FIRST,
+    SECOND
+  }
+
   private final Path file;
   private final RowPaths paths;
   private final LabelReading reading;
+  private final Role role;
   private final Map<String, Row> rows = new HashMap<>();
   private final Map<String, List<String>> repeated = new HashMap<>();
   private final Map<String, String> interned = new HashMap<>();
 
-  private LabelFile(Path file, RowPaths paths, LabelReading reading) {
+  private LabelFile(Path file, RowPaths paths, LabelReading reading, Role role) {
     this.file = file;
     this.paths = paths;
     this.reading = reading;
+    this.role = role;
   }
 
   /**
@@ -49,7 +57,21 @@ final class LabelFile {
    * @throws DatasetException if it cannot be read or contradicts itself; names the line
    */
   static LabelTable read(Path file, RowPaths paths, LabelReading reading) throws DatasetException {
-    LabelFile labels = new LabelFile(file, paths, reading);
+    return read(new LabelFile(file, paths, reading, Role.FIRST));
+  }
+
+  /**
+   * Reads a file that is compared with the first; a separator that only that one needs is no fault.
+   *
+   * @throws DatasetException as {@link #read} does
+   */
+  static LabelTable readSecond(Path file, RowPaths paths, LabelReading reading)
+      throws DatasetException {
+    return read(new LabelFile(file, paths, reading, Role.SECOND));
+  }
+
+  private static LabelTable read(LabelFile labels) throws DatasetException {
+    Path file = labels.file;
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw fault(file, "is larger than 1 GiB: split the dataset");
@@ -165,6 +187,13 @@ final class LabelFile {
       throw fault(
           "has one class for each image, and --label-rows combines several classes: leave it out,"
               + " or say with --label-separator or --label-columns how the file names several");
+    }
+    if (role == Role.FIRST
+        && reading.separator().kind() != LabelSeparator.Kind.OF_TABLE
+        && header.cells() instanceof LabelCells.Columns) {
+      throw fault(
+          "has a column for each class, and --label-separator is for cells that name several: leave"
+              + " it out, or say with --label-columns label=NAME which one column to take");
     }
     return header;
   }

@@ -401,4 +401,23 @@ class SeveralClassesTest {
     assertThat(labels(tied)).containsExactly("A|B?");
     assertThat(numbers(tied, "a.png")).isEqualTo("1 -1");
   }
+
+  @Test
+  void aSeparatorIsNotForAColumnOfEachClass() throws IOException {
+    tree.with("a.png");
+    for (String separator : List.of("|", "none")) {
+      LabelReading reading = LabelReading.USUAL.with(LabelSeparator.parse(separator));
+      for (String csv : List.of("path,label:A,label:B\na.png,1,0\n", "path,A,B\na.png,1,0\n")) {
+        LabelReading columns =
+            csv.contains("label:") ? reading : reading.with(LabelColumns.parse("label=A..B"));
+        assertThatThrownBy(() -> scan(csv, columns))
+            .isInstanceOf(DatasetException.class)
+            .hasMessageContaining(
+                "has a column for each class, and --label-separator is for cells");
+      }
+    }
+    LabelReading one = LabelReading.USUAL.with(LabelSeparator.NONE);
+    assertThat(labels(scan("path,A,B\na.png,1,0\n", one.with(LabelColumns.parse("label=A")))))
+        .containsExactly("1");
+  }
 }
