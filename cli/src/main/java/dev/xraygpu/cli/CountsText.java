@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** Prints how many samples of each split and class became what. */
 final class CountsText {
   private static final int SPLIT_WIDTH = 6;
+  private static final String ALL_IMAGES = "(all images)";
+  private static final String NO_CLASS = "(no class)";
   private static final List<LabelValue> OPEN = List.of(LabelValue.UNCERTAIN, LabelValue.UNKNOWN);
 
   private final PrintWriter out;
@@ -43,15 +45,7 @@ final class CountsText {
         tally.count(SampleStatus.OK) + tally.count(SampleStatus.FLAGGED),
         tally.count(SampleStatus.FLAGGED),
         tally.count(SampleStatus.DROPPED));
-    int width =
-        Stream.concat(
-                tally.labels().isEmpty() ? Stream.of("class") : Stream.of("(all images)"),
-                tally.samples().values().stream()
-                    .flatMap(classes -> classes.keySet().stream())
-                    .map(OneLine::of))
-            .mapToInt(String::length)
-            .max()
-            .orElse(0);
+    int width = width(tally);
     // Where all cells say yes or no, the first column says it all.
     boolean open =
         OPEN.stream()
@@ -66,6 +60,27 @@ final class CountsText {
     if (!tally.labels().isEmpty()) {
       out.printf(Locale.ROOT, "%nAn image counts for each class that it has.%n");
     }
+  }
+
+  // The longest of all that the column of classes shows.
+  private int width(Tally tally) {
+    Stream.Builder<String> shown = Stream.builder();
+    shown.add("class");
+    tally
+        .samples()
+        .forEach(
+            (split, counts) -> {
+              if (tally.labels().containsKey(split)) {
+                shown.add(ALL_IMAGES);
+                classes.stream().map(OneLine::of).forEach(shown);
+                if (counts.containsKey("")) {
+                  shown.add(NO_CLASS);
+                }
+              } else {
+                counts.keySet().stream().map(OneLine::of).forEach(shown);
+              }
+            });
+    return shown.build().mapToInt(String::length).max().orElse(0);
   }
 
   private void print(
@@ -84,7 +99,7 @@ final class CountsText {
       return;
     }
     out.println(
-        row(split.directory(), "(all images)", width)
+        row(split.directory(), ALL_IMAGES, width)
             + cells(tally.ofSplits().getOrDefault(split, Map.of())));
     for (int i = 0; i < classes.size(); i++) {
       StringBuilder line =
@@ -97,7 +112,7 @@ final class CountsText {
     }
     if (counts.containsKey("")) {
       out.println(
-          row(split.directory(), "(no class)", width) + cells(counts.getOrDefault("", Map.of())));
+          row(split.directory(), NO_CLASS, width) + cells(counts.getOrDefault("", Map.of())));
     }
   }
 

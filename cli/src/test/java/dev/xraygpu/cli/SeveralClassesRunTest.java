@@ -241,4 +241,66 @@ class SeveralClassesRunTest {
       assertThat(run.err()).contains("of --labels: give that, too");
     }
   }
+
+  @Test
+  void aLabelsFileOfTheUserStays() throws IOException {
+    Path labels = Files.writeString(folder.resolve("labels.csv"), NIH);
+    Path out = Files.createDirectories(folder.resolve("v1"));
+    Path own = Files.writeString(out.resolve("labels.json"), "{\"classes\": [\"mine\"]}");
+    CommandLineRun refused = CommandLineRun.of("validate", data, "--labels", labels, "--out", out);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.errorLines()).singleElement().asString().contains("labels.json");
+    assertThat(out.toFile().list()).containsExactly("labels.json");
+    assertThat(own).content().isEqualTo("{\"classes\": [\"mine\"]}");
+    Files.delete(own);
+    assertThat(CommandLineRun.of("validate", data, "--out", out).exitCode()).isZero();
+    Files.writeString(own, "not even JSON");
+    CommandLineRun overwriting = CommandLineRun.of("validate", data, "--out", out, "--overwrite");
+    assertThat(overwriting.exitCode()).isEqualTo(1);
+    assertThat(own).content().isEqualTo("not even JSON");
+  }
+
+  @Test
+  void aLabelsFileOfEarlierFindingsGoesWithThem() throws IOException {
+    Path labels = Files.writeString(folder.resolve("labels.csv"), NIH);
+    Path out = folder.resolve("v2");
+    for (int i = 0; i < 2; i++) {
+      CommandLineRun run =
+          CommandLineRun.of("validate", data, "--labels", labels, "--out", out, "--overwrite");
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(out.resolve("labels.json")).exists();
+    }
+    CommandLineRun single = CommandLineRun.of("validate", data, "--out", out, "--overwrite");
+    assertThat(single.exitCode()).as(single.err()).isZero();
+    assertThat(out.resolve("labels.json")).doesNotExist();
+  }
+
+  @Test
+  void theSummaryAlignsClassesWithoutImages() throws IOException {
+    Path labels =
+        Files.writeString(
+            folder.resolve("table.csv"),
+            """
+            path,A,A finding that no image shows
+            images_001/images/00000001_000.png,1,0
+            images_001/images/00000001_001.png,0,0
+            images_001/images/00000002_000.png,0,0
+            images_001/images/00000003_000.png,1,0
+            """);
+    CommandLineRun run =
+        CommandLineRun.of(
+            "validate",
+            data,
+            "--labels",
+            labels,
+            "--label-columns",
+            "path=path,label=A..A finding that no image shows");
+    List<String> rows =
+        run.out()
+            .lines()
+            .filter(line -> line.startsWith("  all ") || line.startsWith("  split"))
+            .toList();
+    assertThat(rows).anySatisfy(row -> assertThat(row).contains("A finding that no image shows"));
+    assertThat(rows.stream().map(String::length).distinct()).as(run.out() + run.err()).hasSize(1);
+  }
 }

@@ -18,6 +18,7 @@ final class EssentialPng {
   private static final int OVERHEAD = 12;
   private static final int COLOR_TYPE = 25;
 
+  private static final Set<String> MANDATORY = Set.of("IHDR", "IDAT", "IEND");
   private static final int SHORTEST_PROFILE = 14;
 
   private static final int GRAY = 0;
@@ -66,7 +67,11 @@ final class EssentialPng {
   private boolean essential(int at) {
     String type = type(at);
     int length = file.getInt(at);
-    boolean first = seen.add(type);
+    // One that libpng does not take leaves room for a later one of its type.
+    return takes(type, length, at) && (seen.add(type) || MANDATORY.contains(type));
+  }
+
+  private boolean takes(String type, int length, int at) {
     boolean beforePixels = !seen.contains("IDAT");
     boolean beforePalette = !seen.contains("PLTE");
     boolean colored = colorType != GRAY && colorType != GRAY + 4;
@@ -74,16 +79,14 @@ final class EssentialPng {
       case "IHDR", "IDAT", "IEND" -> true;
       case "PLTE" -> {
         colors = length / 3;
-        yield first && beforePixels && colored;
+        yield beforePixels && colored;
       }
-      case "tRNS" -> first && beforePixels && transparency(length);
-      case "gAMA" -> first && beforePixels && beforePalette && colored && length == 4;
-      case "cHRM" -> first && beforePixels && beforePalette && colored && length == 32;
-      case "sRGB" ->
-          first && beforePixels && beforePalette && colored && length == 1 && intent(at) < 4;
+      case "tRNS" -> beforePixels && transparency(length);
+      case "gAMA" -> beforePixels && beforePalette && colored && length == 4;
+      case "cHRM" -> beforePixels && beforePalette && colored && length == 32;
+      case "sRGB" -> beforePixels && beforePalette && colored && length == 1 && intent(at) < 4;
       // What a longer profile is worth to libpng, libpng alone knows.
-      case "iCCP" ->
-          first && beforePixels && beforePalette && colored && length >= SHORTEST_PROFILE;
+      case "iCCP" -> beforePixels && beforePalette && colored && length >= SHORTEST_PROFILE;
       default -> false;
     };
   }

@@ -102,6 +102,28 @@ class EssentialPngTest {
     assertThat(chunks(EssentialPng.of(ByteBuffer.wrap(file)))).doesNotContain(type);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "sRGB, 0000, 00",
+    "sRGB, 09, 00",
+    "gAMA, 0000b18f00, 0000b18f",
+  })
+  void anInvalidChunkLeavesRoomForAValidOne(String type, String invalid, String valid)
+      throws DecodeException {
+    byte[] later = SampleImages.insertChunk(png("color"), type, HexFormat.of().parseHex(valid));
+    byte[] file = SampleImages.insertChunk(later, type, HexFormat.of().parseHex(invalid));
+    assertThat(pixels(file)).isEqualTo(untouched(file)).isNotEqualTo(pixels(png("color")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sRGB, 1", "gAMA, 4", "cHRM, 32", "tRNS, 6"})
+  void theFirstValidChunkOfATypeStays(String type, int length) {
+    byte[] valid = SampleImages.insertChunk(png("color"), type, new byte[length]);
+    byte[] twice = SampleImages.insertChunk(valid, type, new byte[length]);
+    byte[] file = SampleImages.insertChunk(twice, type, new byte[length + 1]);
+    assertThat(chunks(EssentialPng.of(ByteBuffer.wrap(file)))).containsOnlyOnce(type);
+  }
+
   // What libpng makes of the file as it is; it complains on standard error meanwhile.
   private static byte[] untouched(byte[] file) {
     OpenCvLibrary.ensureLoaded();

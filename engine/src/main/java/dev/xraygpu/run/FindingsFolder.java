@@ -4,6 +4,7 @@ import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -22,9 +23,10 @@ final class FindingsFolder {
    * Refuses a folder whose files may not be replaced.
    *
    * @param overwrite whether findings may be
-   * @throws RunException if it holds the results of a {@code preprocess} run, or findings
+   * @throws RunException if it holds the results of a {@code preprocess} run, findings, or somebody
+   *     else's {@code labels.json}
    */
-  static void require(Path folder, boolean overwrite) throws RunException {
+  static void require(Path folder, boolean overwrite) throws IOException, RunException {
     if (Files.exists(folder.resolve(PipelineFile.NAME))) {
       throw new RunException(
           folder + " holds the results of a preprocess run; choose another --out");
@@ -34,6 +36,15 @@ final class FindingsFolder {
           folder
               + " holds findings already; choose another --out, or replace them with"
               + " --overwrite");
+    }
+    Path labels = folder.resolve(LabelsFile.NAME);
+    if (Files.exists(labels, LinkOption.NOFOLLOW_LINKS)
+        && !(Files.isRegularFile(labels) && LabelsFile.isOurs(labels))) {
+      throw new RunException(
+          folder
+              + " already holds '"
+              + LabelsFile.NAME
+              + "', which no validate run wrote; choose another --out, or move that file");
     }
   }
 

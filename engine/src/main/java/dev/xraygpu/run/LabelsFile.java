@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +22,11 @@ final class LabelsFile {
   /** The file's name. */
   static final String NAME = "labels.json";
 
+  private static final String CLASSES = "classes";
+  private static final String VALUES = "values";
+  private static final String IMAGES = "images";
+  private static final Set<String> KEYS = Set.of(CLASSES, VALUES, IMAGES);
+
   private LabelsFile() {}
 
   /** Writes the file, unless an image has one class at most. */
@@ -27,9 +35,9 @@ final class LabelsFile {
       return;
     }
     ObjectNode root = JsonMapper.shared().createObjectNode();
-    ArrayNode classes = root.putArray("classes");
+    ArrayNode classes = root.putArray(CLASSES);
     dataset.classes().forEach(classes::add);
-    ObjectNode values = root.putObject("values");
+    ObjectNode values = root.putObject(VALUES);
     for (LabelValue value : LabelValue.values()) {
       if (value == LabelValue.UNKNOWN) {
         values.put(value.toString(), "NaN");
@@ -37,12 +45,30 @@ final class LabelsFile {
         values.put(value.toString(), (int) value.number());
       }
     }
-    ObjectNode images = root.putObject("images");
+    ObjectNode images = root.putObject(IMAGES);
     tally
         .labels()
         .forEach(
             (split, counts) -> put(images.putObject(split.directory()), dataset.classes(), counts));
     Files.writeString(folder.resolve(NAME), JsonText.pretty(root));
+  }
+
+  /**
+   * Whether a file is one that {@link #write} wrote.
+   *
+   * @return no, too, if it cannot be read as JSON
+   */
+  static boolean isOurs(Path file) throws IOException {
+    try {
+      JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(file));
+      return root.isObject()
+          && Set.copyOf(root.propertyNames()).equals(KEYS)
+          && root.path(CLASSES).isArray()
+          && root.path(VALUES).isObject()
+          && root.path(IMAGES).isObject();
+    } catch (JacksonException e) {
+      return false; // whatever it is, it is not ours
+    }
   }
 
   private static void put(ObjectNode split, List<String> classes, LabelCounts counts) {
