@@ -4,7 +4,6 @@ import dev.xraygpu.dataset.LabelColumns.Column;
 import dev.xraygpu.dataset.LabelTable.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,15 +99,7 @@ final class LabelFile {
   }
 
   private static DatasetException unreadable(Path file, Exception e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    if (cause instanceof CharacterCodingException) {
-      return fault(file, "is not UTF-8: save it as UTF-8");
-    }
-    DatasetException fault =
-        fault(file, "cannot be read: " + OneLine.of(String.valueOf(cause.getMessage())));
+    DatasetException fault = fault(file, LabelTableFile.problem(e));
     fault.initCause(e);
     return fault;
   }
@@ -278,15 +269,7 @@ final class LabelFile {
     }
     List<String> named = paths.named(path.get());
     if (named.size() > 1) {
-      throw fault(
-          line,
-          "names "
-              + OneLine.of(cell)
-              + ", and there are "
-              + OneLine.of(named.get(0))
-              + " and "
-              + OneLine.of(named.get(1))
-              + ": give the path of one");
+      throw fault(line, RowPaths.ambiguous(cell, named));
     }
     return named.isEmpty() ? path.get() : named.get(0);
   }

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,6 +40,17 @@ final class LabelTableFile {
     public void close() throws IOException {
       records.close();
     }
+  }
+
+  /** Why reading it failed, for a message behind the file's name. */
+  static String problem(Exception failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof CharacterCodingException
+        ? "is not UTF-8: save it as UTF-8"
+        : "cannot be read: " + OneLine.of(String.valueOf(cause.getMessage()));
   }
 
   /** Opens it. */

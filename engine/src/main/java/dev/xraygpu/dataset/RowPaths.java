@@ -91,6 +91,17 @@ final class RowPaths {
     return names.named(path);
   }
 
+  /** What is wrong with a cell that several files are {@linkplain #named meant} by. */
+  static String ambiguous(String cell, List<String> named) {
+    return "names "
+        + OneLine.of(cell)
+        + ", and there are "
+        + OneLine.of(named.get(0))
+        + " and "
+        + OneLine.of(named.get(1))
+        + ": give the path of one";
+  }
+
   /** Whether a path relative to the root is that of a file. */
   boolean isFile(String path) {
     return exists.test(path);

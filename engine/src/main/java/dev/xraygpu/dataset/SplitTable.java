@@ -54,8 +54,7 @@ final class SplitTable {
     } catch (DatasetException e) {
       throw e;
     } catch (IOException | UncheckedIOException e) {
-      DatasetException fault =
-          fault(source.file(), "cannot be read: " + OneLine.of(String.valueOf(e.getMessage())));
+      DatasetException fault = fault(source.file(), LabelTableFile.problem(e));
       fault.initCause(e);
       throw fault;
     }
@@ -120,15 +119,7 @@ final class SplitTable {
     }
     List<String> named = paths.named(path.get());
     if (named.size() > 1) {
-      throw fault(
-          file,
-          "names "
-              + OneLine.of(cell)
-              + ", and there are "
-              + OneLine.of(named.get(0))
-              + " and "
-              + OneLine.of(named.get(1))
-              + ": give the path of one");
+      throw fault(file, RowPaths.ambiguous(cell, named));
     }
     String found = named.isEmpty() ? path.get() : named.get(0);
     if (!paths.isFile(found)) {

@@ -1,7 +1,6 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
-import dev.xraygpu.dataset.NumberSort;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.duplicate.DisjointSets;
 import dev.xraygpu.duplicate.DuplicateGroup;
@@ -14,7 +13,6 @@ import dev.xraygpu.image.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the files of a dataset that show the same exposure, once the pass has ended: first by their
@@ -75,44 +72,28 @@ final class DuplicateDetection {
   }
 
   private void joinSameBytes(BitSet left) throws IOException {
-    usable.alike(
-        ordinals -> {
-          Map<String, Integer> firsts = new HashMap<>();
-          for (int ordinal : ordinals) {
-            join(firsts.putIfAbsent(usable.outcome(ordinal).sha256(), ordinal), ordinal, left);
-          }
-        });
-  }
-
-  private void join(@Nullable Integer first, int ordinal, BitSet left) {
-    if (first != null) {
-      sets.join(first, ordinal);
-      samePixels.put(ordinal, first);
-      left.clear(ordinal);
-    }
+    usable.alike(ordinals -> join(ordinals, o -> Optional.of(usable.outcome(o).sha256()), left));
   }
 
   private void joinSamePixels(BitSet left, DecodedPixels pixels) throws IOException {
     long[] keys = signatures.pixelKeys(dataset.samples().size());
-    int[] sorted = left.stream().toArray();
-    NumberSort.sort(sorted, (a, b) -> Long.compare(keys[a], keys[b]));
-    int from = 0;
-    for (int i = 1; i <= sorted.length; i++) {
-      if (i == sorted.length || keys[sorted[i]] != keys[sorted[from]]) {
-        if (i - from > 1) {
-          joinSamePixels(Arrays.copyOfRange(sorted, from, i), left, pixels);
-        }
-        from = i;
-      }
-    }
+    SamplesAlike.handOut(left, keys, ordinals -> join(ordinals, pixels::fingerprint, left));
   }
 
-  private void joinSamePixels(int[] alike, BitSet left, DecodedPixels pixels) throws IOException {
+  /** What tells for certain whether two samples are the same. */
+  private interface Identity {
+    Optional<String> of(int ordinal) throws IOException;
+  }
+
+  private void join(int[] alike, Identity identity, BitSet left) throws IOException {
     Map<String, Integer> firsts = new HashMap<>();
     for (int ordinal : alike) {
-      Optional<String> fingerprint = pixels.fingerprint(ordinal);
-      if (fingerprint.isPresent()) {
-        join(firsts.putIfAbsent(fingerprint.get(), ordinal), ordinal, left);
+      Optional<String> name = identity.of(ordinal);
+      Integer first = name.isPresent() ? firsts.putIfAbsent(name.get(), ordinal) : null;
+      if (first != null) {
+        sets.join(first, ordinal);
+        samePixels.put(ordinal, first);
+        left.clear(ordinal);
       }
     }
   }

@@ -73,18 +73,15 @@ final class PipelineFile {
     on.put("software", device.software());
     root.put("run", run);
     ArrayNode results = root.putArray("results");
-    for (String name : WorkFolder.RESULT_NAMES) {
-      if (name.equals(NAME) || Files.exists(folder.resolve(name))) {
-        results.add(name);
-      }
-    }
     ObjectNode contents = root.putObject("contents");
     for (String name : WorkFolder.RESULT_NAMES) {
       if (Files.exists(folder.resolve(name))) {
         WrittenResults written = WrittenResults.at(folder.resolve(name));
+        results.add(name);
         contents.putObject(name).put("files", written.files()).put("bytes", written.bytes());
       }
     }
+    results.add(NAME); // it comes last, and its own length is not known yet
     Files.writeString(folder.resolve(NAME), JsonText.pretty(root));
   }
 

@@ -1,9 +1,7 @@
 package dev.xraygpu.run;
 
-import dev.xraygpu.dataset.NumberSort;
 import dev.xraygpu.dataset.Sample;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
 
@@ -60,25 +58,9 @@ final class UsableSamples {
         : sample.patient();
   }
 
-  /** Usable samples whose files may have the same bytes, next to each other. */
-  interface Alike {
-    /** Takes two samples or more, in the order of the paths. */
-    void accept(int[] ordinals) throws IOException;
-  }
-
   /** Hands out usable samples the start of whose SHA-256 is the same. */
-  void alike(Alike taker) throws IOException {
-    int[] sorted = usable.stream().toArray();
-    NumberSort.sort(sorted, (a, b) -> Long.compare(startsOfSha256[a], startsOfSha256[b]));
-    int from = 0;
-    for (int i = 1; i <= sorted.length; i++) {
-      if (i == sorted.length || startsOfSha256[sorted[i]] != startsOfSha256[sorted[from]]) {
-        if (i - from > 1) {
-          taker.accept(Arrays.copyOfRange(sorted, from, i));
-        }
-        from = i;
-      }
-    }
+  void alike(SamplesAlike.Taker taker) throws IOException {
+    SamplesAlike.handOut(usable, startsOfSha256, taker);
   }
 
   /** Whether two files have the same bytes, by their SHA-256. */

@@ -43,14 +43,7 @@ public final class NpyFile implements Closeable {
    * @param rows the elements, little-endian, from position to limit
    */
   public void write(long firstRow, ByteBuffer rows) throws IOException {
-    write(rows, NpyHeader.LENGTH + firstRow * rowBytes);
-  }
-
-  private void write(ByteBuffer bytes, long place) throws IOException {
-    long at = place;
-    while (bytes.hasRemaining()) {
-      at += channel.write(bytes, at);
-    }
+    PositionalWrite.write(channel, rows, NpyHeader.LENGTH + firstRow * rowBytes);
   }
 
   /** Writes the header, when the number of rows is known. */
@@ -58,7 +51,7 @@ public final class NpyFile implements Closeable {
     long[] shape = new long[rowShape.length + 1];
     shape[0] = rows;
     System.arraycopy(rowShape, 0, shape, 1, rowShape.length);
-    write(NpyHeader.of(descriptor, shape), 0);
+    PositionalWrite.write(channel, NpyHeader.of(descriptor, shape), 0);
   }
 
   @Override

@@ -174,10 +174,7 @@ public final class WebDatasetSink implements Sink {
   private static void writeAt(Path file, long offset, ByteBuffer bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
-      long at = offset;
-      while (bytes.hasRemaining()) {
-        at += channel.write(bytes, at);
-      }
+      PositionalWrite.write(channel, bytes, offset);
     }
   }
 

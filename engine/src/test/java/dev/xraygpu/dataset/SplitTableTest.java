@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,16 @@ class SplitTableTest {
     return DatasetScanner.scan(
         tree.root(),
         ScanOptions.DEFAULT.withLabels(file).withReading(LabelReading.USUAL.with(splits)));
+  }
+
+  @Test
+  void otherEncodings() throws IOException {
+    tree.with("a.png");
+    Path splits = folder.resolve("splits.csv");
+    Files.write(splits, "path,split\nGröße.png,train\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> scan("path,label\na.png,A\n", splits.toString()))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageEndingWith("is not UTF-8: save it as UTF-8");
   }
 
   @Test
