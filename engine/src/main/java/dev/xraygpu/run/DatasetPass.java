@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -189,7 +190,17 @@ final class DatasetPass {
     } finally {
       stopped = true;
       workers.shutdown();
+      awaitEnd(workers);
       listener.end(RunListener.Phase.PASS);
+    }
+  }
+
+  // Workers that have done all may still hold their memory for a moment.
+  private static void awaitEnd(ExecutorService workers) {
+    try {
+      workers.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
