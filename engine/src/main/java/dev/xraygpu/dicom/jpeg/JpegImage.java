@@ -239,7 +239,7 @@ final class JpegImage {
     } else {
       values = new short[width * height * count];
       for (int c = 0; c < count; c++) {
-        interleave(of, of.components[c], values, c, count);
+        new ComponentUpsampling(of, of.components[c]).write(values, c, count);
       }
     }
     return new DecodedFrame(
@@ -248,7 +248,28 @@ final class JpegImage {
         of.precision,
         false,
         values,
-        count == 1 || of.lossless ? DecodedFrame.Color.AS_DECLARED : color);
+        count == 1 || of.lossless ? DecodedFrame.Color.AS_DECLARED : color(of));
+  }
+
+  /**
+   * What the samples are: what a marker says; else what the components' names say; and half the
+   * resolution is given to colour differences, whatever the data set calls them.
+   */
+  private DecodedFrame.Color color(JpegFrame of) {
+    FrameComponent[] components = of.components;
+    if (color != DecodedFrame.Color.AS_DECLARED) {
+      return color;
+    }
+    if (components[0].id == 'R' && components[1].id == 'G' && components[2].id == 'B') {
+      return DecodedFrame.Color.RGB;
+    }
+    boolean half = true;
+    for (int c = 1; c < components.length; c++) {
+      half &=
+          components[c].horizontal < components[0].horizontal
+              || components[c].vertical < components[0].vertical;
+    }
+    return half ? DecodedFrame.Color.YBR : color;
   }
 
   private static void transformAll(JpegFrame of) {
@@ -266,26 +287,6 @@ final class JpegImage {
               y * 8,
               x * 8,
               stride);
-        }
-      }
-    }
-  }
-
-  private static void interleave(
-      JpegFrame of, FrameComponent component, short[] values, int first, int count) {
-    int width = of.size.width();
-    int stride = of.lossless ? component.width : component.blocksAcross * 8;
-    for (int y = 0; y < of.size.height(); y++) {
-      int row = y * component.vertical / of.maxVertical * stride;
-      int out = y * width * count + first;
-      if (component.horizontal == of.maxHorizontal) {
-        for (int x = 0; x < width; x++) {
-          values[out + x * count] = component.samples[row + x];
-        }
-      } else {
-        for (int x = 0; x < width; x++) {
-          values[out + x * count] =
-              component.samples[row + x * component.horizontal / of.maxHorizontal];
         }
       }
     }
