@@ -25,7 +25,7 @@ public interface OpenImage {
   /**
    * What a frame's header says of how it was taken, by the name of the manifest's column (one of
    * {@link AcquisitionColumns#NAMES}); what is unknown is left out. Nothing in it identifies a
-   * person.
+   * person. After the frame was decoded, it says what was shown in fact.
    *
    * @param frame from 1
    */

@@ -40,6 +40,13 @@ final class FileRows {
       return file.sample;
     }
 
+    /** The same row, after the decoder may have had to show the frame in another way. */
+    Row shownBy(OpenImage image) {
+      return origin == null
+          ? this
+          : new Row(file, frame, file.origin(Math.max(1, frame), frame, image), findings);
+    }
+
     /** Takes what a decoder noticed. */
     void note(DecodeNote note) {
       findings.add(Finding.of(path(), note.code(), note.message()));
@@ -74,8 +81,12 @@ final class FileRows {
    */
   Row frame(int number, OpenImage image) {
     int frame = image.frames() > 1 ? number : 0;
-    FrameOrigin origin = new FrameOrigin(frame, patient, image.acquisition(number));
+    FrameOrigin origin = origin(number, frame, image);
     return new Row(this, frame, origin.equals(FrameOrigin.NONE) ? null : origin, new ArrayList<>());
+  }
+
+  private FrameOrigin origin(int number, int frame, OpenImage image) {
+    return new FrameOrigin(frame, patient, image.acquisition(number));
   }
 
   private String pathOf(int frame) {

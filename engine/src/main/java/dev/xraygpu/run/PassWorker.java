@@ -130,14 +130,14 @@ final class PassWorker {
   }
 
   private void take(
-      FileRows.Row row, int number, ByteBuffer bytes, OpenImage image, LaneRing<Decoded> lanes)
+      FileRows.Row begun, int number, ByteBuffer bytes, OpenImage image, LaneRing<Decoded> lanes)
       throws IOException, RunException, DeviceException {
     ImageHeader header = image.header();
-    row.findings().addAll(pass.checks().ofHeader(row.sample().path(), row.path(), header));
-    image.notes().forEach(row::note);
-    if (row.origin() != null) {
-      AcquisitionGaps.finding(gaps, row.path(), row.origin().acquisition())
-          .ifPresent(row.findings()::add);
+    begun.findings().addAll(pass.checks().ofHeader(begun.sample().path(), begun.path(), header));
+    image.notes().forEach(begun::note);
+    if (begun.origin() != null) {
+      AcquisitionGaps.finding(gaps, begun.path(), begun.origin().acquisition())
+          .ifPresent(begun.findings()::add);
     }
     Lane lane = lanes.filling();
     HostImage target = lane.reserve(header.pixelType(), header.size());
@@ -145,10 +145,11 @@ final class PassWorker {
     try {
       frame = decode(image, number, target);
     } catch (DecodeException e) {
-      row.findings().add(pass.checks().ofFailure(row.path(), e));
-      fail(row, header);
+      begun.findings().add(pass.checks().ofFailure(begun.path(), e));
+      fail(begun, header);
       return;
     }
+    FileRows.Row row = frame.notes().isEmpty() ? begun : begun.shownBy(image);
     pass.checks().ofColor(row.path(), header, frame.colored()).ifPresent(row.findings()::add);
     frame.notes().forEach(row::note);
     // Also where the header alone decides: what else is wrong with the file is worth knowing.

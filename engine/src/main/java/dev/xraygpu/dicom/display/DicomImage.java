@@ -35,6 +35,9 @@ final class DicomImage implements OpenImage {
   private final DecodeRequest request;
   private final StoredPixelReader reader;
 
+  /** The last frame whose window would have hidden all of it; 0 if there was none. */
+  private int hiddenByWindow;
+
   DicomImage(ByteBuffer bytes, DecodeRequest request, StoredPixelReader reader)
       throws DecodeException {
     this.file = DicomFile.read(bytes, request.limits());
@@ -71,7 +74,10 @@ final class DicomImage implements OpenImage {
     Map<String, String> columns = AcquisitionAttributes.of(dataSet, layout, frame);
     if (isMonochrome()) {
       try {
-        columns.put(AcquisitionColumns.WINDOW, settings(frame).description());
+        DisplaySettings settings = settings(frame);
+        columns.put(
+            AcquisitionColumns.WINDOW,
+            (frame == hiddenByWindow ? settings.ofAllValues() : settings).description());
       } catch (DecodeException e) {
         return columns; // the frame's finding says why it has no window
       }
@@ -104,6 +110,18 @@ final class DicomImage implements OpenImage {
     return new DecodedFrame(0, OptionalLong.of(colored), stored.notes());
   }
 
+  /** Whether all pixels are the same; most images tell by their first few. */
+  private static boolean showsOneValue(HostImage image) {
+    ByteBuffer pixels = image.pixels();
+    boolean narrow = image.type() == PixelType.U8;
+    for (int i = 1; i < image.pixelCount(); i++) {
+      if (narrow ? pixels.get(i) != pixels.get(0) : pixels.getChar(2 * i) != pixels.getChar(0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private StoredFrame read(int frame) throws DecodeException {
     return reader.read(file, frame - 1, request.verification());
   }
@@ -121,6 +139,14 @@ final class DicomImage implements OpenImage {
     long padding = settings.transform(stored).render(stored, target);
     List<DecodeNote> notes = new ArrayList<>(stored.notes());
     notes.addAll(settings.notes());
+    if (settings.hasWindowOfFile() && showsOneValue(target)) {
+      ValueCounts counts = settings.count(stored);
+      if (settings.isBeside(counts)) {
+        notes.add(settings.hides(counts));
+        settings.ofAllValues().transform(stored).render(stored, target);
+        hiddenByWindow = frame;
+      }
+    }
     return new DecodedFrame(padding, OptionalLong.of(0), notes);
   }
 }

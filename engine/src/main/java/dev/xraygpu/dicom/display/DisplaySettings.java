@@ -74,8 +74,51 @@ record DisplaySettings(
         : choice instanceof WindowChoice.Percentile ? choice.toString() : "full";
   }
 
+  /** Whether the file says what is black and what is white, and the user left it to the file. */
+  boolean hasWindowOfFile() {
+    return choice instanceof WindowChoice.Numbered
+        && voi.isPresent()
+        && voi.get() instanceof VoiTransform.Window;
+  }
+
+  /**
+   * Whether a frame that is all black or all white in its window differs by more than the window is
+   * wide: then the window was meant for other values. A failed exposure differs by less.
+   */
+  boolean isBeside(ValueCounts counts) {
+    return voi.isPresent()
+        && voi.get() instanceof VoiTransform.Window window
+        && !counts.isEmpty()
+        && counts.largest() - counts.smallest() >= window.width();
+  }
+
+  /** The same, but from the smallest to the largest value of the image. */
+  DisplaySettings ofAllValues() {
+    return new DisplaySettings(modality, Optional.empty(), padding, inverted, choice, notes);
+  }
+
+  /** The values that the window works on. */
+  ValueCounts count(StoredFrame stored) {
+    return ValueCounts.of(stored, modality, padding);
+  }
+
+  /** What is to be said of a window that shows none of the differences in an image. */
+  DecodeNote hides(ValueCounts counts) {
+    return new DecodeNote(
+        FindingCode.WINDOW_UNUSABLE,
+        "window "
+            + choice
+            + " ("
+            + description()
+            + ") shows the values "
+            + VoiTransform.number(counts.smallest())
+            + " to "
+            + VoiTransform.number(counts.largest())
+            + " all alike; all values of the image are shown instead");
+  }
+
   private VoiTransform ofValues(StoredFrame stored) {
-    ValueCounts counts = ValueCounts.of(stored, modality, padding);
+    ValueCounts counts = count(stored);
     if (counts.isEmpty()) {
       return new VoiTransform.Range(0, 0); // nothing but padding
     }

@@ -18,6 +18,9 @@ final class Luma {
   private static final int BLUE = 3735;
   private static final int BITS = 15;
 
+  /** Of a sample; more of them make no difference to 16 bits of gray. */
+  private static final int MOST_BITS = 16;
+
   private Luma() {}
 
   /** The luma of values of up to 16 bits, in their unit. */
@@ -36,15 +39,16 @@ final class Luma {
     boolean rgb = !frame.photometric().startsWith("YBR");
     // Of studio range, 16 is black and 235 is white (219 steps above 16, in units of 8 bits).
     boolean partial = frame.photometric().startsWith("YBR_PARTIAL");
-    double unit = (1 << frame.bitsStored()) - 1;
-    double black = partial ? 16.0 * (1 << frame.bitsStored()) / 256 : 0;
-    double range = partial ? 219.0 * (1 << frame.bitsStored()) / 256 : unit;
-    double gray = 1 << (frame.bitsStored() - 1);
+    int bits = Math.min(MOST_BITS, frame.bitsStored());
+    double unit = (1 << bits) - 1;
+    double black = partial ? 16.0 * (1 << bits) / 256 : 0;
+    double range = partial ? 219.0 * (1 << bits) / 256 : unit;
+    double gray = 1 << (bits - 1);
     double tolerance = ColoredPixel.tolerance(range);
     long colored = 0;
     ByteBuffer pixels = target.pixels();
     int n = target.pixelCount();
-    short[] samples = frame.narrow();
+    short[] samples = frame.wide() ? highest(frame) : frame.narrow();
     for (int i = 0; i < n; i++) {
       int first = samples[3 * i] & 0xffff;
       int second = samples[3 * i + 1] & 0xffff;
@@ -61,6 +65,17 @@ final class Luma {
       put(pixels, target.type(), i, (int) Math.rint(brightness * PixelType.U16.maxValue()));
     }
     return colored;
+  }
+
+  /** The highest 16 bits of samples that have more. */
+  private static short[] highest(StoredFrame frame) {
+    int[] values = frame.values();
+    int shift = frame.bitsStored() - MOST_BITS;
+    short[] samples = new short[values.length];
+    for (int i = 0; i < values.length; i++) {
+      samples[i] = (short) (values[i] >>> shift);
+    }
+    return samples;
   }
 
   /** Stores a 16-bit value in the depth of the image. */

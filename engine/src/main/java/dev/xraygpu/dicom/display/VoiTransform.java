@@ -103,7 +103,8 @@ sealed interface VoiTransform {
     }
   }
 
-  private static String number(double value) {
+  /** A number as it is written, whole ones without a fraction. */
+  static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);

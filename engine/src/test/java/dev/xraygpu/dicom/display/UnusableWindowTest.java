@@ -83,6 +83,49 @@ class UnusableWindowTest {
   }
 
   @Test
+  void aWindowBesideAllValuesIsNotForThem() throws Exception {
+    OpenImage image =
+        open(
+            file(
+                header ->
+                    header
+                        .text(DicomTag.WINDOW_CENTER, "DS", "40")
+                        .text(DicomTag.WINDOW_WIDTH, "DS", "80")),
+            "1");
+    HostImage target = HostImage.allocate(image.header().pixelType(), image.header().size());
+
+    var frame = image.decode(1, target);
+
+    assertThat(target.get(0, 0)).isZero();
+    assertThat(target.get(1, 0)).isEqualTo(32_768);
+    assertThat(target.get(2, 0)).isEqualTo(65_535);
+    assertThat(frame.notes()).hasSize(1);
+    assertThat(frame.notes().get(0).code()).isEqualTo(FindingCode.WINDOW_UNUSABLE);
+    assertThat(frame.notes().get(0).message())
+        .isEqualTo(
+            "window 1 (40,80) shows the values 100 to 300 all alike; all values of the image are"
+                + " shown instead");
+    assertThat(image.acquisition(1)).containsEntry("window", "full");
+  }
+
+  @Test
+  void aFailedExposureStaysBlack() throws Exception {
+    OpenImage image =
+        open(
+            file(
+                header ->
+                    header
+                        .text(DicomTag.WINDOW_CENTER, "DS", "2000")
+                        .text(DicomTag.WINDOW_WIDTH, "DS", "1000")),
+            "1");
+    HostImage target = HostImage.allocate(image.header().pixelType(), image.header().size());
+
+    assertThat(image.decode(1, target).notes()).isEmpty();
+    assertThat(target.get(2, 0)).isZero();
+    assertThat(image.acquisition(1)).containsEntry("window", "2000,1000");
+  }
+
+  @Test
   void anUnknownFunctionCountsAsLinear() throws Exception {
     UnaryOperator<DicomWriter> window =
         header ->
