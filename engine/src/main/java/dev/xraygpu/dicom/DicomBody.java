@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes that a data set and its pixels are in. */
 sealed interface DicomBody {
@@ -42,6 +43,9 @@ sealed interface DicomBody {
     private final ByteBuffer file;
     private final int start;
 
+    /** The longest prefix so far: frames are asked for one after the other. */
+    private volatile @Nullable Prefix longest;
+
     Deflated(ByteBuffer file, int start) {
       this.file = file;
       this.start = start;
@@ -49,10 +53,24 @@ sealed interface DicomBody {
 
     @Override
     public ByteBuffer upTo(long end) throws DecodeException {
-      return prefix((int) Math.min(end, Integer.MAX_VALUE - 8)).bytes();
+      int size = (int) Math.min(end, Integer.MAX_VALUE - 8);
+      ByteBuffer bytes = prefix(size).bytes();
+      return bytes.duplicate().limit(Math.min(size, bytes.limit()));
     }
 
+    /** At least so many bytes, or all there are. */
     Prefix prefix(int size) throws DecodeException {
+      Prefix known = longest;
+      if (known == null || (known.bytes().limit() < size && !known.ended())) {
+        // Twice as far as before, so that the work does not grow with the square of the frames.
+        long further = known == null ? size : Math.max(size, 2L * known.bytes().limit());
+        known = inflate((int) Math.min(further, Integer.MAX_VALUE - 8));
+        longest = known;
+      }
+      return known;
+    }
+
+    private Prefix inflate(int size) throws DecodeException {
       // The standard asks for a raw deflate stream; some files have zlib's header around it.
       boolean zlib =
           file.limit() - start >= 2

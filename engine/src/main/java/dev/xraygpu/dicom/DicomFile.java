@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * information are read, too.
  */
 public final class DicomFile {
+  private static final int FRAGMENT_HEADER = 8;
+
+  /** Frames that are missing get a row each, up to this many. */
+  private static final int MOST_MISSING_FRAMES = 1000;
+
   private final DicomDataSet fileMeta;
   private final DicomDataSet dataSet;
   private final String transferSyntaxUid;
@@ -21,6 +26,9 @@ public final class DicomFile {
   private final DecodeLimits limits;
   private final DicomBody body;
   private final @Nullable PixelDataElement pixelData;
+
+  /** Where the frames' streams are, once one was asked for: a file may have many thousands. */
+  private volatile @Nullable EncapsulatedFrames encapsulatedFrames;
 
   private DicomFile(
       DicomDataSet fileMeta,
@@ -155,12 +163,33 @@ public final class DicomFile {
     }
     PixelLayout layout = PixelLayout.of(dataSet);
     limits.checkImage(layout.size());
+    requirePlausibleFrames(layout, pixels);
     if (transferSyntax.compression() == TransferSyntax.Compression.UNSUPPORTED) {
       throw new DecodeException(
           FindingCode.UNSUPPORTED,
           "DICOM with the transfer syntax " + transferSyntaxName() + " has no decoder");
     }
     return layout;
+  }
+
+  // A damaged number of frames must not make a million rows of a file that has one.
+  private void requirePlausibleFrames(PixelLayout layout, PixelDataElement pixels)
+      throws DecodeException {
+    long held = layout.frames();
+    if (!pixels.encapsulated()) {
+      held = pixels.length() * 8 / layout.frameBits();
+    } else if (body instanceof DicomBody.Plain plain) {
+      held = ((long) plain.file().limit() - pixels.offset()) / FRAGMENT_HEADER;
+    }
+    if (layout.frames() > 1 && layout.frames() - held > MOST_MISSING_FRAMES) {
+      throw new DecodeException(
+          FindingCode.TRUNCATED,
+          "the header declares "
+              + layout.frames()
+              + " frames, the pixel data have room for "
+              + held
+              + " at most");
+    }
   }
 
   private DecodeException withoutPixels() {
@@ -183,5 +212,19 @@ public final class DicomFile {
 
   DicomBody body() {
     return body;
+  }
+
+  /**
+   * Where the frames' streams are.
+   *
+   * @throws DecodeException as {@link EncapsulatedFrames#of}
+   */
+  EncapsulatedFrames encapsulatedFrames(PixelLayout layout) throws DecodeException {
+    EncapsulatedFrames known = encapsulatedFrames;
+    if (known == null) {
+      known = EncapsulatedFrames.of(this, layout);
+      encapsulatedFrames = known;
+    }
+    return known;
   }
 }

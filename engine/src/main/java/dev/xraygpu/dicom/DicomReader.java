@@ -153,48 +153,11 @@ final class DicomReader {
     return bytes.getChar(at) << 16 | bytes.getChar(at + 2);
   }
 
-  /** The header of an element: its VR, its length, which may be undefined. */
-  private record ElementHeader(int tag, ValueRepresentation vr, long length) {}
-
   private ElementHeader readHeader(Encoding encoding) throws DecodeException {
-    int tag = tagAt(position, encoding.order());
-    bytes.order(encoding.order());
-    if (!encoding.explicit() || tag >>> 16 == 0xFFFE) {
-      long length = bytes.getInt(position + 4) & UNDEFINED;
-      position += 8;
-      ValueRepresentation vr = DicomDictionary.vr(tag);
-      return new ElementHeader(tag, vr == null ? ValueRepresentation.UN : vr, length);
-    }
-    int first = bytes.get(position + 4) & 0xff;
-    int second = bytes.get(position + 5) & 0xff;
-    ValueRepresentation vr = ValueRepresentation.of(first, second);
-    if (vr == null) {
-      // Unknown letters: of the old short form, or no element at all.
-      if (!isVrLetter(first) || !isVrLetter(second)) {
-        throw new DecodeException(
-            FindingCode.UNREADABLE,
-            DicomTag.describe(tag) + " has no value representation; the header is damaged");
-      }
-      vr = ValueRepresentation.UN;
-      long length = bytes.getChar(position + 6);
-      position += 8;
-      return new ElementHeader(tag, vr, length);
-    }
-    if (!vr.longLength()) {
-      long length = bytes.getChar(position + 6);
-      position += 8;
-      return new ElementHeader(tag, vr, length);
-    }
-    if (limit - position < 12) {
-      throw truncated(DicomTag.describe(tag));
-    }
-    long length = bytes.getInt(position + 8) & UNDEFINED;
-    position += 12;
-    return new ElementHeader(tag, vr, length);
-  }
-
-  private static boolean isVrLetter(int c) {
-    return c >= 'A' && c <= 'Z' || c == '?' || c == ' ' || c == '-';
+    ElementHeader header =
+        ElementHeader.read(bytes.order(encoding.order()), position, limit, encoding.explicit());
+    position = header.end();
+    return header;
   }
 
   private DicomElement readElement(DicomDataSet owner, Encoding encoding, int depth)
@@ -236,9 +199,31 @@ final class DicomReader {
       position = end;
       return new DicomElement(tag, ValueRepresentation.SQ, end, 0, items);
     }
+    if (DicomDictionary.vr(tag) == ValueRepresentation.SQ
+        && looksLikeItems(header.vr(), length, encoding)) {
+      DicomElement sequence = readUnknownSequence(owner, encoding, length, depth, tag);
+      if (sequence != null) {
+        return sequence;
+      }
+    }
     DicomElement element = new DicomElement(tag, header.vr(), position, length, List.of());
     position += length;
     return element;
+  }
+
+  /** A sequence that was passed on as unknown; null if its bytes are none, which hardly matters. */
+  private @Nullable DicomElement readUnknownSequence(
+      DicomDataSet owner, Encoding encoding, int length, int depth, int tag) {
+    int start = position;
+    Encoding inside = length >= 16 && hasVr(start + 8) ? encoding : Encoding.IMPLICIT;
+    try {
+      List<DicomDataSet> items = readItems(owner, inside, start + length, false, depth + 1, tag);
+      position = start + length;
+      return new DicomElement(tag, ValueRepresentation.SQ, position, 0, items);
+    } catch (DecodeException e) {
+      position = start;
+      return null;
+    }
   }
 
   /** With implicit VR, a sequence that the dictionary lacks is told by its first item. */

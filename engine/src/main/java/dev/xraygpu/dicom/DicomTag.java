@@ -7,6 +7,7 @@ public final class DicomTag {
   // Names and types are in DicomDictionary.
   public static final int TRANSFER_SYNTAX_UID = 0x0002_0010;
   public static final int SPECIFIC_CHARACTER_SET = 0x0008_0005;
+  public static final int RECOGNITION_CODE = 0x0008_0010;
   public static final int SOP_CLASS_UID = 0x0008_0016;
   public static final int MODALITY = 0x0008_0060;
   public static final int PRESENTATION_INTENT_TYPE = 0x0008_0068;

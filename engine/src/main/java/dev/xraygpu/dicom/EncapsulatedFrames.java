@@ -101,6 +101,13 @@ final class EncapsulatedFrames {
       }
       at += 8 + (int) length;
     }
+    if (table != null
+        && fragments < frames
+        && startsStream(firstItem - table.limit(), table.limit())) {
+      // The table was left out, so that the first fragment stands in its place.
+      addFirst(firstItem - table.limit(), table.limit());
+      table = table.slice(0, 0).order(ByteOrder.LITTLE_ENDIAN);
+    }
     if (table == null || fragments == 0) {
       throw new DecodeException(
           FindingCode.TRUNCATED, "the pixel data have no fragment of an image");
@@ -120,6 +127,14 @@ final class EncapsulatedFrames {
     offsets[fragments] = offset;
     lengths[fragments] = length;
     fragments++;
+  }
+
+  private void addFirst(int offset, int length) throws DecodeException {
+    add(offset, length);
+    System.arraycopy(offsets, 0, offsets, 1, fragments - 1);
+    System.arraycopy(lengths, 0, lengths, 1, fragments - 1);
+    offsets[0] = offset;
+    lengths[0] = length;
   }
 
   private void assign(DicomDataSet dataSet, ByteBuffer basicTable) throws DecodeException {
@@ -173,7 +188,7 @@ final class EncapsulatedFrames {
   private void assignByStarts() throws DecodeException {
     int found = 0;
     for (int i = 0; i < fragments; i++) {
-      if (startsStream(i)) {
+      if (startsStream(offsets[i], lengths[i])) {
         if (found == frames) {
           found++;
           break;
@@ -193,9 +208,8 @@ final class EncapsulatedFrames {
   }
 
   /** JPEG and JPEG-LS start with FFD8 and a marker, JPEG 2000 with FF4F FF51. */
-  private boolean startsStream(int fragment) {
-    int at = offsets[fragment];
-    if (lengths[fragment] < 4 || bytes.get(at) != (byte) 0xff || bytes.get(at + 2) != (byte) 0xff) {
+  private boolean startsStream(int at, int length) {
+    if (length < 4 || bytes.get(at) != (byte) 0xff || bytes.get(at + 2) != (byte) 0xff) {
       return false;
     }
     int second = bytes.get(at + 1) & 0xff;

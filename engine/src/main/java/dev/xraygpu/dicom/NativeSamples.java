@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Samples that were not compressed, out of their bytes: containers of 1, 8, 16 or 32 bits,
+ * Samples that were not compressed, out of their bytes: containers of 1, 8, 12, 16 or 32 bits,
  * interleaved.
  */
 final class NativeSamples {
@@ -28,7 +28,36 @@ final class NativeSamples {
   static int[] wide(ByteBuffer bytes, PixelLayout layout) {
     int[] values = new int[(int) layout.frameSamples()];
     bytes.asIntBuffer().get(values);
-    return values;
+    if (!layout.planar()) {
+      return values;
+    }
+    int samples = layout.samples();
+    int pixels = values.length / samples;
+    int[] result = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      result[i] = values[i % samples * pixels + i / samples];
+    }
+    return result;
+  }
+
+  /**
+   * Samples of 12 bits without gaps, the lowest bit first: two in three bytes. Only the retired
+   * parts of the standard allow them.
+   *
+   * @param bytes of all frames
+   */
+  static short[] twelve(ByteBuffer bytes, PixelLayout layout, int frame) {
+    int count = (int) layout.frameSamples();
+    long start = (long) frame * count;
+    short[] values = new short[count];
+    for (int i = 0; i < count; i++) {
+      long nibble = (start + i) * 3;
+      int at = (int) (nibble >>> 1);
+      int low = bytes.get(at) & 0xff;
+      int high = bytes.get(at + 1) & 0xff;
+      values[i] = (short) ((nibble & 1) == 0 ? low | (high & 15) << 8 : low >> 4 | high << 4);
+    }
+    return interleaved(values, layout);
   }
 
   /**
@@ -53,11 +82,19 @@ final class NativeSamples {
     return values;
   }
 
-  /** 8-bit samples that were stored as big-endian 16-bit words. */
-  static ByteBuffer swapPairs(ByteBuffer bytes) {
-    ByteBuffer swapped = ByteBuffer.allocate(bytes.limit()).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < bytes.limit(); i++) {
-      swapped.put(i, bytes.get(Math.min(i ^ 1, bytes.limit() - 1)));
+  /**
+   * 8-bit samples that were stored as big-endian 16-bit words.
+   *
+   * @param words the whole element from its start, whose words may hold the end of one frame and
+   *     the begin of the next
+   * @param from number of the first sample
+   * @param to number behind the last sample
+   */
+  static ByteBuffer swapPairs(ByteBuffer words, int from, int to) {
+    ByteBuffer swapped = ByteBuffer.allocate(to - from).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = from; i < to; i++) {
+      // An element of odd length, which the standard forbids, ends in half a word.
+      swapped.put(i - from, words.get((i ^ 1) < words.limit() ? i ^ 1 : i));
     }
     return swapped;
   }

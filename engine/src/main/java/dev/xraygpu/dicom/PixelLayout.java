@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  *
  * @param size columns and rows
  * @param samples per pixel: 1, or 3 of colour
- * @param bitsAllocated bits that a sample takes: 1, 8, 16 or 32
+ * @param bitsAllocated bits that a sample takes: 1, 8, 12, 16 or 32
  * @param bitsStored bits of them that mean something
  * @param highBit number of the highest of these
  * @param signed whether they are two's complement
@@ -28,6 +28,9 @@ public record PixelLayout(
     boolean planar,
     int frames,
     String photometric) {
+
+  /** More than the tiles of any slide. */
+  private static final int MOST_FRAMES = 1 << 20;
 
   /**
    * Reads and checks the attributes.
@@ -47,6 +50,11 @@ public record PixelLayout(
     int planar = optional(dataSet, DicomTag.PLANAR_CONFIGURATION, 0);
     require(rows >= 1 && columns >= 1, "the header declares " + columns + "x" + rows + " pixels");
     require(frames >= 1, "the header declares " + frames + " frames");
+    if (frames > MOST_FRAMES) {
+      throw new DecodeException(
+          FindingCode.TOO_LARGE,
+          "the header declares " + frames + " frames, more than the limit of " + MOST_FRAMES);
+    }
     require(
         representation == 0 || representation == 1, "pixel representation is " + representation);
     require(
@@ -54,10 +62,10 @@ public record PixelLayout(
         "bits allocated " + allocated + ", bits stored " + stored + ", high bit " + high);
     require(samples >= 1, "the header declares " + samples + " samples per pixel");
     support(
-        allocated == 1 || allocated == 8 || allocated == 16 || allocated == 32,
+        allocated == 1 || allocated == 8 || allocated == 12 || allocated == 16 || allocated == 32,
         "DICOM with " + allocated + " bits allocated");
     support(samples == 1 || samples == 3, "DICOM with " + samples + " samples per pixel");
-    support(samples == 1 || allocated == 8 || allocated == 16, "colour of " + allocated + " bits");
+    support(samples == 1 || allocated % 8 == 0, "colour of " + allocated + " bits");
     return new PixelLayout(
         new Size(columns, rows),
         samples,
@@ -67,7 +75,13 @@ public record PixelLayout(
         representation == 1,
         samples > 1 && planar == 1,
         frames,
-        dataSet.text(DicomTag.PHOTOMETRIC_INTERPRETATION).orElse(""));
+        dataSet.text(DicomTag.PHOTOMETRIC_INTERPRETATION).orElse(ofOldest(dataSet)));
+  }
+
+  /** Files of before 1993 have no such attribute, and small values are dark in them. */
+  private static String ofOldest(DicomDataSet dataSet) {
+    boolean oldest = dataSet.text(DicomTag.RECOGNITION_CODE).orElse("").startsWith("ACR-NEMA");
+    return oldest ? "MONOCHROME2" : "";
   }
 
   /** Whether colour is stored for every second pixel of a row only. */
@@ -78,6 +92,14 @@ public record PixelLayout(
   /** Samples in one frame, after half colour was doubled. */
   long frameSamples() {
     return size.area() * samples;
+  }
+
+  /** Bits that one frame takes without compression. */
+  long frameBits() {
+    if (halfColor() && bitsAllocated == 8) {
+      return (size.area() + 1) / 2 * 32;
+    }
+    return frameSamples() * bitsAllocated;
   }
 
   private static int required(DicomDataSet dataSet, int tag) throws DecodeException {

@@ -19,18 +19,24 @@ final class RunLengths {
    */
   static byte[] decode(ByteBuffer stream, PixelLayout layout) throws DecodeException {
     ByteBuffer bytes = stream.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    int sampleBytes = layout.bitsAllocated() / 8;
+    if (layout.bitsAllocated() == 12) {
+      throw new DecodeException(
+          FindingCode.UNSUPPORTED, "RLE of samples with 12 bits allocated has no decoder");
+    }
+    // Samples of one bit are packed before they are compressed.
+    boolean packed = layout.bitsAllocated() == 1;
+    int sampleBytes = packed ? 1 : layout.bitsAllocated() / 8;
     int expected = sampleBytes * layout.samples();
     if (bytes.limit() < HEADER) {
       throw new DecodeException(FindingCode.TRUNCATED, "the RLE header is cut off");
     }
     int segments = bytes.getInt(0);
-    if (sampleBytes == 0 || segments != expected || segments > MAX_SEGMENTS) {
+    if (segments != expected || segments > MAX_SEGMENTS) {
       throw new DecodeException(
           FindingCode.UNREADABLE,
           "the RLE data have " + segments + " segments; the header's depth needs " + expected);
     }
-    int pixels = (int) layout.size().area();
+    int pixels = (int) (packed ? (layout.size().area() + 7) / 8 : layout.size().area());
     byte[] samples = new byte[Math.multiplyExact(pixels, expected)];
     for (int segment = 0; segment < segments; segment++) {
       long from = bytes.getInt(4 + 4 * segment) & 0xffff_ffffL;

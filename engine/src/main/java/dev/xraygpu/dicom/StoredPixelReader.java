@@ -61,16 +61,16 @@ public final class StoredPixelReader {
   private StoredFrame encapsulated(
       DicomFile file, PixelLayout layout, int frame, DecodeVerification verification)
       throws DecodeException {
-    ByteBuffer stream = EncapsulatedFrames.of(file, layout).stream(frame);
+    ByteBuffer stream = file.encapsulatedFrames(layout).stream(frame);
     Compression compression = file.transferSyntax().compression();
     if (compression == Compression.RLE) {
       PixelLayout interleaved = withPlanar(layout, false);
       ByteBuffer samples =
           ByteBuffer.wrap(RunLengths.decode(stream, layout)).order(ByteOrder.LITTLE_ENDIAN);
-      return unpacked(samples, file, interleaved, frame);
+      return unpacked(samples, file, interleaved, 0);
     }
     if (compression == Compression.FRAGMENTS_ONLY) {
-      requireBytes(stream.limit(), frameBits(layout), 0);
+      requireBytes(stream.limit(), layout.frameBits(), 0);
       return unpacked(stream.order(ByteOrder.LITTLE_ENDIAN), file, layout, 0);
     }
     EncodedFrame encoded = new EncodedFrame(stream, file.transferSyntax(), layout);
@@ -103,10 +103,11 @@ public final class StoredPixelReader {
     if (element.length() == 0) {
       throw new DecodeException(FindingCode.TRUNCATED, "the pixel data are empty");
     }
-    long bits = frameBits(layout);
-    boolean packed = layout.bitsAllocated() == 1;
+    long bits = layout.frameBits();
+    boolean packed = layout.bitsAllocated() % 8 != 0;
     long end = (bits * (frame + 1L) + 7) / 8;
-    ByteBuffer body = file.body().upTo(element.offset() + end);
+    // One more: in words of the other order, the last sample may be in the byte behind its own.
+    ByteBuffer body = file.body().upTo(element.offset() + Math.min(end + 1, element.length()));
     long available = Math.min(element.length(), body.limit() - element.offset());
     requireBytes(available, bits, frame);
     long start = packed ? 0 : bits / 8 * frame;
@@ -126,7 +127,8 @@ public final class StoredPixelReader {
     if (element.order() == ByteOrder.BIG_ENDIAN
         && element.vr() == ValueRepresentation.OW
         && layout.bitsAllocated() == 8) {
-      bytes = NativeSamples.swapPairs(bytes);
+      ByteBuffer words = body.slice(element.offset(), body.limit() - element.offset());
+      bytes = NativeSamples.swapPairs(words, (int) start, (int) end);
     }
     return withNotes(unpacked(bytes, file, layout, frame), notes);
   }
@@ -147,7 +149,9 @@ public final class StoredPixelReader {
         wide = new int[0];
       }
     } else {
-      if (layout.bitsAllocated() == 1) {
+      if (layout.bitsAllocated() == 12) {
+        narrow = NativeSamples.twelve(bytes, layout, frame);
+      } else if (layout.bitsAllocated() == 1) {
         boolean swapped = bytes.order() == ByteOrder.BIG_ENDIAN && isWords(file);
         narrow = NativeSamples.bits(bytes, layout, frame, swapped);
       } else if (isHalfColor(file, layout)) {
@@ -196,14 +200,6 @@ public final class StoredPixelReader {
       narrow[i] = (short) wide[i];
     }
     return narrow;
-  }
-
-  /** Bits that one frame takes without compression. */
-  private static long frameBits(PixelLayout layout) {
-    if (layout.halfColor() && layout.bitsAllocated() == 8) {
-      return (layout.size().area() + 1) / 2 * 32;
-    }
-    return layout.frameSamples() * layout.bitsAllocated();
   }
 
   private static void requireBytes(long available, long frameBits, int frame)

@@ -1,0 +1,249 @@
+package dev.xraygpu.dicom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.DecodeLimits;
+import dev.xraygpu.decode.DecodeVerification;
+import dev.xraygpu.decode.SampleImages;
+import dev.xraygpu.dicom.codec.FrameCodecs;
+import dev.xraygpu.quality.FindingCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Stored values of encodings that are valid and rare, and headers that ask for too much. */
+class UncommonPixelsTest {
+  private final StoredPixelReader reader = new StoredPixelReader(FrameCodecs.load());
+
+  private static DicomFile open(byte[] file) throws DecodeException {
+    return DicomFile.read(SampleImages.direct(file), DecodeLimits.DEFAULT);
+  }
+
+  private long[] read(DicomFile file, int frame) throws DecodeException {
+    StoredFrame stored = reader.read(file, frame, DecodeVerification.QUICK);
+    long[] values = new long[stored.count()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = stored.value(i);
+    }
+    return values;
+  }
+
+  @Test
+  void bytesInBigEndianWordsOfFramesWithAnOddNumberOfThem() throws DecodeException {
+    DicomFile file =
+        open(
+            DicomWriter.file(TransferSyntax.EXPLICIT_BIG_ENDIAN)
+                .text(DicomTag.NUMBER_OF_FRAMES, "IS", "3")
+                .image(3, 1, 8, 8)
+                .element(DicomTag.PIXEL_DATA, "OW", new byte[] {2, 1, 4, 3, 6, 5, 8, 7, 0, 9})
+                .toBytes());
+
+    assertThat(read(file, 0)).containsExactly(1, 2, 3);
+    assertThat(read(file, 1)).containsExactly(4, 5, 6);
+    assertThat(read(file, 2)).containsExactly(7, 8, 9);
+  }
+
+  @Test
+  void twelveBitsWithoutGaps() throws DecodeException {
+    DicomFile file =
+        open(
+            DicomWriter.file(TransferSyntax.IMPLICIT_LITTLE_ENDIAN)
+                .text(DicomTag.NUMBER_OF_FRAMES, "IS", "2")
+                .image(3, 1, 12, 12)
+                // 0x123, 0x456, 0x789; 0xABC, 0xDEF, 0x012
+                .element(
+                    DicomTag.PIXEL_DATA,
+                    "OW",
+                    new byte[] {
+                      0x23,
+                      0x61,
+                      0x45,
+                      (byte) 0x89,
+                      (byte) 0xc7,
+                      (byte) 0xab,
+                      (byte) 0xef,
+                      0x2d,
+                      1,
+                      0
+                    })
+                .toBytes());
+
+    assertThat(read(file, 0)).containsExactly(0x123, 0x456, 0x789);
+    assertThat(read(file, 1)).containsExactly(0xabc, 0xdef, 0x012);
+  }
+
+  @Test
+  void runLengthsOfSingleBits() throws DecodeException {
+    byte[] stream = Arrays.copyOf(new byte[] {1, 0, 0, 0, 64}, 67);
+    stream[64] = 1;
+    stream[65] = (byte) 0b1010_0011;
+    stream[66] = 0b10;
+    DicomFile file =
+        open(
+            DicomWriter.file(TransferSyntax.RLE)
+                .image(5, 2, 1, 1)
+                .fragments(new byte[0], stream)
+                .toBytes());
+
+    assertThat(read(file, 0)).containsExactly(1, 1, 0, 0, 0, 1, 0, 1, 0, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void colourOf32Bits(int planar) throws DecodeException {
+    ByteBuffer samples = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+    int[] stored = planar == 0 ? new int[] {1, 2, 3, 4, 5, -6} : new int[] {1, 4, 2, 5, 3, -6};
+    Arrays.stream(stored).forEach(samples::putInt);
+    DicomFile file =
+        open(
+            DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+                .us(DicomTag.SAMPLES_PER_PIXEL, 3)
+                .text(DicomTag.PHOTOMETRIC_INTERPRETATION, "CS", "RGB")
+                .us(DicomTag.PLANAR_CONFIGURATION, planar)
+                .us(DicomTag.ROWS, 1)
+                .us(DicomTag.COLUMNS, 2)
+                .us(DicomTag.BITS_ALLOCATED, 32)
+                .element(DicomTag.PIXEL_DATA, "OW", samples.array())
+                .toBytes());
+
+    assertThat(read(file, 0)).containsExactly(1, 2, 3, 4, 5, 0xffff_fffaL);
+  }
+
+  @Test
+  void aFragmentInThePlaceOfTheOffsetTable() throws Exception {
+    byte[] stream = SubsampledJpegTest.goldens().get(0).jpeg();
+    DicomWriter header =
+        DicomWriter.file(TransferSyntax.JPEG_BASELINE)
+            .us(DicomTag.SAMPLES_PER_PIXEL, 3)
+            .text(DicomTag.PHOTOMETRIC_INTERPRETATION, "CS", "YBR_FULL_422")
+            .us(DicomTag.ROWS, 11)
+            .us(DicomTag.COLUMNS, 21)
+            .us(DicomTag.BITS_ALLOCATED, 8)
+            .text(DicomTag.NUMBER_OF_FRAMES, "IS", "2");
+    DicomFile file = open(header.fragments(stream, stream).toBytes());
+
+    assertThat(read(file, 0)).isEqualTo(read(file, 1)).hasSize(3 * 21 * 11);
+  }
+
+  @Test
+  void manyFramesOfADeflatedDataSet() throws Exception {
+    int frames = 3000;
+    int[] values = new int[4 * 1000];
+    Arrays.setAll(values, i -> i);
+    ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out =
+        new DeflaterOutputStream(deflated, new Deflater(Deflater.BEST_SPEED, true))) {
+      out.write(
+          DicomWriter.dataSet(true, ByteOrder.LITTLE_ENDIAN)
+              .text(DicomTag.NUMBER_OF_FRAMES, "IS", String.valueOf(frames))
+              .image(1000, 1, 16, 16)
+              .header(DicomTag.PIXEL_DATA, "OW", 2000L * frames)
+              .toBytes());
+      byte[] row = new byte[2000];
+      for (int f = 0; f < frames; f++) {
+        ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN).putShort(0, (short) f);
+        out.write(row);
+      }
+    }
+    DicomFile file =
+        open(DicomWriter.file(TransferSyntax.DEFLATED).bytes(deflated.toByteArray()).toBytes());
+
+    for (int f = 0; f < frames; f++) {
+      long[] frame = read(file, f);
+      assertThat(frame).hasSize(1000);
+      assertThat(frame[0]).isEqualTo(f);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2147483647", "2000000", "5000"})
+  void framesThatTheFileCannotHoldAreNoRows(String frames) {
+    byte[] file =
+        DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+            .text(DicomTag.NUMBER_OF_FRAMES, "IS", frames)
+            .image(2, 1, 16, 16)
+            .pixels(1, 2)
+            .toBytes();
+
+    DecodeException refusal =
+        catchThrowableOfType(DecodeException.class, () -> open(file).layout());
+
+    assertThat(refusal.code()).isIn(FindingCode.TRUNCATED, FindingCode.TOO_LARGE);
+    assertThat(refusal).hasMessageContaining(frames + " frames");
+  }
+
+  @Test
+  void framesThatAreThereAreReadThoughOthersAreMissing() throws DecodeException {
+    DicomFile file =
+        open(
+            DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+                .text(DicomTag.NUMBER_OF_FRAMES, "IS", "3")
+                .image(2, 1, 16, 16)
+                .pixels(1, 2, 3, 4)
+                .toBytes());
+
+    assertThat(read(file, 1)).containsExactly(3, 4);
+    assertThat(catchThrowableOfType(DecodeException.class, () -> read(file, 2)).code())
+        .isEqualTo(FindingCode.TRUNCATED);
+  }
+
+  @Test
+  void knownAttributesThatWerePassedOnAsUnknown() throws DecodeException {
+    byte[] item = DicomWriter.dataSet(false, ByteOrder.LITTLE_ENDIAN).us(0x0028_3002, 7).toBytes();
+    DicomFile file =
+        open(
+            DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+                .text(DicomTag.PHOTOMETRIC_INTERPRETATION, "CS", "MONOCHROME2")
+                // 0x3231 is "12" for who takes it for text.
+                .element(DicomTag.ROWS, "UN", new byte[] {0x31, 0x32})
+                .element(DicomTag.COLUMNS, "UN", new byte[] {2, 0})
+                .us(DicomTag.BITS_ALLOCATED, 8)
+                .header(DicomTag.VOI_LUT_SEQUENCE, "UN", 8L + item.length)
+                .item(DicomTag.ITEM, item.length)
+                .bytes(item)
+                .element(DicomTag.PIXEL_DATA, "OB", new byte[2 * 0x3231])
+                .toBytes());
+
+    assertThat(file.layout().size()).hasToString("2x" + 0x3231);
+    assertThat(file.dataSet().sequence(DicomTag.VOI_LUT_SEQUENCE)).hasSize(1);
+    assertThat(read(file, 0)).hasSize(2 * 0x3231);
+  }
+
+  @Test
+  void unknownBytesThatAreNoSequenceAreLeftAlone() throws DecodeException {
+    byte[] broken = {(byte) 0xfe, (byte) 0xff, 0, (byte) 0xe0, 4, 0, 0, 0, 1, 2, 3, 4};
+    DicomFile file =
+        open(
+            DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+                .image(1, 1, 16, 16)
+                .element(DicomTag.VOI_LUT_SEQUENCE, "UN", broken)
+                .pixels(9)
+                .toBytes());
+
+    assertThat(read(file, 0)).containsExactly(9);
+  }
+
+  @Test
+  void filesOlderThanPhotometricInterpretations() throws DecodeException, IOException {
+    DicomWriter image =
+        DicomWriter.dataSet(false, ByteOrder.LITTLE_ENDIAN)
+            .element(
+                DicomTag.RECOGNITION_CODE, "SH", "ACR-NEMA 1.0".getBytes(StandardCharsets.US_ASCII))
+            .us(DicomTag.ROWS, 1)
+            .us(DicomTag.COLUMNS, 1)
+            .us(DicomTag.BITS_ALLOCATED, 16)
+            .pixels(5);
+
+    assertThat(open(image.toBytes()).layout().photometric()).isEqualTo("MONOCHROME2");
+  }
+}
