@@ -27,6 +27,8 @@ public interface Activity {
     STAGE,
     /** The whole job. */
     JOB,
+    /** The whole job without the search for copies, measures and report, as peers do it. */
+    JOB_OF_FILES,
     /** Another program's way of doing it. */
     PEER
   }

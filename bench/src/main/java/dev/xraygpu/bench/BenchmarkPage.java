@@ -98,7 +98,7 @@ public final class BenchmarkPage {
 
   private static String styleOf(Measurement m) {
     return switch (m.setup().kind()) {
-      case JOB -> "job";
+      case JOB, JOB_OF_FILES -> "job";
       case PEER -> "peer";
       default -> "bar";
     };

@@ -24,6 +24,7 @@ import dev.xraygpu.pipeline.NonLocalMeans;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.PassSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -133,8 +134,11 @@ public record BenchmarkPlan(
           for (Size size : sizes) {
             Pipeline pipeline = pipeline(size);
             PassSettings settings = PassSettings.defaults().withThreads(count).withBatch(batch);
-            activities.add(
-                new WholeJob(root, firstResults(), pipeline, device, decoders, settings, work));
+            for (CheckExtent checks : CheckExtent.values()) {
+              Path out = checks == CheckExtent.DATASET ? firstResults() : scratch.resolve("files");
+              activities.add(
+                  new WholeJob(root, out, pipeline, device, decoders, settings, checks, work));
+            }
             addStages(activities, pipeline, images, device, count, batch, size.toString());
           }
         }

@@ -60,7 +60,11 @@ public final class BenchmarkTable {
   }
 
   private static String fraction(Measurement m, java.util.Optional<Measurement> ceiling) {
-    boolean job = m.setup().kind() == Activity.Kind.JOB || m.setup().kind() == Activity.Kind.PEER;
+    boolean job =
+        switch (m.setup().kind()) {
+          case JOB, JOB_OF_FILES, PEER -> true;
+          case READING, DECODING_WITH_OPENCV, DECODING, STAGE -> false;
+        };
     if (!job || ceiling.isEmpty()) {
       return "";
     }

@@ -5,6 +5,8 @@ import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.run.CheckExtent;
+import dev.xraygpu.run.DatasetCheckOptions;
 import dev.xraygpu.run.ExistingResults;
 import dev.xraygpu.run.PassSettings;
 import dev.xraygpu.run.PreprocessRun;
@@ -12,12 +14,17 @@ import dev.xraygpu.run.RunException;
 import dev.xraygpu.run.RunListener;
 import dev.xraygpu.sink.OutputFormat;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** The whole job: scan, one pass, statistics, float32 arrays and tables on disk. */
+/**
+ * The whole job: scan, one pass, statistics, float32 arrays and tables on disk; or all of it but
+ * what compares images with each other.
+ */
 final class WholeJob implements Activity {
   private final PreprocessRun.Request request;
   private final Device device;
   private final Decoders decoders;
+  private final DatasetCheckOptions checks;
   private final Setup setup;
   private final Work work;
 
@@ -25,6 +32,7 @@ final class WholeJob implements Activity {
    * A job over a dataset.
    *
    * @param out receives the results, and is replaced at each run
+   * @param checks how far the dataset is looked at
    * @param work what decoding the dataset comes to
    */
   WholeJob(
@@ -34,6 +42,7 @@ final class WholeJob implements Activity {
       Device device,
       Decoders decoders,
       PassSettings settings,
+      CheckExtent checks,
       Work work) {
     this.request =
         new PreprocessRun.Request(
@@ -46,11 +55,15 @@ final class WholeJob implements Activity {
             ExistingResults.OVERWRITE);
     this.device = device;
     this.decoders = decoders;
+    this.checks =
+        new DatasetCheckOptions(
+            checks, Optional.empty(), Optional.empty(), DatasetCheckOptions.DEFAULT.seed());
     this.work = work;
+    boolean whole = checks == CheckExtent.DATASET;
     this.setup =
         new Setup(
-            Kind.JOB,
-            "whole job",
+            whole ? Kind.JOB : Kind.JOB_OF_FILES,
+            whole ? "whole job" : "job, --checks files",
             settings.threads(),
             device.description().provider(),
             settings.batch(),
@@ -64,7 +77,7 @@ final class WholeJob implements Activity {
 
   @Override
   public Outcome run() throws RunException, DeviceException {
-    new PreprocessRun(request, device, decoders, RunListener.SILENT).run();
+    new PreprocessRun(request, device, decoders, RunListener.SILENT).checking(checks).run();
     return Outcome.of(work);
   }
 }

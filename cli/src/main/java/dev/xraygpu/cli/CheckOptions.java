@@ -1,5 +1,6 @@
 package dev.xraygpu.cli;
 
+import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.DatasetCheckOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,8 +29,8 @@ final class CheckOptions {
       description = "Decides between equal choices of --fix-splits (default: ${DEFAULT-VALUE}).")
   long seed = DatasetCheckOptions.DEFAULT.seed();
 
-  DatasetCheckOptions options() {
+  DatasetCheckOptions options(CheckExtent extent) {
     return new DatasetCheckOptions(
-        Optional.ofNullable(secondLabels), Optional.ofNullable(fixedSplits), seed);
+        extent, Optional.ofNullable(secondLabels), Optional.ofNullable(fixedSplits), seed);
   }
 }

@@ -8,6 +8,7 @@ import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.ExistingResults;
 import dev.xraygpu.run.FileFailure;
 import dev.xraygpu.run.Folders;
@@ -99,7 +100,8 @@ final class DemoCommand implements Callable<Integer> {
                   "xray-gpu preprocess " + data + " --out OUT")
               .run();
       PrintWriter to = spec.commandLine().getOut();
-      new ReportText(to, false).preprocess(report, request.pipeline(), request.format(), results);
+      new ReportText(to, false)
+          .preprocess(report, CheckExtent.DATASET, request.pipeline(), request.format(), results);
       to.printf(
           Locale.ROOT,
           "%nLoad them:%n  python3 -c \"import numpy as np; x = np.load('%s', mmap_mode='r');"

@@ -8,6 +8,8 @@ import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.StageText;
 import dev.xraygpu.quality.OnInvalid;
+import dev.xraygpu.run.CheckExtent;
+import dev.xraygpu.run.DatasetCheckOptions;
 import dev.xraygpu.run.ExistingResults;
 import dev.xraygpu.run.PreprocessRun;
 import dev.xraygpu.sink.OutputFormat;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Spec;
       "  xray-gpu preprocess chest_xray --out big --size 512 --denoise none --clahe 3:16x16",
       "  xray-gpu preprocess images --labels labels.csv --out pictures --format png",
       "  xray-gpu preprocess images --labels labels.csv --out shards --format webdataset",
+      "  xray-gpu preprocess chest_xray --out 320 --size 320 --checks files",
+      "      arrays of another size, where the findings are known from the first run",
       "  xray-gpu preprocess hospital_b --out b --normalize arrays/statistics.json",
       "      another dataset, normalised like the one a model was trained on",
     })
@@ -81,6 +85,15 @@ final class PreprocessCommand implements Callable<Integer> {
               + " those that have pixels; fail ends the run.")
   String onInvalid = "drop";
 
+  @Option(
+      names = "--checks",
+      paramLabel = "EXTENT",
+      description =
+          "dataset (default): also copies by what they show, images unlike the others, differences"
+              + " between classes and splits, with a report; files: what each file, names and"
+              + " tables tell, which takes less time.")
+  String extent = "dataset";
+
   @Mixin FindingOptions findings;
   @Mixin CheckOptions checks;
   @Mixin PassOptions pass;
@@ -106,6 +119,14 @@ final class PreprocessCommand implements Callable<Integer> {
           spec.commandLine(), "--resume and --overwrite exclude each other");
     }
     OutputFormat outputFormat = StageText.constant(OutputFormat.class, "--format", format);
+    CheckExtent checked = StageText.constant(CheckExtent.class, "--checks", extent);
+    if (checked == CheckExtent.FILES && checks.fixedSplits != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--fix-splits keeps copies of an image in one split, and --checks files does not look for"
+              + " them: leave one of the two out");
+    }
+    DatasetCheckOptions checking = checks.options(checked);
     OnInvalid invalid = StageText.constant(OnInvalid.class, "--on-invalid", onInvalid);
     if (outputFormat == OutputFormat.PNG && pipeline.asksToNormalize()) {
       throw pngHoldsPixels();
@@ -143,12 +164,13 @@ final class PreprocessCommand implements Callable<Integer> {
       Progress progress = new Progress(err, () -> DeviceOption.announce(chosen, err));
       PreprocessRun run =
           new PreprocessRun(request, opened, Decoders.load(), progress, CommandText.of(spec))
-              .checking(checks.options());
+              .checking(checking);
       ReportText text = new ReportText(spec.commandLine().getOut(), json);
       if (run.isFinished()) {
         text.finishedBefore(out);
       } else {
-        text.preprocess(StopNotice.around(run, err, overwrite), resolved, outputFormat, out);
+        text.preprocess(
+            StopNotice.around(run, err, overwrite), checked, resolved, outputFormat, out);
       }
     }
     return 0;

@@ -3,6 +3,7 @@ package dev.xraygpu.cli;
 import dev.xraygpu.dataset.LabelValue;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.quality.Finding;
+import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.CorrectedSplits;
 import dev.xraygpu.run.LabelCounts;
 import dev.xraygpu.run.RunReport;
@@ -20,9 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class ReportJson {
   private ReportJson() {}
 
-  static ObjectNode preprocess(RunReport report, Path folder) {
+  static ObjectNode preprocess(RunReport report, CheckExtent checks, Path folder) {
     ObjectNode root = validate(report);
     root.put("out", folder.toString());
+    root.put("checks", checks.toString());
     root.put("resumed", report.resumed());
     report.statistics().ifPresent(s -> root.set("statistics", statistics(s)));
     return root;

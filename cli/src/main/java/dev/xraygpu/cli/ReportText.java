@@ -8,6 +8,7 @@ import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.CorrectedSplits;
 import dev.xraygpu.run.JsonText;
 import dev.xraygpu.run.RunReport;
@@ -37,14 +38,21 @@ final class ReportText {
   }
 
   /** After {@code preprocess}. */
-  void preprocess(RunReport report, Pipeline pipeline, OutputFormat format, Path folder) {
+  void preprocess(
+      RunReport report, CheckExtent checks, Pipeline pipeline, OutputFormat format, Path folder) {
     if (json) {
-      out.print(JsonText.pretty(ReportJson.preprocess(report, folder)));
+      out.print(JsonText.pretty(ReportJson.preprocess(report, checks, folder)));
       out.flush();
       return;
     }
     new CountsText(out, report.classes()).print(report.tally());
     findings(report.tally(), SHOWN_EXAMPLES);
+    if (checks == CheckExtent.FILES) {
+      out.printf(
+          Locale.ROOT,
+          "%nNot looked for, by --checks files: copies by what they show, images unlike the others,"
+              + " differences between classes and splits.%n");
+    }
     report.statistics().ifPresent(this::moments);
     if (pipeline.normalization() instanceof Normalization.OfTrain) {
       out.printf(

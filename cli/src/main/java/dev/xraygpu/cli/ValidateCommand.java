@@ -6,6 +6,7 @@ import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.quality.Severity;
+import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.InspectionRun;
 import dev.xraygpu.run.RunReport;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ final class ValidateCommand implements Callable<Integer> {
                   List.of(),
                   findings.apply(pass.settings(OnInvalid.DROP, spec), spec),
                   CommandText.of(spec))
-              .checking(checks.options())
+              .checking(checks.options(CheckExtent.DATASET))
               .run(
                   cpu,
                   Decoders.load(),

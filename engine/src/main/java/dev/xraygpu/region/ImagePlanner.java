@@ -79,6 +79,11 @@ public final class ImagePlanner {
   private static final Decision NOTHING =
       new Decision(ImagePlan.UNCHANGED, List.of(), List.of(), Optional.empty(), List.of());
 
+  /** Whether an image's pixels decide anything: if not, no plan differs from another. */
+  public boolean looksAtImages() {
+    return crop.isPresent() || mask.isPresent() || missing != FaultChoice.LEAVE;
+  }
+
   /**
    * Decides for one image.
    *
@@ -87,7 +92,7 @@ public final class ImagePlanner {
    * @param thumbnail its small copy
    */
   public Decision plan(String path, HostImage image, Thumbnail thumbnail) {
-    if (crop.isEmpty() && mask.isEmpty() && missing == FaultChoice.LEAVE) {
+    if (!looksAtImages()) {
       return NOTHING;
     }
     List<Finding> findings = new ArrayList<>();

@@ -55,7 +55,7 @@ record DatasetAnalysis(
     return new DatasetAnalysis(findings, comparisons, table, dropped, origins, List.copyOf(groups));
   }
 
-  /** Names of the tables of {@link #writeTables}. */
+  /** Names of all tables of {@link #writeTables}. */
   static final List<String> TABLES =
       List.of(
           ComparisonFiles.DISTRIBUTIONS,
@@ -64,8 +64,10 @@ record DatasetAnalysis(
           DuplicatesFile.NAME);
 
   /** Writes what was found about the dataset as a whole, apart from the findings. */
-  void writeTables(Path folder, Dataset dataset) throws IOException {
-    ComparisonFiles.write(folder, comparisons);
+  void writeTables(Path folder, Dataset dataset, CheckExtent extent) throws IOException {
+    if (extent == CheckExtent.DATASET) {
+      ComparisonFiles.write(folder, comparisons);
+    }
     AvailabilityFile.write(folder, dataset, dropped, origins);
     DuplicatesFile.write(folder, dataset, duplicates);
   }

@@ -63,9 +63,11 @@ record DatasetChecks(
       throws IOException, RunException {
     Dataset dataset = withPatients(pass);
     UsableSamples usable = pass.usable();
+    DuplicateDetection detection = new DuplicateDetection(dataset, usable, signatures);
     List<DuplicateGroup> groups =
-        new DuplicateDetection(dataset, usable, signatures)
-            .find(pixels, settings.threads(), listener);
+        options.extent() == CheckExtent.FILES
+            ? detection.findSameBytes()
+            : detection.find(pixels, settings.threads(), listener);
     List<Finding> findings = new ArrayList<>(ClassChecks.check(dataset, usable::contains));
     findings.addAll(LabelChecks.check(dataset, usable::contains));
     groups.forEach(group -> findings.addAll(DuplicateFindings.of(group, dataset)));

@@ -133,12 +133,16 @@ final class DatasetPass {
     return listener;
   }
 
-  /** Makes the pass write a signature of every usable image, before it is in the journal. */
-  DatasetPass writing(SignatureFile file) {
+  /**
+   * Makes the pass note what images are compared by: its measures, and a signature of every usable
+   * image before it is in the journal.
+   */
+  DatasetPass comparing(SignatureFile file) {
     this.signatures = Optional.of(file);
     return this;
   }
 
+  /** Receives signatures, if images are to be compared. */
   Optional<SignatureFile> signatures() {
     return signatures;
   }

@@ -40,6 +40,12 @@ final class DuplicateDetection {
     this.signatures = signatures;
   }
 
+  /** The groups of files of the same bytes, by their first members. */
+  List<DuplicateGroup> findSameBytes() throws IOException {
+    joinSameBytes((BitSet) usable.ordinals().clone());
+    return groups();
+  }
+
   /**
    * The groups, by their first members.
    *
@@ -63,6 +69,10 @@ final class DuplicateDetection {
     } finally {
       listener.end(RunListener.Phase.COMPARE);
     }
+    return groups();
+  }
+
+  private List<DuplicateGroup> groups() throws IOException {
     List<DuplicateGroup> groups = new ArrayList<>();
     PairConfirmation comparison = new PairConfirmation(signatures);
     for (List<Integer> set : sets.sets()) {

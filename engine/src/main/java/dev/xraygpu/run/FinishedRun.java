@@ -28,7 +28,8 @@ final class FinishedRun {
         return false;
       }
       Dataset dataset = DatasetScanner.scan(request.dataset(), request.scan());
-      String asked = RunIdentity.withChecks(identity(request, dataset), request, checks);
+      String identity = identity(request, dataset, checks);
+      String asked = RunIdentity.withChecks(identity, request, checks);
       if (!asked.equals(PipelineFile.runIn(out))) {
         return false;
       }
@@ -47,11 +48,12 @@ final class FinishedRun {
   }
 
   /** Names the run on a dataset, without the checks after the pass. */
-  static String identity(PreprocessRun.Request request, Dataset dataset) throws IOException {
+  static String identity(PreprocessRun.Request request, Dataset dataset, DatasetCheckOptions checks)
+      throws IOException {
     String format =
         request.format() == OutputFormat.WEBDATASET
             ? request.format() + " of " + request.shardSize()
             : request.format().toString();
-    return RunIdentity.of(dataset, request.pipeline(), format, request.settings());
+    return RunIdentity.of(dataset, request.pipeline(), format, request.settings(), checks);
   }
 }

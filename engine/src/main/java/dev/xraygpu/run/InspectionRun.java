@@ -172,7 +172,7 @@ public final class InspectionRun {
     FindingsFolder.Contents contents =
         folder -> {
           Tally tally = assembly.writeTables(folder);
-          analysis.writeTables(folder, dataset);
+          analysis.writeTables(folder, dataset, checks.extent());
           LabelsFile.write(folder, dataset, tally);
           new ReportAssembly(dataset, device, decoders, rendering, settings)
               .write(
@@ -251,7 +251,7 @@ public final class InspectionRun {
               Optional.empty(),
               listener);
       if (purpose == Purpose.FINDINGS) {
-        pass.writing(signatures);
+        pass.comparing(signatures);
       }
       pass.run();
       Optional<TrainStatistics> statistics =
@@ -277,7 +277,7 @@ public final class InspectionRun {
   }
 
   private ResultAssembly assembly(Dataset dataset, Journal journal, DatasetFindings findings) {
-    return new ResultAssembly(dataset, journal, settings.policy(), findings);
+    return new ResultAssembly(dataset, journal, settings.policy(), findings, checks.extent());
   }
 
   private static Tally writeStatistics(

@@ -65,8 +65,7 @@ final class PassWorker {
       FileRows.Row row,
       ImageHeader header,
       DecodedFrame frame,
-      Thumbnail thumbnail,
-      ImageMeasures measures,
+      @Nullable ImageMeasures measures,
       ImagePlan plan) {}
 
   /** Works until no sample is left. */
@@ -154,15 +153,8 @@ final class PassWorker {
     frame.notes().forEach(row::note);
     // Also where the header alone decides: what else is wrong with the file is worth knowing.
     boolean usable = policy.status(row.findings()) != SampleStatus.DROPPED;
-    // Now, while the pixels are warm in the cache.
-    Thumbnail thumbnail = thumbnailer.of(target);
-    // Of several frames the first stands for all: a file is the copy of a file.
-    if (signatures != null && usable && row.frame() <= 1) {
-      signatures.write(row.sample().ordinal(), thumbnail);
-    }
-    ImagePlanner.Decision decision = pass.planner().plan(row.path(), target, thumbnail);
-    row.findings().addAll(decision.findings());
-    ImagePlan plan = decision.plan();
+    Glance glance = glance(row, bytes, header, frame, target, usable);
+    ImagePlan plan = glance.plan();
     if (usable) {
       pass.denoiseGuard()
           .flatMap(guard -> guard.check(row.path(), target, plan.kept(target.size())))
@@ -170,8 +162,36 @@ final class PassWorker {
     }
     lane.add(usable && row.sample().split() == Split.TRAIN, plan);
     inLanes++;
-    ImageMeasures measures = ImageMeasures.of(bytes, header, frame.colored(), thumbnail);
-    lanes.added(new Decoded(row, header, frame, thumbnail, measures, plan));
+    lanes.added(new Decoded(row, header, frame, glance.measures(), plan));
+  }
+
+  /** What an image's small copy shows. */
+  private record Glance(@Nullable ImageMeasures measures, ImagePlan plan) {}
+
+  private static final Glance NONE = new Glance(null, ImagePlan.UNCHANGED);
+
+  private Glance glance(
+      FileRows.Row row,
+      ByteBuffer bytes,
+      ImageHeader header,
+      DecodedFrame frame,
+      HostImage image,
+      boolean usable)
+      throws IOException {
+    if (signatures == null && !pass.planner().looksAtImages()) {
+      return NONE;
+    }
+    // Now, while the pixels are warm in the cache.
+    Thumbnail thumbnail = thumbnailer.of(image);
+    // Of several frames the first stands for all: a file is the copy of a file.
+    if (signatures != null && usable && row.frame() <= 1) {
+      signatures.write(row.sample().ordinal(), thumbnail);
+    }
+    ImagePlanner.Decision decision = pass.planner().plan(row.path(), image, thumbnail);
+    row.findings().addAll(decision.findings());
+    ImageMeasures measures =
+        signatures == null ? null : ImageMeasures.of(bytes, header, frame.colored(), thumbnail);
+    return new Glance(measures, decision.plan());
   }
 
   private OpenImage open(ByteBuffer bytes) throws DecodeException {

@@ -36,6 +36,7 @@ final class PipelineFile {
       PreprocessRun.Request request,
       String run,
       Pipeline resolved,
+      CheckExtent checks,
       DeviceDescription device,
       Decoders decoders)
       throws IOException {
@@ -55,6 +56,7 @@ final class PipelineFile {
       root.put("shard-size", request.shardSize());
     }
     root.put("on-invalid", settings.onInvalid().toString());
+    root.put("checks", checks.toString());
     ObjectNode limits = root.putObject("limits");
     limits.put("max-pixels", settings.limits().maxPixels());
     limits.put("max-file-bytes", settings.limits().maxFileBytes());

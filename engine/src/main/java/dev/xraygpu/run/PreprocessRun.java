@@ -131,7 +131,7 @@ public final class PreprocessRun {
           DatasetChecks.compareLabels(dataset, request.dataset(), request.scan().reading(), checks);
       requireTrainingSplit(dataset);
       requireFixedSize();
-      String identity = FinishedRun.identity(request, dataset);
+      String identity = FinishedRun.identity(request, dataset, checks);
       WorkFolder work = WorkFolder.open(request.out(), identity, request.existing());
       try {
         RunReport report =
@@ -162,7 +162,8 @@ public final class PreprocessRun {
         PixelSpool spool = new PixelSpool(work.spool());
         SignatureFile signatures = new SignatureFile(work.spool())) {
       long resumed = journal.done();
-      new DatasetPass(
+      DatasetPass reading =
+          new DatasetPass(
               dataset,
               device,
               decoders,
@@ -171,9 +172,11 @@ public final class PreprocessRun {
               request.settings(),
               journal,
               Optional.of(spool),
-              listener)
-          .writing(signatures)
-          .run();
+              listener);
+      if (checks.extent() == CheckExtent.DATASET) {
+        reading.comparing(signatures);
+      }
+      reading.run();
       Optional<TrainStatistics> statistics =
           dataset.hasTrainingSplit()
               ? Optional.of(new TrainStatistics(journal.input(), journal.processed()))
@@ -230,7 +233,11 @@ public final class PreprocessRun {
       analysis.findings().addAll(found.findings());
       ResultAssembly assembly =
           new ResultAssembly(
-              dataset, pass.journal(), request.settings().policy(), analysis.findings());
+              dataset,
+              pass.journal(),
+              request.settings().policy(),
+              analysis.findings(),
+              checks.extent());
       Tally tally =
           assembly.writeAll(
               folder,
@@ -239,7 +246,7 @@ public final class PreprocessRun {
               request.settings().threads(),
               listener);
       sink.finish();
-      analysis.writeTables(folder, dataset);
+      analysis.writeTables(folder, dataset, checks.extent());
       writeClasses(folder, dataset.classes());
       LabelsFile.write(folder, dataset, tally);
       if (request.format() == OutputFormat.WEBDATASET) {
@@ -248,16 +255,19 @@ public final class PreprocessRun {
       if (statistics.isPresent()) {
         StatisticsFile.write(folder.resolve("statistics.json"), statistics.get());
       }
-      new ReportAssembly(
-              dataset, device, decoders, request.pipeline().rendering(), request.settings())
-          .write(
-              folder,
-              new ReportAssembly.Job(request.pipeline(), true, command),
-              analysis,
-              tally,
-              assembly.excerpt(),
-              statistics);
-      PipelineFile.write(folder, request, identity, resolved, device.description(), decoders);
+      if (checks.extent() == CheckExtent.DATASET) {
+        new ReportAssembly(
+                dataset, device, decoders, request.pipeline().rendering(), request.settings())
+            .write(
+                folder,
+                new ReportAssembly.Job(request.pipeline(), true, command),
+                analysis,
+                tally,
+                assembly.excerpt(),
+                statistics);
+      }
+      PipelineFile.write(
+          folder, request, identity, resolved, checks.extent(), device.description(), decoders);
       return tally;
     } finally {
       listener.end(RunListener.Phase.WRITE);

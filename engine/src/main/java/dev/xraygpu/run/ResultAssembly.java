@@ -36,6 +36,7 @@ final class ResultAssembly {
   private final Journal journal;
   private final SamplePolicy policy;
   private final DatasetFindings datasetFindings;
+  private final CheckExtent extent;
   private final Tally tally = new Tally();
   private final ReportExcerpt excerpt = new ReportExcerpt();
 
@@ -44,13 +45,19 @@ final class ResultAssembly {
    *
    * @param policy of the pass
    * @param datasetFindings what was found after the pass
+   * @param extent whether images were measured
    */
   ResultAssembly(
-      Dataset dataset, Journal journal, SamplePolicy policy, DatasetFindings datasetFindings) {
+      Dataset dataset,
+      Journal journal,
+      SamplePolicy policy,
+      DatasetFindings datasetFindings,
+      CheckExtent extent) {
     this.dataset = dataset;
     this.journal = journal;
     this.policy = policy;
     this.datasetFindings = datasetFindings;
+    this.extent = extent;
   }
 
   /** Where kept pixels go. */
@@ -58,7 +65,7 @@ final class ResultAssembly {
       PixelSpool spool, Sink sink, Pipeline pipeline, OutputFormat format, Shards shards) {}
 
   /** What has rows of samples. */
-  private record Tables(ManifestFile manifest, MeasuresFile measures) {}
+  private record Tables(ManifestFile manifest, @Nullable MeasuresFile measures) {}
 
   /** What a report shows of the rows, once they are written. */
   ReportExcerpt excerpt() {
@@ -97,7 +104,7 @@ final class ResultAssembly {
     boolean patched = output.map(o -> PatchText.mayPatch(o.pipeline())).orElse(false);
     try (ManifestFile manifest =
             new ManifestFile(folder, format, patched, journal.hasAcquisition(), gaps);
-        MeasuresFile measures = new MeasuresFile(folder);
+        MeasuresFile measures = extent == CheckExtent.DATASET ? new MeasuresFile(folder) : null;
         FindingsFile findings = new FindingsFile(folder)) {
       return run(new Tables(manifest, measures), findings, output, threads, listener);
     }
@@ -168,7 +175,9 @@ final class ResultAssembly {
     long index = kept ? nextIndex.merge(sample.split(), 1L, Long::sum) - 1 : -1;
     String file = kept ? fileOf(output.get(), names, sample, outcome.frame(), index) : "";
     if (tables != null) {
-      tables.measures().write(sample, outcome);
+      if (tables.measures() != null) {
+        tables.measures().write(sample, outcome);
+      }
       Placement placement = kept ? output.get().pipeline().place(keptPart(outcome)) : null;
       tables.manifest().write(sample, outcome, index, placement, file);
     }

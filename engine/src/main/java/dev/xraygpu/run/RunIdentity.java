@@ -28,7 +28,12 @@ import java.util.TreeMap;
 final class RunIdentity {
   private RunIdentity() {}
 
-  static String of(Dataset dataset, Pipeline pipeline, String format, PassSettings settings)
+  static String of(
+      Dataset dataset,
+      Pipeline pipeline,
+      String format,
+      PassSettings settings,
+      DatasetCheckOptions checks)
       throws IOException {
     MessageDigest digest = sha256();
     for (Sample sample : dataset.samples()) {
@@ -48,6 +53,8 @@ final class RunIdentity {
     add(digest, settings.rules().toString());
     add(digest, settings.limits() + " " + settings.verification());
     add(digest, settings.patients().toString());
+    // Decides what the pass notes of each image.
+    add(digest, "checks of " + checks.extent());
     add(digest, ProgramVersion.current());
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param mean mean of the decoded pixels in their own unit, if they were decoded
  * @param sha256 of the file's bytes in hexadecimal, empty if it could not be read
  * @param crop the part of the original that the stages got, unless it is all of it
- * @param measures what the image is like among others, if it was decoded
+ * @param measures what the image is like among others, if it was decoded and is to be compared
  * @param pixels where the processed pixels wait, if the sample is kept and pixels were asked for
  * @param origin what the file says of itself, if anything
  * @param patches what was covered or made up before the first stage, as the manifest names it
