@@ -21,12 +21,13 @@ final class DecodedSamples {
       notes = clamp(values, bits, true);
     } else {
       int precision = decoded.precision();
+      int width = isBeyond(values, precision) ? Short.SIZE : precision;
       boolean moved = layout.highBit() + 1 > bits && precision > layout.highBit();
       int shift = moved ? layout.highBit() + 1 - bits : 0;
       notes =
           MeaningfulBits.extract(
               values,
-              precision,
+              width,
               shift,
               Math.min(bits, precision),
               layout.signed(),
@@ -42,6 +43,15 @@ final class DecodedSamples {
         values,
         new int[0],
         notes);
+  }
+
+  // Differences of lossless JPEG are added modulo 16 bits, whatever the precision that it declares.
+  private static boolean isBeyond(short[] values, int precision) {
+    int all = 0;
+    for (short value : values) {
+      all |= value;
+    }
+    return (all & 0xffff) >> precision != 0;
   }
 
   private static String photometric(DecodedFrame decoded, PixelLayout layout) {

@@ -126,7 +126,7 @@ public final class StoredPixelReader {
     }
     if (element.order() == ByteOrder.BIG_ENDIAN
         && element.vr() == ValueRepresentation.OW
-        && layout.bitsAllocated() == 8) {
+        && (layout.bitsAllocated() == 8 || layout.bitsAllocated() == 12)) {
       ByteBuffer words = body.slice(element.offset(), body.limit() - element.offset());
       bytes = NativeSamples.swapPairs(words, (int) start, (int) end);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.DecodeLimits;
+import dev.xraygpu.decode.DecodeNote;
 import dev.xraygpu.decode.DecodeVerification;
 import dev.xraygpu.decode.SampleImages;
 import dev.xraygpu.dicom.codec.FrameCodecs;
@@ -118,6 +119,24 @@ class CompressedGoldenTest {
       } catch (DecodeException e) {
         assertThat(e.getMessage()).isNotBlank().doesNotContain("unexpectedly");
       }
+    }
+  }
+
+  @Test
+  void losslessValuesBeyondTheStreamsOwnPrecisionAreSaid() throws DecodeException {
+    Golden golden =
+        goldens().filter(g -> g.name().equals("lossless-2-12")).findFirst().orElseThrow();
+    byte[] file = golden.file().clone();
+    int frameHeader = HexFormat.of().formatHex(file).indexOf("ffc3000b10") / 2;
+    file[frameHeader + 4] = 12;
+
+    StoredFrame frame = read(file);
+
+    assertThat(frame.notes())
+        .extracting(DecodeNote::code)
+        .containsExactly(FindingCode.PIXEL_VALUES_OUT_OF_RANGE);
+    for (int i = 0; i < frame.count(); i++) {
+      assertThat(frame.value(i)).isBetween(0L, 4095L);
     }
   }
 
