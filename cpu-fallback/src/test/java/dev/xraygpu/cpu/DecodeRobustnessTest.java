@@ -115,6 +115,25 @@ class DecodeRobustnessTest {
     }
   }
 
+  /** A turned image is OpenCV's to decode, and libjpeg gives pixels for whatever the data say. */
+  @Test
+  void damageInTheMiddleIsFoundInTurnedImagesToo() {
+    byte[] whole = SampleImages.withExif(SampleImages.jpeg(SampleImages.gray(320, 240), 0.95f), 6);
+    int found = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      byte[] damaged = whole.clone();
+      Random random = new Random(seed);
+      for (int at = whole.length / 2; at < whole.length / 2 + 40; at++) {
+        damaged[at] = (byte) random.nextInt(255);
+      }
+      if (decode(damaged, DecodeVerification.QUICK).isPresent()) {
+        found++;
+      }
+    }
+    assertThat(decode(whole, DecodeVerification.QUICK)).isEmpty();
+    assertThat(found).isGreaterThan(15);
+  }
+
   @Test
   void everyCutIsFound() {
     int index = 0;

@@ -70,6 +70,20 @@ record BmpHeader(Size size, int bitsPerPixel, int compression, long pixelOffset,
         new Size((int) width, (int) height), bits, (int) compression, pixelOffset, color);
   }
 
+  /** Whether the length, the planes and the depth that a bitmap's header has are at a position. */
+  static boolean startsAt(FileBytes file, int at) {
+    if (!file.has(at, OS2_HEADER) || file.at(at + 1) + file.at(at + 2) + file.at(at + 3) > 0) {
+      return false;
+    }
+    int planes = file.at(at) == OS2_HEADER ? at + 8 : at + 12;
+    return file.at(at) >= OS2_HEADER
+        && file.has(planes, 4)
+        && file.at(planes) == 1
+        && file.at(planes + 1) == 0
+        && file.at(planes + 2) <= 32
+        && file.at(planes + 3) == 0;
+  }
+
   /** Bytes a row of pixels takes, padded to four. */
   long rowBytes() {
     return ((long) size.width() * bitsPerPixel + 31) / 32 * 4;

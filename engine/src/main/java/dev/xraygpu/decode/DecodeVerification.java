@@ -1,13 +1,9 @@
 package dev.xraygpu.decode;
 
-/** How thoroughly the entropy-coded data of a JPEG is verified. */
+/** How far a decode is distrusted. */
 public enum DecodeVerification {
-  /**
-   * Structure always, with the number and order of restart markers. The Huffman data before the
-   * decode where pixels do not show that they ended early (progressive, four components), and
-   * otherwise only if the decoded image's last block is the flat gray 128 that libjpeg leaves then.
-   */
+  /** The file's structure and compressed data are checked where a decoder would hide damage. */
   QUICK,
-  /** Structure, and the Huffman data of every JPEG. */
+  /** All decoders of the format decode, too, and must agree about every pixel. */
   FULL
 }

@@ -116,7 +116,7 @@ public final class Decoders {
     }
     for (int i = 0; i < candidates.size(); i++) {
       List<ImageDecoder> rest = candidates.subList(i + 1, candidates.size());
-      Decoding decoding = decode(candidates.get(i), file, header, target, verification);
+      Decoding decoding = decode(candidates.get(i), file, header, target);
       if (decoding.done()) {
         if (verification == DecodeVerification.FULL) {
           compareWithOthers(rest, file, header, target);
@@ -134,28 +134,6 @@ public final class Decoders {
         "no decoder handles this " + header.format().title() + ": " + header.detail());
   }
 
-  /** Whether compressed data should be followed to their end, and when. */
-  private enum Integrity {
-    /** The structure says all. */
-    CHECKED,
-    /** A JPEG whose decode may leave flat gray where data are missing. */
-    SUSPECT_AFTERWARDS,
-    /** A JPEG whose decode would hide that data are missing. */
-    SUSPECT
-  }
-
-  private static Integrity checkIntegrity(ByteBuffer file, ImageHeader header)
-      throws DecodeException {
-    if (header.format() != ImageFormat.JPEG) {
-      IntegrityCheck.check(file, header);
-      return Integrity.CHECKED;
-    }
-    JpegStructure structure = JpegStructure.check(file);
-    return structure.frame().progressive() || structure.frame().components().size() == 4
-        ? Integrity.SUSPECT
-        : Integrity.SUSPECT_AFTERWARDS;
-  }
-
   private static OptionalLong coloredPixels(
       List<ImageDecoder> decoders, ByteBuffer file, ImageHeader header) {
     return decoders.stream()
@@ -166,31 +144,17 @@ public final class Decoders {
   }
 
   private static Decoding decode(
-      ImageDecoder decoder,
-      ByteBuffer file,
-      ImageHeader header,
-      HostImage target,
-      DecodeVerification verification)
+      ImageDecoder decoder, ByteBuffer file, ImageHeader header, HostImage target)
       throws DecodeException {
     if (decoder.findsDamage()) {
       return decoder.decode(file, header, target);
     }
-    Integrity integrity = checkIntegrity(file, header);
-    boolean before =
-        integrity == Integrity.SUSPECT
-            || (integrity == Integrity.SUSPECT_AFTERWARDS
-                && verification == DecodeVerification.FULL);
-    if (before) {
+    IntegrityCheck.check(file, header);
+    if (header.format() == ImageFormat.JPEG) {
+      // libjpeg makes pixels of damaged data, without an error.
       JpegEntropyCheck.check(file).throwIfDamaged();
     }
-    Decoding decoded = decoder.decode(file, header, target);
-    if (decoded.done()
-        && integrity == Integrity.SUSPECT_AFTERWARDS
-        && !before
-        && JpegCornerBlock.isFlatGray(target, header.orientation())) {
-      JpegEntropyCheck.check(file).throwIfDamaged();
-    }
-    return decoded;
+    return decoder.decode(file, header, target);
   }
 
   private static void compareWithOthers(

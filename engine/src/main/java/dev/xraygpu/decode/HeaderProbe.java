@@ -104,17 +104,19 @@ public final class HeaderProbe {
         && (Character.isWhitespace(file.at(2)) || file.at(2) == '#');
   }
 
-  /** {@code BM} alone may start a text; the two reserved fields of a bitmap are zero. */
+  /**
+   * {@code BM} alone may start a text; the two reserved fields of a bitmap are zero, but for those
+   * of OS/2, which hold a point. There the fields behind them tell.
+   */
   private static boolean isBmp(FileBytes file) {
     if (!file.matches(0, "BM")) {
       return false;
     }
+    boolean reserved = true;
     for (int i = 6; i < Math.min(10, file.length()); i++) {
-      if (file.at(i) != 0) {
-        return false;
-      }
+      reserved &= file.at(i) == 0;
     }
-    return true;
+    return reserved || BmpHeader.startsAt(file, 14);
   }
 
   private static void refuseDamagedSignature(FileBytes file) throws DecodeException {

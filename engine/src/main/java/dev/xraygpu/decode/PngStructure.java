@@ -25,7 +25,13 @@ final class PngStructure {
           }
           colorType = chunks.data().get(9);
         }
-        case "PLTE" -> palette = true;
+        case "PLTE" -> {
+          if (palette) {
+            throw unreadable("a second palette");
+          }
+          // Behind the pixels it is none, as libpng has it.
+          palette = !data;
+        }
         case "IDAT" -> {
           if (colorType == PALETTE && !palette) {
             throw unreadable("no palette before the pixels");

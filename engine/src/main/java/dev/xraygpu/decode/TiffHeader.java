@@ -205,8 +205,13 @@ record TiffHeader(
     if (separatePlanes && samples > 1 && pixelType() == PixelType.U16) {
       throw unsupported("with 16-bit samples in separate planes");
     }
+    refuseCompression();
+  }
+
+  private void refuseCompression() throws DecodeException {
     String codec =
         switch (compression) {
+          case UNCOMPRESSED, 2, 3, 4, 5, 7, 8, 32771, 32773, 32946 -> "";
           case 6 -> "old-style JPEG";
           case 34661 -> "JBIG";
           case 34712 -> "JPEG 2000";
@@ -215,7 +220,7 @@ record TiffHeader(
           case 50000 -> "Zstandard";
           case 50001 -> "WebP";
           case 50002, 52546 -> "JPEG XL";
-          default -> "";
+          default -> "the unknown method " + compression;
         };
     if (!codec.isEmpty()) {
       throw unsupported("compressed with " + codec);

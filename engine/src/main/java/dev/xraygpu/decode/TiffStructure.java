@@ -1,22 +1,43 @@
 package dev.xraygpu.decode;
 
+import dev.xraygpu.image.PixelType;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
-/** Checks that the strips or tiles of a TIFF lie inside the file. */
+/**
+ * Checks that the strips or tiles of a TIFF lie inside the file, and that what is compressed in
+ * them gives all pixels.
+ */
 final class TiffStructure {
-  private TiffStructure() {}
+  private static final int FILL_ORDER = 266;
+  private static final int SUBSAMPLED_COLORS = 6;
+
+  private final TiffHeader header;
+  private final @Nullable TiffStripData data;
+
+  private TiffStructure(ByteBuffer file, TiffHeader header) throws DecodeException {
+    this.header = header;
+    // Of deeper pixels OpenCV reads the strips itself, and sees libtiff's errors.
+    boolean follow =
+        header.pixelType() == PixelType.U8 && TiffStripData.follows(header.compression());
+    this.data =
+        follow
+            ? new TiffStripData(file, header.compression(), header.directory().first(FILL_ORDER, 1))
+            : null;
+  }
 
   static void check(ByteBuffer file) throws DecodeException {
     TiffHeader header = TiffHeader.parse(file, DecodeLimits.WIDEST);
+    TiffStructure structure = new TiffStructure(file, header);
     if (header.tiled()) {
-      checkTiles(header);
+      structure.checkTiles();
     } else {
-      checkStrips(header);
+      structure.checkStrips();
     }
   }
 
-  private static void checkStrips(TiffHeader header) throws DecodeException {
+  private void checkStrips() throws DecodeException {
     TiffDirectory directory = header.directory();
     long height = header.size().height();
     long rows = Math.min(directory.first(TiffHeader.ROWS_PER_STRIP, height), height);
@@ -30,12 +51,11 @@ final class TiffStructure {
     requireValues(directory, TiffHeader.STRIP_OFFSETS, perPlane * planes);
     for (long i = 0; i < perPlane * planes; i++) {
       long rowsHere = Math.min(rows, height - i % perPlane * rows);
-      checkBlock(
-          header, i, TiffHeader.STRIP_OFFSETS, TiffHeader.STRIP_BYTE_COUNTS, rowsHere * rowBytes);
+      checkBlock(i, TiffHeader.STRIP_OFFSETS, TiffHeader.STRIP_BYTE_COUNTS, rowsHere * rowBytes);
     }
   }
 
-  private static void checkTiles(TiffHeader header) throws DecodeException {
+  private void checkTiles() throws DecodeException {
     TiffDirectory directory = header.directory();
     long width = directory.first(TiffHeader.TILE_WIDTH, 0);
     long length = directory.first(TiffHeader.TILE_LENGTH, 0);
@@ -48,7 +68,7 @@ final class TiffStructure {
     long tileBytes = (width * header.bits() * (header.samples() / planes) + 7) / 8 * length;
     requireValues(directory, TiffHeader.TILE_OFFSETS, across * down * planes);
     for (long i = 0; i < across * down * planes; i++) {
-      checkBlock(header, i, TiffHeader.TILE_OFFSETS, TiffHeader.TILE_BYTE_COUNTS, tileBytes);
+      checkBlock(i, TiffHeader.TILE_OFFSETS, TiffHeader.TILE_BYTE_COUNTS, tileBytes);
     }
   }
 
@@ -60,8 +80,7 @@ final class TiffStructure {
     }
   }
 
-  private static void checkBlock(
-      TiffHeader header, long index, int offsetTag, int countTag, long uncompressedBytes)
+  private void checkBlock(long index, int offsetTag, int countTag, long uncompressedBytes)
       throws DecodeException {
     TiffDirectory directory = header.directory();
     long offset = directory.value(offsetTag, index);
@@ -81,6 +100,11 @@ final class TiffStructure {
     if (uncompressed && stored != 0 && stored < uncompressedBytes) {
       throw TiffDirectory.unreadable(
           "strip or tile " + index + " has " + stored + " of " + uncompressedBytes + " bytes");
+    }
+    if (data != null && stored > 0) {
+      // How many bytes subsampled colours take is the codec's business.
+      boolean known = header.photometric() != SUBSAMPLED_COLORS;
+      data.check(index, (int) offset, (int) stored, known ? uncompressedBytes : 1);
     }
   }
 }

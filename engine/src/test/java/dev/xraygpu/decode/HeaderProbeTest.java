@@ -17,6 +17,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HeaderProbeTest {
   @Test
+  void bitmapOfOs2HoldsAPointWhereOthersHoldZeros() throws DecodeException {
+    byte[] bmp = SampleImages.encode(SampleImages.gray(120, 90), "bmp");
+    bmp[6] = 60;
+    bmp[8] = 45;
+    byte[] text = "BM, 12 patients, 3 of them twice".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(HeaderProbe.probe(SampleImages.direct(bmp), DecodeLimits.DEFAULT).format())
+        .isEqualTo(ImageFormat.BMP);
+    assertThat(HeaderProbe.formatOf(SampleImages.direct(text))).isEmpty();
+  }
+
+  @Test
   void readsJpegHeaders() throws DecodeException {
     ImageHeader gray = probe(SampleImages.jpeg(SampleImages.gray(33, 21), 0.9f));
     ImageHeader color = probe(SampleImages.progressiveJpeg(SampleImages.color(33, 21), 0.9f));

@@ -75,6 +75,16 @@ class IntegrityCheckTest {
   }
 
   @Test
+  void secondPaletteLeavesOpenWhichCounts() {
+    byte[] png = SampleImages.encode(SampleImages.gray(120, 90), "png");
+    byte[] one = SampleImages.insertChunk(png, "PLTE", new byte[6]);
+
+    assertThatCode(() -> probeAndCheck(one)).doesNotThrowAnyException();
+    assertThat(refusal(SampleImages.insertChunk(one, "PLTE", new byte[3])))
+        .hasMessageContaining("a second palette");
+  }
+
+  @Test
   void damagedChunksThatDoNotMatterAreLeftAlone() {
     byte[] png =
         SampleImages.insertChunk(
