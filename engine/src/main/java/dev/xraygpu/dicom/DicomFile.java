@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class DicomFile {
   private static final int FRAGMENT_HEADER = 8;
 
+  /** Media Storage Directory Storage. */
+  private static final String DIRECTORY = "1.2.840.10008.1.3.10";
+
   /** Frames that are missing get a row each, up to this many. */
   private static final int MOST_MISSING_FRAMES = 1000;
 
@@ -197,8 +200,18 @@ public final class DicomFile {
       return new DecodeException(
           FindingCode.TRUNCATED, "the header declares an image, but no pixel data follow");
     }
-    return new DecodeException(
-        FindingCode.NOT_AN_IMAGE, "a DICOM object without pixel data, so not an image");
+    return new DecodeException(FindingCode.NOT_AN_IMAGE, kind() + ", so not an image");
+  }
+
+  /** What an object without pixel data is; a code string names nobody. */
+  private String kind() {
+    if (fileMeta.text(DicomTag.MEDIA_STORAGE_SOP_CLASS_UID).orElse("").equals(DIRECTORY)) {
+      return "a DICOMDIR, the directory of a medium";
+    }
+    String modality = dataSet.text(DicomTag.MODALITY).orElse("");
+    return modality.matches("[A-Z0-9_ ]{1,16}")
+        ? "a DICOM object of modality " + modality + " without pixel data"
+        : "a DICOM object without pixel data";
   }
 
   /** Where the pixel data are. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** Tags that the program reads: group in the upper, element in the lower 16 bits (PS3.6). */
 public final class DicomTag {
   // Names and types are in DicomDictionary.
+  public static final int MEDIA_STORAGE_SOP_CLASS_UID = 0x0002_0002;
   public static final int TRANSFER_SYNTAX_UID = 0x0002_0010;
   public static final int SPECIFIC_CHARACTER_SET = 0x0008_0005;
   public static final int RECOGNITION_CODE = 0x0008_0010;

@@ -158,6 +158,30 @@ final class EncapsulatedFrames {
       }
       return;
     }
+    try {
+      if (assignByTable(dataSet, basicTable)) {
+        return;
+      }
+    } catch (DecodeException e) {
+      if (!assignByStarts()) {
+        throw e;
+      }
+      return;
+    }
+    if (!assignByStarts()) {
+      throw new DecodeException(
+          FindingCode.UNREADABLE,
+          "which of the "
+              + fragments
+              + " fragments belong to which of the "
+              + frames
+              + " frames cannot be told: there is no offset table");
+    }
+  }
+
+  /** Whether there is a table; the extended one counts more. */
+  private boolean assignByTable(DicomDataSet dataSet, ByteBuffer basicTable)
+      throws DecodeException {
     Optional<ByteBuffer> extended = dataSet.bytes(DicomTag.EXTENDED_OFFSET_TABLE);
     if (extended.isPresent() && extended.get().limit() >= 8L * frames) {
       ByteBuffer table = extended.get();
@@ -169,8 +193,9 @@ final class EncapsulatedFrames {
         firsts[i] = fragmentAt(basicTable.getInt(4 * i) & UNDEFINED, i);
       }
     } else {
-      assignByStarts();
+      return false;
     }
+    return true;
   }
 
   private int fragmentAt(long tableOffset, int frame) throws DecodeException {
@@ -185,7 +210,8 @@ final class EncapsulatedFrames {
         "the offset table places frame " + (frame + 1) + " where no fragment begins");
   }
 
-  private void assignByStarts() throws DecodeException {
+  /** Whether exactly as many fragments as frames begin like streams, the first among them. */
+  private boolean assignByStarts() {
     int found = 0;
     for (int i = 0; i < fragments; i++) {
       if (startsStream(offsets[i], lengths[i])) {
@@ -196,15 +222,18 @@ final class EncapsulatedFrames {
         firsts[found++] = i;
       }
     }
-    if (found != frames || firsts[0] != 0) {
-      throw new DecodeException(
-          FindingCode.UNREADABLE,
-          "which of the "
-              + fragments
-              + " fragments belong to which of the "
-              + frames
-              + " frames cannot be told: there is no offset table");
+    return found == frames && firsts[0] == 0;
+  }
+
+  /** How many streams begin in the fragments of a frame: one, unless frames are missing. */
+  int streams(int frame) {
+    int count = 0;
+    for (int i = firsts[frame]; i < firsts[frame + 1]; i++) {
+      if (startsStream(offsets[i], lengths[i])) {
+        count++;
+      }
     }
+    return Math.max(1, count);
   }
 
   /** JPEG and JPEG-LS start with FFD8 and a marker, JPEG 2000 with FF4F FF51. */

@@ -3,6 +3,7 @@ package dev.xraygpu.dicom;
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -75,7 +76,10 @@ public record PixelLayout(
         representation == 1,
         samples > 1 && planar == 1,
         frames,
-        dataSet.text(DicomTag.PHOTOMETRIC_INTERPRETATION).orElse(ofOldest(dataSet)));
+        dataSet
+            .text(DicomTag.PHOTOMETRIC_INTERPRETATION)
+            .orElse(ofOldest(dataSet))
+            .toUpperCase(Locale.ROOT));
   }
 
   /** Files of before 1993 have no such attribute, and small values are dark in them. */

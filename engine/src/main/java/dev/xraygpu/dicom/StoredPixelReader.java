@@ -61,7 +61,8 @@ public final class StoredPixelReader {
   private StoredFrame encapsulated(
       DicomFile file, PixelLayout layout, int frame, DecodeVerification verification)
       throws DecodeException {
-    ByteBuffer stream = file.encapsulatedFrames(layout).stream(frame);
+    EncapsulatedFrames frames = file.encapsulatedFrames(layout);
+    ByteBuffer stream = frames.stream(frame);
     Compression compression = file.transferSyntax().compression();
     if (compression == Compression.RLE) {
       PixelLayout interleaved = withPlanar(layout, false);
@@ -87,7 +88,18 @@ public final class StoredPixelReader {
               + " with "
               + decoded.samples());
     }
-    return DecodedSamples.stored(decoded, file, layout);
+    StoredFrame stored = DecodedSamples.stored(decoded, file, layout);
+    int streams = frames.streams(frame);
+    return streams == 1
+        ? stored
+        : withNotes(
+            stored,
+            List.of(
+                new DecodeNote(
+                    FindingCode.EXTRA_PIXEL_DATA,
+                    "the fragments of this frame hold "
+                        + streams
+                        + " compressed images; the first is shown")));
   }
 
   private static StoredFrame plain(DicomFile file, PixelLayout layout, int frame)

@@ -149,7 +149,16 @@ class DicomFileTest {
     byte[] cut =
         DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN).image(9, 9, 16, 16).toBytes();
 
+    byte[] directory =
+        DicomWriter.dataSet(true, ByteOrder.LITTLE_ENDIAN)
+            .text(DicomTag.MEDIA_STORAGE_SOP_CLASS_UID, "UI", "1.2.840.10008.1.3.10")
+            .text(DicomTag.TRANSFER_SYNTAX_UID, "UI", "1.2.840.10008.1.2.1")
+            .toBytes();
+
     assertThat(refusal(report).code()).isEqualTo(FindingCode.NOT_AN_IMAGE);
+    assertThat(refusal(report)).hasMessageContaining("of modality SR");
+    assertThat(refusal(directory).code()).isEqualTo(FindingCode.NOT_AN_IMAGE);
+    assertThat(refusal(directory)).hasMessageContaining("DICOMDIR");
     assertThat(refusal(cut).code()).isEqualTo(FindingCode.TRUNCATED);
   }
 
