@@ -10,12 +10,23 @@ import java.nio.ByteOrder;
  * A Windows or OS/2 1.x bitmap's header.
  *
  * @param size columns and rows
+ * @param topDown whether the first row is the topmost
  * @param bitsPerPixel 1, 4, 8, 16, 24 or 32
  * @param compression 0 none, 1 RLE8, 2 RLE4, 3 bit fields
+ * @param paletteOffset where the palette starts, if there is one
+ * @param colors entries of the palette that are in use, 0 without one
  * @param pixelOffset where the pixels start
  * @param color whether a pixel can be other than gray
  */
-record BmpHeader(Size size, int bitsPerPixel, int compression, long pixelOffset, boolean color) {
+record BmpHeader(
+    Size size,
+    boolean topDown,
+    int bitsPerPixel,
+    int compression,
+    long paletteOffset,
+    int colors,
+    long pixelOffset,
+    boolean color) {
   static final int NONE = 0;
   static final int RLE8 = 1;
   static final int RLE4 = 2;
@@ -37,9 +48,7 @@ record BmpHeader(Size size, int bitsPerPixel, int compression, long pixelOffset,
         ExifOrientation.NORMAL,
         PixelType.U8,
         header.color,
-        header.bitsPerPixel
-            + "-bit"
-            + (header.compression == RLE8 || header.compression == RLE4 ? ", run-length" : ""));
+        header.bitsPerPixel + "-bit" + (header.runLength() ? ", run-length" : ""));
   }
 
   static BmpHeader parse(ByteBuffer buffer, DecodeLimits limits) throws DecodeException {
@@ -52,6 +61,7 @@ record BmpHeader(Size size, int bitsPerPixel, int compression, long pixelOffset,
     boolean os2 = headerSize == OS2_HEADER;
     long width = os2 ? file.u16(18, WHAT) : file.i32(18, WHAT);
     // A negative height means rows from top to bottom.
+    boolean topDown = !os2 && file.i32(22, WHAT) < 0;
     long height = os2 ? file.u16(20, WHAT) : Math.abs((long) file.i32(22, WHAT));
     int bits = file.u16(os2 ? 24 : 28, WHAT);
     long compression = os2 ? NONE : file.u32(30, WHAT);
@@ -65,9 +75,22 @@ record BmpHeader(Size size, int bitsPerPixel, int compression, long pixelOffset,
     if (compression == BIT_FIELDS && bits == 16) {
       checkMasks(file, FILE_HEADER + headerSize);
     }
-    boolean color = bits > 8 || paletteHasColor(file, headerSize, bits, used, os2);
+    int colors = colors(bits, used);
+    long palette = FILE_HEADER + headerSize;
+    boolean color = bits > 8 || paletteHasColor(file, palette, colors, os2);
     return new BmpHeader(
-        new Size((int) width, (int) height), bits, (int) compression, pixelOffset, color);
+        new Size((int) width, (int) height),
+        topDown,
+        bits,
+        (int) compression,
+        palette,
+        colors,
+        pixelOffset,
+        color);
+  }
+
+  boolean runLength() {
+    return compression == RLE8 || compression == RLE4;
   }
 
   /** Whether the length, the planes and the depth that a bitmap's header has are at a position. */
@@ -119,14 +142,19 @@ record BmpHeader(Size size, int bitsPerPixel, int compression, long pixelOffset,
     }
   }
 
-  private static boolean paletteHasColor(
-      FileBytes file, long headerSize, int bits, long used, boolean os2) throws DecodeException {
+  private static int colors(int bits, long used) throws DecodeException {
+    if (bits > 8) {
+      return 0;
+    }
     if (used > 256) {
       throw unreadable("the header declares a palette of " + used + " colours");
     }
-    int entries = used == 0 ? 1 << bits : (int) used;
+    return used == 0 ? 1 << bits : (int) used;
+  }
+
+  private static boolean paletteHasColor(FileBytes file, long palette, int entries, boolean os2)
+      throws DecodeException {
     int step = os2 ? 3 : 4;
-    long palette = FILE_HEADER + headerSize;
     file.require(palette, (long) entries * step, "the BMP palette");
     for (int i = 0; i < entries; i++) {
       int at = (int) palette + i * step;
@@ -137,7 +165,7 @@ record BmpHeader(Size size, int bitsPerPixel, int compression, long pixelOffset,
     return false;
   }
 
-  private static DecodeException unreadable(String message) {
+  static DecodeException unreadable(String message) {
     return new DecodeException(FindingCode.UNREADABLE, "corrupt BMP: " + message);
   }
 }

@@ -15,6 +15,15 @@ final class JpegHeader {
   static ImageHeader probe(ByteBuffer buffer, DecodeLimits limits) throws DecodeException {
     FileBytes file = FileBytes.bigEndian(buffer);
     JpegSegments segments = new JpegSegments(file, 2);
+    try {
+      return read(file, segments, limits);
+    } catch (DecodeException e) {
+      throw segments.cause(e);
+    }
+  }
+
+  private static ImageHeader read(FileBytes file, JpegSegments segments, DecodeLimits limits)
+      throws DecodeException {
     @Nullable JpegFrame frame = null;
     int orientation = ExifOrientation.NORMAL;
     boolean exifSeen = false;
@@ -55,6 +64,10 @@ final class JpegHeader {
     if (frame == null) {
       throw new DecodeException(
           FindingCode.UNREADABLE, "corrupt JPEG: a scan without a frame header");
+    }
+    if (segments.passedOver() && frame.arithmetic()) {
+      throw new DecodeException(
+          FindingCode.UNREADABLE, "corrupt JPEG: an arithmetic-coded image with a damaged header");
     }
     return new ImageHeader(
         ImageFormat.JPEG,

@@ -2,10 +2,19 @@ package dev.xraygpu.decode;
 
 import dev.xraygpu.quality.FindingCode;
 
-/** Walks from marker to marker outside entropy-coded data. */
+/**
+ * Walks from marker to marker outside entropy-coded data. Before the first scan, other bytes
+ * between two segments are passed over, as libjpeg does: writers leave them there that misstate a
+ * segment's length, and all pixels are still to come. Where the walk then fails, the first of them
+ * is why.
+ */
 final class JpegSegments {
+  private static final String WHAT = "the JPEG segments, before an end marker";
+
   private final FileBytes file;
   private int position;
+  private boolean beforePixels = true;
+  private int passedOver = -1;
 
   JpegSegments(FileBytes file, int position) {
     this.file = file;
@@ -17,7 +26,9 @@ final class JpegSegments {
     return position;
   }
 
+  /** Moves behind the data of a scan. */
   void moveTo(int offset) {
+    beforePixels = false;
     position = offset;
   }
 
@@ -29,21 +40,46 @@ final class JpegSegments {
    *     FindingCode#UNREADABLE} if other bytes stand where a marker must
    */
   int next() throws DecodeException {
-    int at = position;
-    while (file.u8(at, "the JPEG segments, before an end marker") == 0) {
-      at++;
+    int marker = markerFrom(position);
+    while (marker == 0 && beforePixels) {
+      marker = markerFrom(position);
     }
-    if (file.at(at) != JpegMarker.PREFIX) {
-      throw new DecodeException(
-          FindingCode.UNREADABLE, "corrupt JPEG: no marker at byte " + at + ", where one must be");
+    return marker;
+  }
+
+  private int markerFrom(int start) throws DecodeException {
+    int at = start;
+    while (file.u8(at, WHAT) != JpegMarker.PREFIX) {
+      if (file.at(at) != 0) {
+        if (!beforePixels) {
+          throw noMarker(at);
+        }
+        passedOver = passedOver < 0 ? at : passedOver;
+      }
+      at++;
     }
     int marker = JpegMarker.PREFIX;
     while (marker == JpegMarker.PREFIX) {
       at++;
-      marker = file.u8(at, "the JPEG segments, before an end marker");
+      marker = file.u8(at, WHAT);
     }
     position = at + 1;
     return marker;
+  }
+
+  /** Whether bytes were passed over that belong to no segment. */
+  boolean passedOver() {
+    return passedOver >= 0;
+  }
+
+  /** Why the walk failed: at the first bytes that were passed over, if there are any. */
+  DecodeException cause(DecodeException end) {
+    return passedOver() ? noMarker(passedOver) : end;
+  }
+
+  private static DecodeException noMarker(int at) {
+    return new DecodeException(
+        FindingCode.UNREADABLE, "corrupt JPEG: no marker at byte " + at + ", where one must be");
   }
 
   /** Moves behind the segment whose length field is at the position. */

@@ -23,8 +23,16 @@ record JpegStructure(JpegFrame frame, int scans) {
    */
   static JpegStructure check(ByteBuffer buffer) throws DecodeException {
     FileBytes file = FileBytes.bigEndian(buffer);
-    JpegScanData data = new JpegScanData(buffer);
     JpegSegments segments = new JpegSegments(file, 2);
+    try {
+      return walk(file, segments, new JpegScanData(buffer));
+    } catch (DecodeException e) {
+      throw segments.cause(e);
+    }
+  }
+
+  private static JpegStructure walk(FileBytes file, JpegSegments segments, JpegScanData data)
+      throws DecodeException {
     @Nullable JpegFrame frame = null;
     int interval = 0;
     int scans = 0;

@@ -113,6 +113,15 @@ public final class SampleImages {
     return insertChunk(png, "eXIf", exif(orientation));
   }
 
+  /** A file with more bytes before a position. */
+  public static byte[] insert(byte[] file, int at, int... bytes) {
+    ByteBuffer longer = ByteBuffer.allocate(file.length + bytes.length).put(file, 0, at);
+    for (int value : bytes) {
+      longer.put((byte) value);
+    }
+    return longer.put(file, at, file.length - at).array();
+  }
+
   /** A PNG with another chunk behind its header. */
   public static byte[] insertChunk(byte[] png, String type, byte[] data) {
     int header = 33;
