@@ -35,8 +35,10 @@ final class PaletteReader {
 
   private static LookUpTable table(DicomDataSet dataSet, int descriptor, int data, int segments)
       throws DecodeException {
+    // Without value representations, only this tells whether the first value can be negative.
+    boolean signed = dataSet.integer(DicomTag.PIXEL_REPRESENTATION).orElse(0) == 1;
     return dataSet.contains(data) || !dataSet.contains(segments)
-        ? LutReader.read(dataSet, descriptor, data, false)
-        : SegmentedPalette.read(dataSet, descriptor, segments);
+        ? LutReader.read(dataSet, descriptor, data, signed)
+        : SegmentedPalette.read(dataSet, descriptor, segments, signed);
   }
 }

@@ -24,8 +24,9 @@ final class SegmentedPalette {
     this.entries = new char[entries];
   }
 
-  static LookUpTable read(DicomDataSet dataSet, int descriptorTag, int tag) throws DecodeException {
-    LutReader.Descriptor descriptor = LutReader.Descriptor.of(dataSet, descriptorTag, false);
+  static LookUpTable read(DicomDataSet dataSet, int descriptorTag, int tag, boolean signedInput)
+      throws DecodeException {
+    LutReader.Descriptor descriptor = LutReader.Descriptor.of(dataSet, descriptorTag, signedInput);
     ByteBuffer data = dataSet.bytes(tag).orElseThrow(() -> LutReader.broken(tag, "is missing"));
     SegmentedPalette palette =
         new SegmentedPalette(data, descriptor.bits() > 8, tag, descriptor.entries());
