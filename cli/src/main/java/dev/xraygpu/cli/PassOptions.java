@@ -44,9 +44,7 @@ final class PassOptions {
 
   @Option(
       names = "--verify-decode",
-      description =
-          "Check the compressed data of every JPEG to its last bit; costs about half of the"
-              + " decode.")
+      description = "Decode every image with all decoders that have its format, which must agree.")
   boolean verifyDecode;
 
   @Option(

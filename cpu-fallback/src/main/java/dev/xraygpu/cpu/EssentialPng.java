@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.zip.CRC32;
 
 /**
  * Leaves only those chunks in a PNG that decide its pixels. An animation goes, because OpenCV 4.13
@@ -11,7 +12,7 @@ import java.util.Set;
  * that stands for them. All else goes because libpng writes its opinion of it to standard error,
  * without saying which file it means: text, times, resolutions and orientations (the header has
  * read them), colour profiles of gray images, and what libpng itself leaves out after a warning, as
- * of the wrong length or in the wrong place.
+ * of the wrong length, in the wrong place or with a wrong checksum.
  */
 final class EssentialPng {
   private static final int SIGNATURE = 8;
@@ -68,7 +69,9 @@ final class EssentialPng {
     String type = type(at);
     int length = file.getInt(at);
     // One that libpng does not take leaves room for a later one of its type.
-    return takes(type, length, at) && (seen.add(type) || MANDATORY.contains(type));
+    return takes(type, length, at)
+        && (MANDATORY.contains(type) || intact(at))
+        && (seen.add(type) || MANDATORY.contains(type));
   }
 
   private boolean takes(String type, int length, int at) {
@@ -89,6 +92,14 @@ final class EssentialPng {
       case "iCCP" -> beforePixels && beforePalette && colored && length >= SHORTEST_PROFILE;
       default -> false;
     };
+  }
+
+  /** Damage in chunks that must be there was found before. */
+  private boolean intact(int at) {
+    int length = file.getInt(at);
+    CRC32 checksum = new CRC32();
+    checksum.update(file.slice(at + 4, length + 4));
+    return (int) checksum.getValue() == file.getInt(at + 8 + length);
   }
 
   private int intent(int at) {

@@ -125,6 +125,15 @@ class EssentialPngTest {
   }
 
   // What libpng makes of the file as it is; it complains on standard error meanwhile.
+  @ParameterizedTest
+  @CsvSource({"iCCP, 20", "gAMA, 4", "sRGB, 1", "cHRM, 32", "tRNS, 6"})
+  void damagedChunksGo(String type, int length) {
+    byte[] file = SampleImages.insertChunk(png("color"), type, new byte[length]);
+    file[33 + 8 + length] ^= 1; // the checksum of the chunk behind the header
+
+    assertThat(chunks(EssentialPng.of(ByteBuffer.wrap(file)))).doesNotContain(type);
+  }
+
   private static byte[] untouched(byte[] file) {
     OpenCvLibrary.ensureLoaded();
     try (BytePointer source = new BytePointer(SampleImages.direct(file));

@@ -2,6 +2,7 @@ package dev.xraygpu.decode;
 
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.Size;
+import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Set;
@@ -115,6 +116,7 @@ public final class BmpRunDecoder implements ImageDecoder {
           x = 0;
           y++;
         } else if (code == 1) {
+          refuseMissingRows();
           return;
         } else if (code == 2) {
           x += file.u8(at, WHAT);
@@ -148,6 +150,15 @@ public final class BmpRunDecoder implements ImageDecoder {
         count += colored[color] - colored[0];
       }
       x++;
+    }
+
+    // What nobody coded is nothing to train on.
+    private void refuseMissingRows() throws DecodeException {
+      if (y < size.height() - 1) {
+        throw new DecodeException(
+            FindingCode.TRUNCATED,
+            "the BMP's run-length codes end in row " + (y + 1) + " of " + size.height());
+      }
     }
 
     private void refuseBeyondPadding() throws DecodeException {

@@ -53,7 +53,10 @@ class BmpRunDecoderTest {
   @Test
   void pixelsThatCodesPassOverHaveTheFirstColor() throws DecodeException {
     assertRows(runs(2, 1, 0, 2, 1, 1, 1, 2, 0, 1), "00020 11000");
-    assertRows(runs(0, 1), "00000 00000");
+    assertRows(runs(0, 0, 0, 1), "00000 00000");
+    DecodeException early = refusal(runs(5, 1, 0, 1));
+    assertThat(early.code()).isEqualTo(FindingCode.TRUNCATED);
+    assertThat(early).hasMessageContaining("end in row 1 of 2");
   }
 
   /** The JDK's writer of RLE4 makes files that neither it nor another program reads. */
