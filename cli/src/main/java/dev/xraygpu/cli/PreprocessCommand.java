@@ -165,7 +165,8 @@ final class PreprocessCommand implements Callable<Integer> {
       PreprocessRun run =
           new PreprocessRun(request, opened, Decoders.load(), progress, CommandText.of(spec))
               .checking(checking);
-      ReportText text = new ReportText(spec.commandLine().getOut(), json);
+      ReportText text =
+          new ReportText(spec.commandLine().getOut(), json, request.settings().rules());
       if (run.isFinished()) {
         text.finishedBefore(out);
       } else {

@@ -8,10 +8,12 @@ import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.quality.FindingRules;
 import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.CorrectedSplits;
 import dev.xraygpu.run.JsonText;
 import dev.xraygpu.run.RunReport;
+import dev.xraygpu.run.SampleStatus;
 import dev.xraygpu.run.Tally;
 import dev.xraygpu.run.TrainStatistics;
 import dev.xraygpu.sink.OutputFormat;
@@ -31,10 +33,21 @@ final class ReportText {
 
   private final PrintWriter out;
   private final boolean json;
+  private final FindingRules rules;
 
   ReportText(PrintWriter out, boolean json) {
+    this(out, json, FindingRules.DEFAULT);
+  }
+
+  /**
+   * A text.
+   *
+   * @param rules which findings the run reported
+   */
+  ReportText(PrintWriter out, boolean json, FindingRules rules) {
     this.out = out;
     this.json = json;
+    this.rules = rules;
   }
 
   /** After {@code preprocess}. */
@@ -106,8 +119,27 @@ final class ReportText {
   }
 
   private void findings(Tally tally, int examples) {
+    if (tally.samplesInAll() > 0 && tally.count(SampleStatus.DROPPED) == tally.samplesInAll()) {
+      out.printf(Locale.ROOT, "%nNothing is kept: no file of the dataset can be used.%n");
+    }
+    if (rules.reported().isEmpty()) {
+      out.printf(
+          Locale.ROOT,
+          "%nNo finding is reported: --select, --ignore or --config leave out all of them, so this"
+              + " says nothing about the dataset.%n");
+      return;
+    }
     if (tally.codes().isEmpty()) {
-      out.printf(Locale.ROOT, "%nNo findings.%n");
+      int left = FindingCode.values().length - rules.reported().size();
+      if (left == 0) {
+        out.printf(Locale.ROOT, "%nNo findings.%n");
+      } else {
+        out.printf(
+            Locale.ROOT,
+            "%nNo findings of the %,d kinds that are reported; %,d kinds are left out.%n",
+            rules.reported().size(),
+            left);
+      }
       return;
     }
     out.printf(Locale.ROOT, "%nFindings%n");

@@ -8,6 +8,7 @@ import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.quality.Severity;
 import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.InspectionRun;
+import dev.xraygpu.run.PassSettings;
 import dev.xraygpu.run.RunReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     // Checks need no fast device: the decode on the host is all the work.
+    PassSettings settings = findings.apply(pass.settings(OnInvalid.DROP, spec), spec);
     try (Device cpu = DeviceSelection.load().open("cpu").device()) {
       RunReport report =
           new InspectionRun(
@@ -72,7 +74,7 @@ final class ValidateCommand implements Callable<Integer> {
                   dataset.scan(),
                   rendering.resolve(Rendering.DEFAULT),
                   List.of(),
-                  findings.apply(pass.settings(OnInvalid.DROP, spec), spec),
+                  settings,
                   CommandText.of(spec))
               .checking(checks.options(CheckExtent.DATASET))
               .run(
@@ -81,7 +83,7 @@ final class ValidateCommand implements Callable<Integer> {
                   Optional.ofNullable(out),
                   overwrite,
                   new Progress(spec.commandLine().getErr(), () -> {}));
-      new ReportText(spec.commandLine().getOut(), json).validate(report);
+      new ReportText(spec.commandLine().getOut(), json, settings.rules()).validate(report);
       return report.tally().count(Severity.ERROR) > 0 ? FOUND_ERRORS : 0;
     }
   }

@@ -63,6 +63,16 @@ class FindingOptionsTest {
   }
 
   @Test
+  void aSummaryWithoutFindingsSaysWhatWasLeftOut() {
+    String nothing = CommandLineRun.of("validate", dataset, "--ignore", "*").out();
+    assertThat(nothing)
+        .contains("No finding is reported", "says nothing about the dataset")
+        .doesNotContain("No findings");
+    assertThat(CommandLineRun.of("validate", dataset, "--select", "color").out())
+        .contains("No findings of the 1 kinds that are reported;");
+  }
+
+  @Test
   void selectLeavesTheSelectedAlone() {
     CommandLineRun run = validate("--select", "not-*");
     assertThat(codes(run)).isEqualTo("not-an-image");

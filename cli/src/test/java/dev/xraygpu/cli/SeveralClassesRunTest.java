@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -256,8 +258,39 @@ class SeveralClassesRunTest {
     assertThat(CommandLineRun.of("validate", data, "--out", out).exitCode()).isZero();
     Files.writeString(own, "not even JSON");
     CommandLineRun overwriting = CommandLineRun.of("validate", data, "--out", out, "--overwrite");
+    // Findings have been written there, but without labels: the file of that name is not theirs.
     assertThat(overwriting.exitCode()).isEqualTo(1);
     assertThat(own).content().isEqualTo("not even JSON");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "manifest.csv",
+        "findings.csv",
+        "findings.json",
+        "measures.csv",
+        "distributions.csv",
+        "report.html",
+        "labels.json"
+      })
+  void filesOfTheUserStay(String name) throws IOException {
+    Path out = Files.createDirectories(folder.resolve("v2"));
+    Path own = Files.writeString(out.resolve(name), "mine");
+    for (String command : List.of("validate", "preprocess")) {
+      for (List<String> more : List.of(List.<String>of(), List.of("--overwrite"))) {
+        List<Object> arguments = new ArrayList<>(List.of(command, data, "--out", out));
+        arguments.addAll(more);
+        if (command.equals("preprocess")) {
+          arguments.addAll(List.of("--normalize", "none"));
+        }
+        CommandLineRun run = CommandLineRun.of(arguments.toArray());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("already holds '" + name + "', which no " + command);
+        assertThat(out.toFile().list()).containsExactly(name);
+        assertThat(own).content().isEqualTo("mine");
+      }
+    }
   }
 
   @Test

@@ -26,7 +26,6 @@ import org.apache.commons.csv.CSVRecord;
  * has but once.
  */
 final class LabelFile {
-  private static final long MAX_BYTES = 1L << 30;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   /** Whether it says what the dataset is, or is compared with one that does. */
@@ -72,9 +71,6 @@ final class LabelFile {
   private static LabelTable read(LabelFile labels) throws DatasetException {
     Path file = labels.file;
     try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw fault(file, "is larger than 1 GiB: split the dataset");
-      }
       return labels.parse();
     } catch (DatasetException e) {
       throw e;

@@ -91,24 +91,19 @@ record LabelHeader(
     private Map<Column, Integer> positions(LabelColumns columns) throws TableFault {
       Map<Column, Integer> positions = new EnumMap<>(Column.class);
       for (Column column : Column.values()) {
-        OptionalInt found =
-            column == Column.LABEL ? OptionalInt.empty() : position(columns.name(column));
-        found.ifPresent(position -> positions.put(column, position));
+        if (column != Column.LABEL) {
+          OptionalInt found =
+              column == Column.PATH && !columns.gives(column)
+                  ? NamedColumns.of(header).path(columns.name(column))
+                  : position(columns.name(column));
+          found.ifPresent(position -> positions.put(column, position));
+        }
       }
       return positions;
     }
 
     private OptionalInt position(String name) throws TableFault {
-      OptionalInt found = OptionalInt.empty();
-      for (int i = 0; i < header.size(); i++) {
-        if (header.get(i).strip().equalsIgnoreCase(name)) {
-          if (found.isPresent()) {
-            throw new TableFault("has two columns named " + OneLine.of(name) + ": remove one");
-          }
-          found = OptionalInt.of(i);
-        }
-      }
-      return found;
+      return NamedColumns.of(header).position(name);
     }
 
     // Of the usual names, or of those that the user gave.

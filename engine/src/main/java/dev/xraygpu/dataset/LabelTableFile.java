@@ -20,13 +20,27 @@ import org.apache.commons.csv.CSVParser;
  * columns separated as {@link TableStart} finds out.
  */
 final class LabelTableFile {
+  /** The most bytes of text in a table: what is read of it is held in memory. */
+  static final long MAX_BYTES = 1L << 30;
+
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
 
   private final Path file;
+  private final long maxBytes;
 
   LabelTableFile(Path file) {
+    this(file, MAX_BYTES);
+  }
+
+  /**
+   * A table.
+   *
+   * @param maxBytes the most bytes that it may have when it is unpacked
+   */
+  LabelTableFile(Path file, long maxBytes) {
     this.file = file;
+    this.maxBytes = maxBytes;
   }
 
   /**
@@ -89,10 +103,10 @@ final class LabelTableFile {
     return reader;
   }
 
-  private static InputStream plain(InputStream bytes) throws IOException {
+  private InputStream plain(InputStream bytes) throws IOException {
     bytes.mark(2);
     boolean gzip = bytes.read() == GZIP_FIRST && bytes.read() == GZIP_SECOND;
     bytes.reset();
-    return gzip ? new GZIPInputStream(bytes) : bytes;
+    return new LimitedInput(gzip ? new GZIPInputStream(bytes) : bytes, maxBytes);
   }
 }

@@ -1,5 +1,6 @@
 package dev.xraygpu.dataset;
 
+import dev.xraygpu.dataset.LabelColumns.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -8,16 +9,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.csv.CSVRecord;
 
 /** Splits of images from files of their own, such as the lists that come with a public dataset. */
 final class SplitTable {
-  /** Names of columns of paths, the usual one first, then those of public datasets. */
-  private static final List<String> PATHS =
-      List.of("path", "dicom_id", "Image Index", "image_id", "ImageID", "filename");
-
-  private static final String SPLIT = "split";
-
   private final RowPaths paths;
   private final Map<String, Split> splits = new HashMap<>();
 
@@ -41,15 +37,15 @@ final class SplitTable {
   }
 
   private void read(SplitSource source) throws DatasetException {
-    int before = splits.size();
+    boolean names = false;
     try (LabelTableFile.Open open = new LabelTableFile(source.file()).open()) {
       Iterator<CSVRecord> rows = open.records().iterator();
       if (source.split().isPresent()) {
         while (rows.hasNext()) {
-          add(source.file(), rows.next().get(0), source.split().get());
+          names |= add(source.file(), rows.next().get(0), source.split().get());
         }
       } else {
-        readTable(source.file(), rows);
+        names = readTable(source.file(), rows);
       }
     } catch (DatasetException e) {
       throw e;
@@ -58,27 +54,39 @@ final class SplitTable {
       fault.initCause(e);
       throw fault;
     }
-    if (splits.size() == before) {
-      throw fault(source.file(), "names no file of the dataset, or none that others do not name");
+    if (!names) {
+      throw fault(source.file(), "names no file of the dataset");
     }
   }
 
-  private void readTable(Path file, Iterator<CSVRecord> rows) throws DatasetException {
+  // Whether it names a file of the dataset.
+  private boolean readTable(Path file, Iterator<CSVRecord> rows) throws DatasetException {
     if (!rows.hasNext()) {
       throw fault(file, "is empty");
     }
     CSVRecord header = rows.next();
-    int split = position(header, List.of(SPLIT));
-    int path = position(header, PATHS);
-    if (split < 0 || path < 0) {
+    OptionalInt splitColumn;
+    OptionalInt pathColumn;
+    try {
+      splitColumn = NamedColumns.of(header).position(Column.SPLIT.usual());
+      pathColumn = NamedColumns.of(header).path(Column.PATH.usual());
+    } catch (TableFault e) {
+      DatasetException fault = fault(file, e.problem);
+      fault.initCause(e);
+      throw fault;
+    }
+    if (splitColumn.isEmpty() || pathColumn.isEmpty()) {
       throw fault(
           file,
           "needs a column named split and one of paths ("
-              + String.join(", ", PATHS)
+              + String.join(", ", NamedColumns.PATHS)
               + "); it has "
               + OneLine.of(String.join(",", header.values()))
               + ". A list of paths without columns is given as test=FILE");
     }
+    int split = splitColumn.getAsInt();
+    int path = pathColumn.getAsInt();
+    boolean names = false;
     while (rows.hasNext()) {
       CSVRecord row = rows.next();
       if (row.size() <= Math.max(split, path)) {
@@ -93,29 +101,20 @@ final class SplitTable {
                 + ": use train, val or test; in the row "
                 + shown(row));
       }
-      add(file, row.get(path), value.get());
+      names |= add(file, row.get(path), value.get());
     }
+    return names;
   }
 
   private static String shown(CSVRecord row) {
     return OneLine.of(String.join(",", row.values()));
   }
 
-  private static int position(CSVRecord header, List<String> names) {
-    for (String name : names) {
-      for (int i = 0; i < header.size(); i++) {
-        if (header.get(i).strip().equalsIgnoreCase(name)) {
-          return i;
-        }
-      }
-    }
-    return -1;
-  }
-
-  private void add(Path file, String cell, Split split) throws DatasetException {
+  // Whether the cell names a file of the dataset.
+  private boolean add(Path file, String cell, Split split) throws DatasetException {
     Optional<String> path = paths.resolve(cell);
     if (path.isEmpty()) {
-      return;
+      return false;
     }
     List<String> named = paths.named(path.get());
     if (named.size() > 1) {
@@ -123,7 +122,7 @@ final class SplitTable {
     }
     String found = named.isEmpty() ? path.get() : named.get(0);
     if (!paths.isFile(found)) {
-      return;
+      return false;
     }
     Split earlier = splits.putIfAbsent(found, split);
     if (earlier != null && earlier != split) {
@@ -137,6 +136,7 @@ final class SplitTable {
               + earlier
               + " already: --splits must agree");
     }
+    return true;
   }
 
   private static DatasetException fault(Path file, String what) {

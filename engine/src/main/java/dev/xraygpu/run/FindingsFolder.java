@@ -7,11 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The folder that {@code validate} writes its findings to. */
 final class FindingsFolder {
+  /** What a run may write, in this order. */
+  private static final List<String> NAMES =
+      Stream.of(
+              Stream.of(
+                  ManifestFile.NAME, FindingsFile.NAME, FindingsFile.JSON_NAME, MeasuresFile.NAME),
+              DatasetAnalysis.TABLES.stream(),
+              Stream.of(Report.NAME, LabelsFile.NAME))
+          .flatMap(names -> names)
+          .toList();
+
+  /** Lists the names that are this program's in the folder. */
+  private static final String OWNED = ".xray-gpu-findings";
+
   private FindingsFolder() {}
 
   /** Writes all files into a folder. */
@@ -24,12 +37,22 @@ final class FindingsFolder {
    *
    * @param overwrite whether findings may be
    * @throws RunException if it holds the results of a {@code preprocess} run, findings, or somebody
-   *     else's {@code labels.json}
+   *     else's file of a name that findings have
    */
   static void require(Path folder, boolean overwrite) throws IOException, RunException {
     if (Files.exists(folder.resolve(PipelineFile.NAME))) {
       throw new RunException(
           folder + " holds the results of a preprocess run; choose another --out");
+    }
+    List<String> owned = owned(folder);
+    for (String name : NAMES) {
+      if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS) && !owned.contains(name)) {
+        throw new RunException(
+            folder
+                + " already holds '"
+                + name
+                + "', which no validate run wrote; choose another --out, or move it");
+      }
     }
     if (Files.exists(folder.resolve(FindingsFile.NAME)) && !overwrite) {
       throw new RunException(
@@ -37,15 +60,23 @@ final class FindingsFolder {
               + " holds findings already; choose another --out, or replace them with"
               + " --overwrite");
     }
-    Path labels = folder.resolve(LabelsFile.NAME);
-    if (Files.exists(labels, LinkOption.NOFOLLOW_LINKS)
-        && !(Files.isRegularFile(labels) && LabelsFile.isOurs(labels))) {
-      throw new RunException(
-          folder
-              + " already holds '"
-              + LabelsFile.NAME
-              + "', which no validate run wrote; choose another --out, or move that file");
-    }
+  }
+
+  private static void writeOwned(List<String> names, Path unfinished, Path folder)
+      throws IOException {
+    Files.move(
+        Files.write(unfinished.resolve(OWNED), names),
+        folder.resolve(OWNED),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  // Names of files that an earlier run wrote there, and so may be replaced.
+  private static List<String> owned(Path folder) throws IOException {
+    Path list = folder.resolve(OWNED);
+    return Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS)
+        ? Files.readAllLines(list)
+        : List.of();
   }
 
   /**
@@ -54,24 +85,28 @@ final class FindingsFolder {
    * @param written receives the names
    */
   static Tally publish(Contents contents, Path folder, List<Path> written)
-      throws IOException, DeviceException {
+      throws IOException, RunException, DeviceException {
     Files.createDirectories(folder);
     Path unfinished = Files.createTempDirectory(folder, ".xray-gpu-");
     try {
       Tally tally = contents.write(unfinished);
-      List<String> names =
-          new ArrayList<>(
-              List.of(
-                  ManifestFile.NAME, FindingsFile.NAME, FindingsFile.JSON_NAME, MeasuresFile.NAME));
-      names.addAll(DatasetAnalysis.TABLES);
-      names.add(Report.NAME);
-      if (Files.exists(unfinished.resolve(LabelsFile.NAME))) {
-        names.add(LabelsFile.NAME);
-      } else if (Files.exists(folder.resolve(FindingsFile.NAME))) {
-        // Of the earlier findings that are replaced now.
-        Files.deleteIfExists(folder.resolve(LabelsFile.NAME));
-      }
-      for (String name : names) {
+      List<String> owned = owned(folder);
+      // Somebody's file may have come while the dataset was looked at.
+      require(folder, true);
+      List<String> made =
+          NAMES.stream().filter(name -> Files.exists(unfinished.resolve(name))).toList();
+      // Written down before the first file has its name: a crash from here on can be overwritten.
+      List<String> either =
+          NAMES.stream().filter(name -> made.contains(name) || owned.contains(name)).toList();
+      writeOwned(either, unfinished, folder);
+      for (String name : NAMES) {
+        if (!made.contains(name)) {
+          // Of the earlier findings that are replaced now.
+          if (owned.contains(name)) {
+            Files.deleteIfExists(folder.resolve(name));
+          }
+          continue;
+        }
         written.add(
             Files.move(
                 unfinished.resolve(name),
@@ -79,6 +114,7 @@ final class FindingsFolder {
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING));
       }
+      writeOwned(made, unfinished, folder);
       return tally;
     } finally {
       Folders.deleteTree(unfinished);

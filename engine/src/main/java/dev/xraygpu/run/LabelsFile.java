@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +22,6 @@ final class LabelsFile {
   private static final String CLASSES = "classes";
   private static final String VALUES = "values";
   private static final String IMAGES = "images";
-  private static final Set<String> KEYS = Set.of(CLASSES, VALUES, IMAGES);
 
   private LabelsFile() {}
 
@@ -51,24 +47,6 @@ final class LabelsFile {
         .forEach(
             (split, counts) -> put(images.putObject(split.directory()), dataset.classes(), counts));
     Files.writeString(folder.resolve(NAME), JsonText.pretty(root));
-  }
-
-  /**
-   * Whether a file is one that {@link #write} wrote.
-   *
-   * @return no, too, if it cannot be read as JSON
-   */
-  static boolean isOurs(Path file) throws IOException {
-    try {
-      JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(file));
-      return root.isObject()
-          && Set.copyOf(root.propertyNames()).equals(KEYS)
-          && root.path(CLASSES).isArray()
-          && root.path(VALUES).isObject()
-          && root.path(IMAGES).isObject();
-    } catch (JacksonException e) {
-      return false; // whatever it is, it is not ours
-    }
   }
 
   private static void put(ObjectNode split, List<String> classes, LabelCounts counts) {

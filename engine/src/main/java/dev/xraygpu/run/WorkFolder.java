@@ -6,7 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -130,7 +132,7 @@ final class WorkFolder implements Closeable {
   private static void refuse(Path out, Set<String> owned, ExistingResults existing)
       throws RunException {
     for (String name : RESULT_NAMES) {
-      if (Files.exists(out.resolve(name)) && !owned.contains(name)) {
+      if (Files.exists(out.resolve(name), LinkOption.NOFOLLOW_LINKS) && !owned.contains(name)) {
         throw new RunException(
             out
                 + " already holds '"
@@ -219,6 +221,18 @@ final class WorkFolder implements Closeable {
     RESULT_NAMES.stream()
         .filter(name -> Files.exists(results().resolve(name)))
         .forEach(afterwards::add);
+    for (String name : afterwards) {
+      // It came while the run was at work: it is not replaced, and --resume publishes later. A
+      // folder in the way stops the move by itself.
+      if (!owned.contains(name)
+          && Files.exists(out.resolve(name), LinkOption.NOFOLLOW_LINKS)
+          && !Files.isDirectory(out.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileAlreadyExistsException(
+            out.resolve(name).toString(),
+            null,
+            "it appeared during the run, which did not write it");
+      }
+    }
     // Written down before the first name changes: a crash from here on can be resumed.
     writeOwned(afterwards);
     // The earlier run's end mark goes first and the new one's comes last, so that nobody takes a

@@ -16,6 +16,8 @@ public record Shards(Map<Split, Long> rows, int size) {
   /** What an archive holds unless asked otherwise: of 224 x 224 float32 values, 200 MB. */
   public static final int DEFAULT_SIZE = 1000;
 
+  private static final int FEWEST_DIGITS = 6;
+
   /** Refuses archives of nothing. */
   public Shards {
     if (size < 1) {
@@ -32,6 +34,16 @@ public record Shards(Map<Split, Long> rows, int size) {
   /** How many archives a split has; none if nothing of it is kept. */
   public int of(Split split) {
     return Math.toIntExact((rowsOf(split) + size - 1) / size);
+  }
+
+  // All numbers of a split have as many digits, or its pattern would name archives that are not
+  // there.
+  private int digits(Split split) {
+    return Math.max(FEWEST_DIGITS, Integer.toString(of(split) - 1).length());
+  }
+
+  private String number(Split split, int shard) {
+    return String.format(Locale.ROOT, "%0" + digits(split) + "d", shard);
   }
 
   /** How many results an archive of a split has. */
@@ -51,13 +63,18 @@ public record Shards(Map<Split, Long> rows, int size) {
 
   /** An archive by its number, relative to the results' folder. */
   String file(Split split, int shard) {
-    return String.format(Locale.ROOT, "%1$s/%1$s-%2$06d.tar", split.directory(), shard);
+    return String.format(
+        Locale.ROOT, "%1$s/%1$s-%2$s.tar", split.directory(), number(split, shard));
   }
 
   /** All archives of a split as WebDataset takes them: {@code train/train-{000000..000005}.tar}. */
   public String pattern(Split split) {
     return String.format(
-        Locale.ROOT, "%1$s/%1$s-{000000..%2$06d}.tar", split.directory(), of(split) - 1);
+        Locale.ROOT,
+        "%1$s/%1$s-{%2$s..%3$s}.tar",
+        split.directory(),
+        number(split, 0),
+        number(split, of(split) - 1));
   }
 
   /** What all files of one result begin with: its row, as {@code 000000012}. */

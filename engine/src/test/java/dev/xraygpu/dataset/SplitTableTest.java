@@ -118,6 +118,7 @@ class SplitTableTest {
         "'' ! path,split\\n1.png,train\\n./a/1.png,test ! puts a/1.png into test, and it is in train",
         "'' ! path,split\\n1.png ! has a row of 1 columns",
         "'' ! '' ! is empty",
+        "'' ! path,split,Split\\n1.png,train,test ! has two columns named split",
         "val= ! 2.png ! names 2.png, and there are a/2.png and b/2.png",
       })
   void faults(String prefix, String text, String message) throws IOException {
@@ -127,6 +128,22 @@ class SplitTableTest {
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("splits.csv")
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void theSameSaidTwice() throws IOException {
+    tree.with("a.png", "b.png");
+    Path table =
+        Files.writeString(folder.resolve("s.csv"), "Path , SPLIT\na.png,train\nb.png,test\n");
+    Path again = Files.writeString(folder.resolve("again.csv"), "filename,split\nb.png,test\n");
+    assertThat(
+            places(
+                scan(
+                    "Image_ID,label,split\na.png,A,train\nb.png,A,test\n",
+                    table.toString(),
+                    table.toString(),
+                    again.toString())))
+        .containsExactly("a.png train A", "b.png test A");
   }
 
   @Test

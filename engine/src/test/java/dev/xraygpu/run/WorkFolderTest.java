@@ -97,6 +97,18 @@ class WorkFolderTest {
   }
 
   @Test
+  void aFileThatCameDuringTheRunStays() throws IOException, RunException {
+    try (WorkFolder work = open("run", ExistingResults.REFUSE)) {
+      Files.writeString(work.results().resolve("manifest.csv"), "rows");
+      Path own = Files.writeString(out.resolve("manifest.csv"), "mine");
+      assertThatThrownBy(work::publish)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("manifest.csv");
+      assertThat(own).hasContent("mine");
+    }
+  }
+
+  @Test
   void anotherRunIsNotResumed() throws IOException, RunException {
     interruptedRun("run");
     assertThatThrownBy(() -> open("other", ExistingResults.RESUME))

@@ -35,6 +35,16 @@ class ShardsTest {
     assertThat(Shards.keyOf(1234)).isEqualTo("000001234");
   }
 
+  @ParameterizedTest
+  @CsvSource({"1000000,000000,999999", "1000001,0000000,1000000", "12345678,00000000,12345677"})
+  void numbersOfASplitHaveAsManyDigits(long archives, String first, String last) {
+    Shards shards = new Shards(Map.of(Split.TRAIN, archives), 1);
+    assertThat(shards.fileOf(Split.TRAIN, 0)).isEqualTo("train/train-" + first + ".tar");
+    assertThat(shards.fileOf(Split.TRAIN, archives - 1)).isEqualTo("train/train-" + last + ".tar");
+    assertThat(shards.pattern(Split.TRAIN))
+        .isEqualTo("train/train-{" + first + ".." + last + "}.tar");
+  }
+
   @Test
   void aSplitOfNothingHasNoArchive() {
     assertThat(new Shards(Map.of(), 5).of(Split.TEST)).isZero();
