@@ -7,18 +7,10 @@ import dev.xraygpu.image.HostImage;
 import dev.xraygpu.quality.FindingCode;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,20 +112,7 @@ class BmpRunDecoderTest {
   }
 
   private static byte[] written(BufferedImage image) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("bmp").next();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-      ImageWriteParam how = writer.getDefaultWriteParam();
-      how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      how.setCompressionType("BI_RLE8");
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), how);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
+    return SampleImages.written(image, "bmp", "BI_RLE8");
   }
 
   private HostImage decode(byte[] bytes) throws DecodeException {

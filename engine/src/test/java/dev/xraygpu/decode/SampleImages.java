@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -73,13 +74,34 @@ public final class SampleImages {
   }
 
   private static byte[] jpeg(BufferedImage image, float quality, int progressiveMode) {
+    return written(
+        image,
+        "jpeg",
+        parameters -> {
+          parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+          parameters.setCompressionQuality(quality);
+          parameters.setProgressiveMode(progressiveMode);
+        });
+  }
+
+  /** What Java's writer makes of an image with a compression that it has a name for. */
+  static byte[] written(BufferedImage image, String format, String compression) {
+    return written(
+        image,
+        format,
+        parameters -> {
+          parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+          parameters.setCompressionType(compression);
+        });
+  }
+
+  private static byte[] written(
+      BufferedImage image, String format, Consumer<ImageWriteParam> settings) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
     try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
       ImageWriteParam parameters = writer.getDefaultWriteParam();
-      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      parameters.setCompressionQuality(quality);
-      parameters.setProgressiveMode(progressiveMode);
+      settings.accept(parameters);
       writer.setOutput(stream);
       writer.write(null, new IIOImage(image, null, null), parameters);
     } catch (IOException e) {

@@ -6,16 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.xraygpu.quality.FindingCode;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Random;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,20 +111,7 @@ class TiffStripDataTest {
   }
 
   private static byte[] tiff(BufferedImage image, String compression) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-      ImageWriteParam how = writer.getDefaultWriteParam();
-      how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      how.setCompressionType(compression);
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), how);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
+    return SampleImages.written(image, "tiff", compression);
   }
 
   private static void check(byte[] bytes) throws DecodeException {
