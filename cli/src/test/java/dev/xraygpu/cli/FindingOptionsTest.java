@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,21 @@ class FindingOptionsTest {
         .doesNotContain("No findings");
     assertThat(CommandLineRun.of("validate", dataset, "--select", "color").out())
         .contains("No findings of the 1 kinds that are reported;");
+  }
+
+  @Test
+  void aTrainingSplitOfUnusableFilesIsToldFromNone(@TempDir Path other) throws IOException {
+    Path train = Files.createDirectories(other.resolve("data/train/NORMAL"));
+    Files.createSymbolicLink(train.resolve("a.png"), Path.of("nowhere"));
+    for (String command : List.of("stats", "preprocess")) {
+      CommandLineRun run =
+          CommandLineRun.of(command, other.resolve("data"), "--out", other.resolve(command));
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.errorLines())
+          .singleElement()
+          .asString()
+          .contains("no image of the training split can be used", "train/NORMAL/a.png", "nowhere");
+    }
   }
 
   @Test

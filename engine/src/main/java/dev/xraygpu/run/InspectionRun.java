@@ -205,9 +205,7 @@ public final class InspectionRun {
       OutputLocation.requireSecretElsewhere(settings.patients(), root, null);
       Dataset dataset = ScannedDataset.scan(root, scan, listener);
       if (!dataset.hasTrainingSplit()) {
-        throw new RunException(
-            "the dataset has no training split, and statistics of other images would leak into a"
-                + " model: name the splits in --labels");
+        throw ScannedDataset.noTrainingSplit(dataset, "name the splits in --labels");
       }
       return pass(
           Purpose.STATISTICS,

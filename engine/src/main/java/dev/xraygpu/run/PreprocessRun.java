@@ -330,10 +330,10 @@ public final class PreprocessRun {
   private void requireTrainingSplit(Dataset dataset) throws RunException {
     if (request.pipeline().normalization() instanceof Normalization.OfTrain
         && !dataset.hasTrainingSplit()) {
-      throw new RunException(
-          "the dataset has no training split, and statistics of other images would leak into a"
-              + " model: use --normalize none, --normalize MEAN,STD or --normalize FILE, or name"
-              + " the splits in --labels");
+      throw ScannedDataset.noTrainingSplit(
+          dataset,
+          "use --normalize none, --normalize MEAN,STD or --normalize FILE, or name the splits in"
+              + " --labels");
     }
   }
 

@@ -3,8 +3,12 @@ package dev.xraygpu.run;
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.dataset.DatasetScanner;
+import dev.xraygpu.dataset.OneLine;
 import dev.xraygpu.dataset.ScanOptions;
+import dev.xraygpu.dataset.Split;
+import dev.xraygpu.quality.Finding;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The scan of a run, with what a person should know of it before the work begins. */
 final class ScannedDataset {
@@ -18,5 +22,30 @@ final class ScannedDataset {
       listener.note("Labels: " + dataset.labelNotice());
     }
     return dataset;
+  }
+
+  /**
+   * Why there is nothing to take statistics of, where a dataset has no usable training split.
+   *
+   * @param remedy what to do if it has none at all
+   */
+  static RunException noTrainingSplit(Dataset dataset, String remedy) {
+    Optional<Finding> rejected =
+        dataset.samples().stream()
+            .filter(sample -> sample.split() == Split.TRAIN)
+            .flatMap(sample -> dataset.rejection(sample).stream())
+            .findFirst();
+    return new RunException(
+        rejected.isPresent()
+            ? "no image of the training split can be used; the first, "
+                + OneLine.of(rejected.get().path())
+                + ", is "
+                + rejected.get().code()
+                + ": "
+                + OneLine.of(rejected.get().message())
+                + ". See all with validate"
+            : "the dataset has no training split, and statistics of other images would leak into a"
+                + " model: "
+                + remedy);
   }
 }
