@@ -14,7 +14,6 @@ import dev.xraygpu.run.RunException;
 import dev.xraygpu.run.RunListener;
 import dev.xraygpu.sink.OutputFormat;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * The whole job: scan, one pass, statistics, float32 arrays and tables on disk; or all of it but
@@ -55,9 +54,7 @@ final class WholeJob implements Activity {
             ExistingResults.OVERWRITE);
     this.device = device;
     this.decoders = decoders;
-    this.checks =
-        new DatasetCheckOptions(
-            checks, Optional.empty(), Optional.empty(), DatasetCheckOptions.DEFAULT.seed());
+    this.checks = DatasetCheckOptions.of(checks);
     this.work = work;
     boolean whole = checks == CheckExtent.DATASET;
     this.setup =

@@ -94,7 +94,7 @@ record LabelHeader(
         if (column != Column.LABEL) {
           OptionalInt found =
               column == Column.PATH && !columns.gives(column)
-                  ? NamedColumns.of(header).path(columns.name(column))
+                  ? new NamedColumns(header).path(columns.name(column))
                   : position(columns.name(column));
           found.ifPresent(position -> positions.put(column, position));
         }
@@ -103,7 +103,7 @@ record LabelHeader(
     }
 
     private OptionalInt position(String name) throws TableFault {
-      return NamedColumns.of(header).position(name);
+      return new NamedColumns(header).position(name);
     }
 
     // Of the usual names, or of those that the user gave.

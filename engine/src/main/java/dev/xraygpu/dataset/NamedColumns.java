@@ -15,11 +15,6 @@ record NamedColumns(CSVRecord header) {
   static final List<String> PATHS =
       List.of("path", "dicom_id", "Image Index", "image_id", "ImageID", "filename");
 
-  /** The columns of a header. */
-  static NamedColumns of(CSVRecord header) {
-    return new NamedColumns(header);
-  }
-
   /**
    * Where a column is, from 0.
    *

@@ -68,8 +68,9 @@ final class SplitTable {
     OptionalInt splitColumn;
     OptionalInt pathColumn;
     try {
-      splitColumn = NamedColumns.of(header).position(Column.SPLIT.usual());
-      pathColumn = NamedColumns.of(header).path(Column.PATH.usual());
+      NamedColumns columns = new NamedColumns(header);
+      splitColumn = columns.position(Column.SPLIT.usual());
+      pathColumn = columns.path(Column.PATH.usual());
     } catch (TableFault e) {
       DatasetException fault = fault(file, e.problem);
       fault.initCause(e);

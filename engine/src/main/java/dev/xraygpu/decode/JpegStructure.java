@@ -4,15 +4,12 @@ import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a walk over all markers of a JPEG found.
- *
- * @param frame the frame header
- * @param scans number of scans
- */
-record JpegStructure(JpegFrame frame, int scans) {
+/** Checks the markers of a JPEG, from the first to the last. */
+final class JpegStructure {
   /** As libvips allows: a progressive file costs a pass over all coefficients for each. */
   static final int MAX_SCANS = 100;
+
+  private JpegStructure() {}
 
   /**
    * Walks to the end marker. Bytes after it are of no interest.
@@ -21,17 +18,17 @@ record JpegStructure(JpegFrame frame, int scans) {
    *     missing; {@link FindingCode#UNREADABLE} for segments or restart markers that are out of
    *     order
    */
-  static JpegStructure check(ByteBuffer buffer) throws DecodeException {
+  static void check(ByteBuffer buffer) throws DecodeException {
     FileBytes file = FileBytes.bigEndian(buffer);
     JpegSegments segments = new JpegSegments(file, 2);
     try {
-      return walk(file, segments, new JpegScanData(buffer));
+      walk(file, segments, new JpegScanData(buffer));
     } catch (DecodeException e) {
       throw segments.cause(e);
     }
   }
 
-  private static JpegStructure walk(FileBytes file, JpegSegments segments, JpegScanData data)
+  private static void walk(FileBytes file, JpegSegments segments, JpegScanData data)
       throws DecodeException {
     @Nullable JpegFrame frame = null;
     int interval = 0;
@@ -64,7 +61,6 @@ record JpegStructure(JpegFrame frame, int scans) {
     if (frame == null || scans == 0) {
       throw unreadable("no image data before the end marker");
     }
-    return new JpegStructure(frame, scans);
   }
 
   private static void checkFollowing(int marker) throws DecodeException {

@@ -211,7 +211,13 @@ record TiffHeader(
   private void refuseCompression() throws DecodeException {
     String codec =
         switch (compression) {
-          case UNCOMPRESSED, 2, 3, 4, 5, 7, 8, 32771, 32773, 32946 -> "";
+          // 2, 3, 4 and 32771 are fax codes, 7 is JPEG.
+          case UNCOMPRESSED, 2, 3, 4, 32771, 7 -> "";
+          case TiffStripData.LZW,
+              TiffStripData.DEFLATE,
+              TiffStripData.OLD_DEFLATE,
+              TiffStripData.PACK_BITS ->
+              "";
           case 6 -> "old-style JPEG";
           case 34661 -> "JBIG";
           case 34712 -> "JPEG 2000";

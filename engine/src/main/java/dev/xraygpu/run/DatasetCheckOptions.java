@@ -22,6 +22,10 @@ public record DatasetCheckOptions(
   }
 
   /** All checks, nothing to compare with, nothing to write. */
-  public static final DatasetCheckOptions DEFAULT =
-      new DatasetCheckOptions(CheckExtent.DATASET, Optional.empty(), Optional.empty(), 0);
+  public static final DatasetCheckOptions DEFAULT = of(CheckExtent.DATASET);
+
+  /** Checks that go so far, with nothing to compare with and nothing to write. */
+  public static DatasetCheckOptions of(CheckExtent extent) {
+    return new DatasetCheckOptions(extent, Optional.empty(), Optional.empty(), 0);
+  }
 }

@@ -10,13 +10,8 @@ import dev.xraygpu.decode.DecodeVerification;
 import dev.xraygpu.decode.SampleImages;
 import dev.xraygpu.dicom.codec.FrameCodecs;
 import dev.xraygpu.quality.FindingCode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,23 +37,14 @@ class CompressedGoldenTest {
   }
 
   static Stream<Golden> goldens() {
-    try (InputStream in =
-        Objects.requireNonNull(
-            CompressedGoldenTest.class.getResourceAsStream("compressed-goldens.txt"))) {
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split(" "))
-          .map(
-              field ->
-                  new Golden(
-                      field[0],
-                      Integer.parseInt(field[1]),
-                      Integer.parseInt(field[2]),
-                      HexFormat.of().parseHex(field[3])));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return GoldenLines.of("compressed-goldens.txt")
+        .map(
+            field ->
+                new Golden(
+                    field[0],
+                    Integer.parseInt(field[1]),
+                    Integer.parseInt(field[2]),
+                    HexFormat.of().parseHex(field[3])));
   }
 
   private static int expected(int x, int y, int sample, int bits) {

@@ -7,12 +7,8 @@ import dev.xraygpu.decode.DecodeLimits;
 import dev.xraygpu.decode.DecodeVerification;
 import dev.xraygpu.decode.SampleImages;
 import dev.xraygpu.dicom.codec.FrameCodecs;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,28 +27,21 @@ class SubsampledJpegTest {
     }
   }
 
-  static List<Golden> goldens() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(
-            SubsampledJpegTest.class.getResourceAsStream("subsampled-jpeg-goldens.txt"))) {
-      HexFormat hex = HexFormat.of();
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split(" "))
-          .map(
-              field ->
-                  new Golden(
-                      field[0],
-                      Integer.parseInt(field[1]),
-                      Integer.parseInt(field[2]),
-                      hex.parseHex(field[3]),
-                      hex.parseHex(field[4])))
-          .toList();
-    }
+  static List<Golden> goldens() {
+    HexFormat hex = HexFormat.of();
+    return GoldenLines.of("subsampled-jpeg-goldens.txt")
+        .map(
+            field ->
+                new Golden(
+                    field[0],
+                    Integer.parseInt(field[1]),
+                    Integer.parseInt(field[2]),
+                    hex.parseHex(field[3]),
+                    hex.parseHex(field[4])))
+        .toList();
   }
 
-  private static Golden golden(String name) throws IOException {
+  private static Golden golden(String name) {
     return goldens().stream().filter(g -> g.name().equals(name)).findFirst().orElseThrow();
   }
 

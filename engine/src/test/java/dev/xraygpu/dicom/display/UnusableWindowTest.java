@@ -37,6 +37,11 @@ class UnusableWindowTest {
     return header.apply(image).pixels(100, 200, 300).toBytes();
   }
 
+  private static UnaryOperator<DicomWriter> window(String center, String width) {
+    return header ->
+        header.text(DicomTag.WINDOW_CENTER, "DS", center).text(DicomTag.WINDOW_WIDTH, "DS", width);
+  }
+
   private static OpenImage open(byte[] file, String window) throws Exception {
     Rendering rendering =
         new Rendering(
@@ -69,12 +74,7 @@ class UnusableWindowTest {
         "200|wide|(0028,1051) WindowWidth is not a number"
       })
   void allValuesAreShown(String center, String width, String message) throws Exception {
-    Shown shown =
-        shown(
-            header ->
-                header
-                    .text(DicomTag.WINDOW_CENTER, "DS", center)
-                    .text(DicomTag.WINDOW_WIDTH, "DS", width));
+    Shown shown = shown(window(center, width));
 
     assertThat(shown.pixels()).containsExactly(0, 32_768, 65_535);
     assertThat(shown.note().code()).isEqualTo(FindingCode.WINDOW_UNUSABLE);
@@ -84,14 +84,7 @@ class UnusableWindowTest {
 
   @Test
   void aWindowBesideAllValuesIsNotForThem() throws Exception {
-    OpenImage image =
-        open(
-            file(
-                header ->
-                    header
-                        .text(DicomTag.WINDOW_CENTER, "DS", "40")
-                        .text(DicomTag.WINDOW_WIDTH, "DS", "80")),
-            "1");
+    OpenImage image = open(file(window("40", "80")), "1");
     HostImage target = HostImage.allocate(image.header().pixelType(), image.header().size());
 
     var frame = image.decode(1, target);
@@ -110,14 +103,7 @@ class UnusableWindowTest {
 
   @Test
   void aFailedExposureStaysBlack() throws Exception {
-    OpenImage image =
-        open(
-            file(
-                header ->
-                    header
-                        .text(DicomTag.WINDOW_CENTER, "DS", "2000")
-                        .text(DicomTag.WINDOW_WIDTH, "DS", "1000")),
-            "1");
+    OpenImage image = open(file(window("2000", "1000")), "1");
     HostImage target = HostImage.allocate(image.header().pixelType(), image.header().size());
 
     assertThat(image.decode(1, target).notes()).isEmpty();
@@ -127,14 +113,12 @@ class UnusableWindowTest {
 
   @Test
   void anUnknownFunctionCountsAsLinear() throws Exception {
-    UnaryOperator<DicomWriter> window =
-        header ->
-            header
-                .text(DicomTag.WINDOW_CENTER, "DS", "200.5")
-                .text(DicomTag.WINDOW_WIDTH, "DS", "401");
-
     Shown shown =
-        shown(header -> window.apply(header).text(DicomTag.VOI_LUT_FUNCTION, "CS", "GAMMA"));
+        shown(
+            header ->
+                window("200.5", "401")
+                    .apply(header)
+                    .text(DicomTag.VOI_LUT_FUNCTION, "CS", "GAMMA"));
 
     // ((x - 200) / 400 + 0.5) * 65,535
     assertThat(shown.pixels()).containsExactly(16_384, 32_768, 49_151);
