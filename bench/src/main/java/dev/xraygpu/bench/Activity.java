@@ -9,6 +9,13 @@ public interface Activity {
   Setup setup();
 
   /**
+   * Gets ready for the next {@link #run}. That is no part of the work and not timed.
+   *
+   * @throws Exception if it cannot be done, which ends the benchmark
+   */
+  default void prepare() throws Exception {}
+
+  /**
    * Does the work once.
    *
    * @throws Exception if it cannot be done, which ends the benchmark

@@ -57,6 +57,7 @@ public final class Benchmark {
                 + (warmUp + repetitions)
                 + ": "
                 + activity.setup().name());
+        activity.prepare();
         Optional<DeviceMeter> meter = Optional.ofNullable(meters.get(activity.setup().device()));
         Optional<DeviceFigures> before = meter.map(DeviceFigures::now);
         ProcessMeter.resetPeak();

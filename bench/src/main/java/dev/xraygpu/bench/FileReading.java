@@ -32,25 +32,22 @@ final class FileReading implements Activity {
   }
 
   @Override
-  public Outcome run() throws IOException, InterruptedException {
+  public void prepare() throws IOException {
     if (cache == Cache.COLD) {
       ProcessMeter.dropFileCache();
     }
-    // Dropping the cache is no part of the reading.
-    long start = System.nanoTime();
-    Work work =
+  }
+
+  @Override
+  public Outcome run() throws InterruptedException {
+    return Outcome.of(
         Workers.share(
             threads,
             dataset.samples().size(),
             () -> {
               FileBuffer file = new FileBuffer(DecodeLimits.DEFAULT);
               return i -> read(dataset.samples().get(i), file);
-            });
-    return new Outcome(
-        work,
-        java.util.OptionalDouble.of((System.nanoTime() - start) / 1e9),
-        java.util.OptionalDouble.empty(),
-        java.util.Optional.empty());
+            }));
   }
 
   private Work read(Sample sample, FileBuffer file) {

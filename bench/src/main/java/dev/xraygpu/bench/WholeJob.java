@@ -8,11 +8,13 @@ import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.DatasetCheckOptions;
 import dev.xraygpu.run.ExistingResults;
+import dev.xraygpu.run.Folders;
 import dev.xraygpu.run.PassSettings;
 import dev.xraygpu.run.PreprocessRun;
 import dev.xraygpu.run.RunException;
 import dev.xraygpu.run.RunListener;
 import dev.xraygpu.sink.OutputFormat;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -20,6 +22,7 @@ import java.nio.file.Path;
  * what compares images with each other.
  */
 final class WholeJob implements Activity {
+  private final Path out;
   private final PreprocessRun.Request request;
   private final Device device;
   private final Decoders decoders;
@@ -30,7 +33,7 @@ final class WholeJob implements Activity {
   /**
    * A job over a dataset.
    *
-   * @param out receives the results, and is replaced at each run
+   * @param out receives the results; those of the run before are deleted first
    * @param checks how far the dataset is looked at
    * @param work what decoding the dataset comes to
    */
@@ -43,6 +46,7 @@ final class WholeJob implements Activity {
       PassSettings settings,
       CheckExtent checks,
       Work work) {
+    this.out = out;
     this.request =
         new PreprocessRun.Request(
             root,
@@ -51,7 +55,7 @@ final class WholeJob implements Activity {
             pipeline,
             OutputFormat.NPY,
             settings,
-            ExistingResults.OVERWRITE);
+            ExistingResults.REFUSE);
     this.device = device;
     this.decoders = decoders;
     this.checks = DatasetCheckOptions.of(checks);
@@ -70,6 +74,11 @@ final class WholeJob implements Activity {
   @Override
   public Setup setup() {
     return setup;
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    Folders.deleteTree(out);
   }
 
   @Override
