@@ -9,8 +9,9 @@ import java.util.Set;
 
 /**
  * Decodes run-length bitmaps (RLE8 and RLE4, as Windows' documentation of {@code BI_RLE8} has them)
- * to the gray that OpenCV makes of their palettes. Pixels that the codes pass over have the
- * palette's first colour, as in OpenCV.
+ * to the gray that OpenCV makes of their palettes. Pixels that a line's end or a step inside the
+ * image passes over have the palette's first colour, as in OpenCV. Codes that stop before the last
+ * pixel, or step over it, are truncated: OpenCV fills up what is missing, Pillow refuses it, too.
  *
  * <p>Some writers, ImageMagick among them, encode the padding of each row, too. OpenCV takes that
  * for damage; here what lies in a row's padding is left out, and what goes beyond it is damage.
@@ -116,12 +117,13 @@ public final class BmpRunDecoder implements ImageDecoder {
           x = 0;
           y++;
         } else if (code == 1) {
-          refuseMissingRows();
+          refuseMissingPixels();
           return;
         } else if (code == 2) {
           x += file.u8(at, WHAT);
           y += file.u8(at + 1, WHAT);
           at += 2;
+          refuseStepBeyondLastPixel();
         } else {
           int bytes = wide() ? code : (code + 1) / 2;
           file.require(at, bytes + (bytes & 1), WHAT);
@@ -153,12 +155,35 @@ public final class BmpRunDecoder implements ImageDecoder {
     }
 
     // What nobody coded is nothing to train on.
-    private void refuseMissingRows() throws DecodeException {
-      if (y < size.height() - 1) {
-        throw new DecodeException(
-            FindingCode.TRUNCATED,
-            "the BMP's run-length codes end in row " + (y + 1) + " of " + size.height());
+    private void refuseMissingPixels() throws DecodeException {
+      if (y < size.height() - 1 || x < size.width()) {
+        throw truncated(
+            "end in row "
+                + (y + 1)
+                + " of "
+                + size.height()
+                + ", behind "
+                + Math.min(x, size.width())
+                + " of "
+                + size.width()
+                + " pixels");
       }
+    }
+
+    private void refuseStepBeyondLastPixel() throws DecodeException {
+      if (y >= size.height() || (y == size.height() - 1 && x >= size.width())) {
+        throw truncated(
+            "step over the last pixel, to column "
+                + (x + 1)
+                + " of row "
+                + (y + 1)
+                + ", in an image of "
+                + size);
+      }
+    }
+
+    private static DecodeException truncated(String how) {
+      return new DecodeException(FindingCode.TRUNCATED, "the BMP's run-length codes " + how);
     }
 
     private void refuseBeyondPadding() throws DecodeException {

@@ -44,11 +44,22 @@ class BmpRunDecoderTest {
 
   @Test
   void pixelsThatCodesPassOverHaveTheFirstColor() throws DecodeException {
-    assertRows(runs(2, 1, 0, 2, 1, 1, 1, 2, 0, 1), "00020 11000");
-    assertRows(runs(0, 0, 0, 1), "00000 00000");
-    DecodeException early = refusal(runs(5, 1, 0, 1));
-    assertThat(early.code()).isEqualTo(FindingCode.TRUNCATED);
-    assertThat(early).hasMessageContaining("end in row 1 of 2");
+    assertRows(runs(2, 1, 0, 2, 1, 1, 2, 2, 0, 1), "00022 11000");
+    assertRows(runs(2, 1, 0, 0, 3, 2, 0, 0, 0, 1), "22200 11000");
+    assertRows(runs(0, 0, 0, 0, 0, 1), "00000 00000");
+  }
+
+  @Test
+  void codesThatEndBeforeTheLastPixelAreTruncated() {
+    assertTruncated(runs(5, 1, 0, 1), "end in row 1 of 2");
+    assertTruncated(runs(5, 1, 0, 0, 0, 1), "end in row 2 of 2, behind 0 of 5 pixels");
+    assertTruncated(runs(5, 1, 0, 0, 4, 2, 0, 1), "end in row 2 of 2, behind 4 of 5 pixels");
+  }
+
+  @Test
+  void stepsOverTheLastPixelAreTruncated() {
+    assertTruncated(runs(2, 1, 0, 2, 1, 2, 0, 1), "to column 4 of row 3, in an image of 5x2");
+    assertTruncated(runs(2, 1, 0, 2, 3, 1, 0, 1), "to column 6 of row 2, in an image of 5x2");
   }
 
   /** The JDK's writer of RLE4 makes files that neither it nor another program reads. */
@@ -92,6 +103,12 @@ class BmpRunDecoderTest {
       found.append(y == 0 ? " " : "");
     }
     assertThat(found).hasToString(rows);
+  }
+
+  private void assertTruncated(byte[] bmp, String message) {
+    DecodeException refused = refusal(bmp);
+    assertThat(refused.code()).isEqualTo(FindingCode.TRUNCATED);
+    assertThat(refused).hasMessageContaining(message);
   }
 
   private static BufferedImage paletteImage(int width, int height) {
