@@ -1,5 +1,6 @@
 package dev.xraygpu.cli;
 
+import dev.xraygpu.dataset.ClassChoice;
 import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.dataset.LabelColumns;
 import dev.xraygpu.dataset.LabelReading;
@@ -57,6 +58,15 @@ final class DatasetOptions {
   @Nullable String labelRows;
 
   @Option(
+      names = "--classes",
+      paramLabel = "A,B,C",
+      description =
+          "The classes that count, in the order of their numbers. Where an image may have several,"
+              + " others are left out; where it has one, others are an error. 'A|B, b' where names"
+              + " have commas.")
+  @Nullable String classes;
+
+  @Option(
       names = "--splits",
       paramLabel = "FILE",
       description =
@@ -81,6 +91,9 @@ final class DatasetOptions {
       scan = scan.withLabels(labels);
     }
     scan = scan.withReading(reading());
+    if (classes != null) {
+      scan = scan.withClasses(ClassChoice.parse(classes));
+    }
     if (patientPattern != null) {
       scan = scan.withPatientPattern(patientPattern);
     }

@@ -77,6 +77,8 @@ final class PreprocessCommand implements Callable<Integer> {
       description = "Images in an archive of --format webdataset, at most; default 1000.")
   @Nullable Integer shardSize;
 
+  @Mixin LabelPolicyOptions labels;
+
   @Option(
       names = "--on-invalid",
       paramLabel = "WHAT",
@@ -157,7 +159,8 @@ final class PreprocessCommand implements Callable<Integer> {
             outputFormat,
             findings.apply(pass.settings(invalid, spec), spec),
             existing(),
-            shardSize == null ? Shards.DEFAULT_SIZE : shardSize);
+            shardSize == null ? Shards.DEFAULT_SIZE : shardSize,
+            labels.policy(outputFormat, spec));
     PrintWriter err = spec.commandLine().getErr();
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {

@@ -68,6 +68,12 @@ final class SheetOptions {
   @Nullable String labelRows;
 
   @Option(
+      names = "--classes",
+      paramLabel = "A,B,C",
+      description = "Of a folder: the classes that count, as for preprocess.")
+  @Nullable String classes;
+
+  @Option(
       names = "--splits",
       paramLabel = "FILE",
       description = "Of a folder: the splits of its images, as for preprocess.")
@@ -80,6 +86,7 @@ final class SheetOptions {
         || labelColumns != null
         || labelSeparator != null
         || labelRows != null
+        || classes != null
         || !splits.isEmpty();
   }
 
@@ -104,6 +111,7 @@ final class SheetOptions {
     options.labelColumns = labelColumns;
     options.labelSeparator = labelSeparator;
     options.labelRows = labelRows;
+    options.classes = classes;
     options.splits = splits;
     ScanOptions scan = options.scan();
     Dataset dataset = DatasetScanner.scan(folder, scan);

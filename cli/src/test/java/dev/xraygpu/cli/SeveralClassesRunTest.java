@@ -3,10 +3,6 @@ package dev.xraygpu.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,8 +26,6 @@ class SeveralClassesRunTest {
       00000003_000.png,Hernia,0,3,74,F,PA,2500,2048,0.168,0.168
       """;
 
-  private static final int HEADER = 128;
-
   @TempDir Path folder;
   private Path data;
 
@@ -42,26 +36,6 @@ class SeveralClassesRunTest {
     PngDataset.write(data.resolve("images_001/images/00000001_001.png"), 130);
     PngDataset.write(data.resolve("images_001/images/00000002_000.png"), 140);
     PngDataset.write(data.resolve("images_001/images/00000003_000.png"), 150);
-  }
-
-  /** The numbers of a file of 32-bit floats with so many columns. */
-  private static List<Float> floats(Path file, int columns) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    String header = new String(bytes, 0, HEADER, StandardCharsets.ISO_8859_1);
-    int rows = (bytes.length - HEADER) / Float.BYTES / columns;
-    assertThat(header)
-        .contains("'descr': '<f4'")
-        .contains("'shape': (" + rows + ", " + columns + ")");
-    FloatBuffer buffer =
-        ByteBuffer.wrap(bytes, HEADER, bytes.length - HEADER)
-            .slice()
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .asFloatBuffer();
-    List<Float> values = new ArrayList<>();
-    while (buffer.hasRemaining()) {
-      values.add(buffer.get());
-    }
-    return values;
   }
 
   @Test
@@ -81,7 +55,7 @@ class SeveralClassesRunTest {
             "all Hernia 1 0 0",
             "all No Finding 2 1 0",
             "An image counts for each class that it has.");
-    assertThat(floats(out.resolve("all/labels.npy"), 4))
+    assertThat(FloatMatrix.read(out.resolve("all/labels.npy"), 4))
         .containsExactly(
             1f, 1f, 0f, 0f, //
             0f, 0f, 0f, 1f, //
@@ -148,7 +122,7 @@ class SeveralClassesRunTest {
     for (String split : List.of("train", "val", "test")) {
       Path file = out.resolve(split).resolve("labels.npy");
       if (Files.exists(file)) {
-        values.addAll(floats(file, 6));
+        values.addAll(FloatMatrix.read(file, 6));
       }
     }
     assertThat(values).hasSize(24);

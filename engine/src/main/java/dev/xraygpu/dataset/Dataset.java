@@ -76,8 +76,9 @@ public final class Dataset {
   }
 
   /**
-   * Labels of the samples without a rejection, sorted by name; without the empty label. Where an
-   * image may have several, those of {@link LabelSets#classes}.
+   * Labels of the samples without a rejection, sorted by name, without the empty label; or those
+   * that were {@linkplain ClassChoice chosen}, in that order. Where an image may have several,
+   * those of {@link LabelSets#classes}.
    */
   public List<String> classes() {
     return classes;
@@ -99,7 +100,7 @@ public final class Dataset {
     return sample.label().isEmpty() ? List.of() : List.of(sample.label());
   }
 
-  /** How the label file was taken, in one line; empty if there is nothing to say. */
+  /** How labels were taken, in one line; empty if there is nothing to say. */
   public String labelNotice() {
     return labelNotice;
   }

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes samples of files, folders and rows of a label file. Used once. */
@@ -23,6 +25,7 @@ final class DatasetAssembly {
   private final PatientNaming patients;
   private final Optional<Map<String, LabelTable.Row>> rows;
   private final Optional<LabelTable> labels;
+  private final ClassChoice choice;
   private final FolderLayout folders;
   private final Set<String> masks;
 
@@ -38,13 +41,14 @@ final class DatasetAssembly {
    *
    * @param root real path
    * @param index of all files
+   * @param options how patients are told, and which classes count
    * @param labels the label file, if there is one
    */
-  DatasetAssembly(
-      Path root, FolderIndex index, PatientNaming patients, Optional<LabelTable> labels) {
+  DatasetAssembly(Path root, FolderIndex index, ScanOptions options, Optional<LabelTable> labels) {
     this.root = root;
     this.index = index;
-    this.patients = patients;
+    this.patients = options.patients();
+    this.choice = options.classes();
     this.labels = labels;
     this.rows = labels.map(LabelTable::rows);
     this.masks = rows.isPresent() ? Set.of() : MaskFiles.find(index.files());
@@ -84,20 +88,26 @@ final class DatasetAssembly {
     if (splits.size() > 1 && !hasFileOutsideSplits) {
       splits.remove(Split.ALL);
     }
+    Optional<LabelSets> sets = labels.flatMap(LabelTable::sets);
     return new Dataset(
         root,
         rows.isPresent() ? Layout.LABEL_FILE : folders.layout(),
         samples,
-        labels
-            .flatMap(LabelTable::sets)
-            .map(LabelSets::classes)
-            .orElseGet(() -> List.copyOf(classes)),
-        labels.flatMap(LabelTable::sets),
-        labels.map(LabelTable::notice).orElse(""),
+        sets.isPresent() ? sets.get().classes() : choice.numbered(classes),
+        sets,
+        notice(sets),
         Collections.unmodifiableSortedSet(splits),
         List.copyOf(findings),
         Collections.unmodifiableMap(rejections),
         patientsOfLabelFile);
+  }
+
+  private String notice(Optional<LabelSets> sets) {
+    return Stream.of(
+            labels.map(LabelTable::notice).orElse(""),
+            sets.isPresent() ? "" : choice.notice(classes))
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
   // One wrong folder for all rows is one mistake, not two findings for each file.

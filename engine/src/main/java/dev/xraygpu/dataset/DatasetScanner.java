@@ -39,10 +39,12 @@ public final class DatasetScanner {
     if (options.labels().isPresent()) {
       List<String> roots = List.of(root.toAbsolutePath().normalize().toString(), real.toString());
       RowPaths paths = new RowPaths(roots, index::holds, () -> images(files));
-      labels = Optional.of(LabelFile.read(options.labels().get(), paths, options.reading()));
+      labels =
+          Optional.of(
+              LabelFile.read(options.labels().get(), paths, options.reading(), options.classes()));
       labels.get().putSplits(SplitTable.read(options.reading().splits(), paths));
     }
-    return new DatasetAssembly(real, index, options.patients(), labels).dataset();
+    return new DatasetAssembly(real, index, options, labels).dataset();
   }
 
   private static Stream<String> images(FileList files) {

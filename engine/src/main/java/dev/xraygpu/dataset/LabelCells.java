@@ -38,10 +38,11 @@ sealed interface LabelCells {
    * What the keys mean, where an image may have several classes.
    *
    * @param keys all that occur
+   * @param choice the classes that count; of the others nothing is known
    * @return nothing where a key is the class itself
-   * @throws DatasetException if a class's name cannot be used
+   * @throws DatasetException if a class's name cannot be used, or one is chosen that is not there
    */
-  Optional<Meaning> meaning(Collection<String> keys) throws DatasetException;
+  Optional<Meaning> meaning(Collection<String> keys, ClassChoice choice) throws DatasetException;
 
   /**
    * What keys mean.
@@ -51,11 +52,21 @@ sealed interface LabelCells {
    */
   record Meaning(LabelSets sets, Map<String, String> texts) {
     private static Meaning of(
-        List<String> classes, Map<String, List<LabelValue>> byKey, LabelValue unnamed)
+        List<String> all,
+        Map<String, List<LabelValue>> byKey,
+        LabelValue unnamed,
+        ClassChoice choice)
         throws DatasetException {
-      LabelSets sets = LabelSets.of(classes, byKey.values(), unnamed);
+      List<Integer> places = choice.places(all);
+      Map<String, List<LabelValue>> chosen = new HashMap<>();
+      byKey.forEach((key, values) -> chosen.put(key, places.stream().map(values::get).toList()));
+      LabelSets sets =
+          LabelSets.of(
+              places.stream().map(all::get).toList(),
+              chosen.values(),
+              choice.isAll() ? unnamed : LabelValue.UNKNOWN);
       Map<String, String> texts = new HashMap<>();
-      byKey.forEach((key, values) -> texts.put(key, sets.text(values)));
+      chosen.forEach((key, values) -> texts.put(key, sets.text(values)));
       return new Meaning(sets, texts);
     }
   }
@@ -78,7 +89,7 @@ sealed interface LabelCells {
     }
 
     @Override
-    public Optional<Meaning> meaning(Collection<String> keys) {
+    public Optional<Meaning> meaning(Collection<String> keys, ClassChoice choice) {
       return Optional.empty();
     }
   }
@@ -152,7 +163,8 @@ sealed interface LabelCells {
     }
 
     @Override
-    public Optional<Meaning> meaning(Collection<String> keys) throws DatasetException {
+    public Optional<Meaning> meaning(Collection<String> keys, ClassChoice choice)
+        throws DatasetException {
       TreeSet<String> classes = new TreeSet<>();
       keys.forEach(key -> classes.addAll(named(key).keySet()));
       Map<String, List<LabelValue>> byKey = new HashMap<>();
@@ -161,7 +173,7 @@ sealed interface LabelCells {
         LabelValue others = key.isEmpty() ? LabelValue.UNKNOWN : LabelValue.NEGATIVE;
         byKey.put(key, classes.stream().map(name -> names.getOrDefault(name, others)).toList());
       }
-      return Optional.of(Meaning.of(List.copyOf(classes), byKey, LabelValue.NEGATIVE));
+      return Optional.of(Meaning.of(List.copyOf(classes), byKey, LabelValue.NEGATIVE, choice));
     }
   }
 
@@ -209,10 +221,11 @@ sealed interface LabelCells {
     }
 
     @Override
-    public Optional<Meaning> meaning(Collection<String> keys) throws DatasetException {
+    public Optional<Meaning> meaning(Collection<String> keys, ClassChoice choice)
+        throws DatasetException {
       Map<String, List<LabelValue>> byKey = new HashMap<>();
       keys.forEach(key -> byKey.put(key, values(key)));
-      return Optional.of(Meaning.of(classes, byKey, LabelValue.UNKNOWN));
+      return Optional.of(Meaning.of(classes, byKey, LabelValue.UNKNOWN, choice));
     }
   }
 }

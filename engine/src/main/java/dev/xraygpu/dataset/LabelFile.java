@@ -38,34 +38,40 @@ final class LabelFile {
   private final RowPaths paths;
   private final LabelReading reading;
   private final Role role;
+  private final ClassChoice classes;
   private final Map<String, Row> rows = new HashMap<>();
   private final Map<String, List<String>> repeated = new HashMap<>();
   private final Map<String, String> interned = new HashMap<>();
 
-  private LabelFile(Path file, RowPaths paths, LabelReading reading, Role role) {
+  private LabelFile(
+      Path file, RowPaths paths, LabelReading reading, Role role, ClassChoice classes) {
     this.file = file;
     this.paths = paths;
     this.reading = reading;
     this.role = role;
+    this.classes = classes;
   }
 
   /**
    * Reads the file.
    *
+   * @param classes those that count, where an image may have several
    * @throws DatasetException if it cannot be read or contradicts itself; names the line
    */
-  static LabelTable read(Path file, RowPaths paths, LabelReading reading) throws DatasetException {
-    return read(new LabelFile(file, paths, reading, Role.FIRST));
+  static LabelTable read(Path file, RowPaths paths, LabelReading reading, ClassChoice classes)
+      throws DatasetException {
+    return read(new LabelFile(file, paths, reading, Role.FIRST, classes));
   }
 
   /**
-   * Reads a file that is compared with the first; a separator that only that one needs is no fault.
+   * Reads a file that is compared with the first, with all of its classes; a separator that only
+   * that one needs is no fault.
    *
    * @throws DatasetException as {@link #read} does
    */
   static LabelTable readSecond(Path file, RowPaths paths, LabelReading reading)
       throws DatasetException {
-    return read(new LabelFile(file, paths, reading, Role.SECOND));
+    return read(new LabelFile(file, paths, reading, Role.SECOND, ClassChoice.ALL));
   }
 
   private static LabelTable read(LabelFile labels) throws DatasetException {
@@ -151,7 +157,7 @@ final class LabelFile {
                 }));
     Set<String> keys = new HashSet<>();
     rows.values().forEach(row -> keys.add(row.label()));
-    Optional<LabelCells.Meaning> meaning = header.cells().meaning(keys);
+    Optional<LabelCells.Meaning> meaning = header.cells().meaning(keys, classes);
     if (meaning.isPresent()) {
       Map<String, String> texts = meaning.get().texts();
       rows.replaceAll((path, row) -> row.withLabel(texts.getOrDefault(row.label(), "")));

@@ -24,11 +24,13 @@ final class LabelNotice {
     }
     List<String> classes = sets.get().classes();
     String several =
-        String.format(
-            Locale.ROOT,
-            "an image can have several of %,d classes (%s)",
-            classes.size(),
-            shown(classes));
+        classes.size() == 1
+            ? "an image has the class " + shown(classes) + " or not"
+            : String.format(
+                Locale.ROOT,
+                "an image can have several of %,d classes (%s)",
+                classes.size(),
+                shown(classes));
     String how =
         header.cells() instanceof LabelCells.Joined joined
             ? ", joined by "

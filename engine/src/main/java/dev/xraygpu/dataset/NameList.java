@@ -28,6 +28,21 @@ final class NameList {
     return names;
   }
 
+  /**
+   * The names of an option: with commas between them, or with {@code |} where the text has one, so
+   * that names may have commas; or a list in brackets.
+   *
+   * @throws DatasetException for a list that is not closed, or whose parts are no quoted texts
+   */
+  static List<String> ofOption(String option, String text) throws DatasetException {
+    String stripped = text.strip();
+    try {
+      return parse(stripped, stripped.contains("|") ? "|" : ",");
+    } catch (TableFault e) {
+      throw new DatasetException(option + " " + e.problem);
+    }
+  }
+
   private static List<String> quoted(String cell) throws TableFault {
     List<String> names = new ArrayList<>();
     int at = 1;

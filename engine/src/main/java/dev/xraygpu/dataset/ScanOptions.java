@@ -9,20 +9,22 @@ import java.util.Optional;
  * @param labels CSV file: of each image its path, label and optionally split and patient
  * @param reading how it is read
  * @param patients how patients are told from names
+ * @param classes which of its classes count
  */
-public record ScanOptions(Optional<Path> labels, LabelReading reading, PatientNaming patients) {
-  /** No label file, the usual file names. */
+public record ScanOptions(
+    Optional<Path> labels, LabelReading reading, PatientNaming patients, ClassChoice classes) {
+  /** No label file, the usual file names, all classes. */
   public static final ScanOptions DEFAULT =
-      new ScanOptions(Optional.empty(), LabelReading.USUAL, PatientNaming.USUAL);
+      new ScanOptions(Optional.empty(), LabelReading.USUAL, PatientNaming.USUAL, ClassChoice.ALL);
 
   /** The same with a label file. */
   public ScanOptions withLabels(Path file) {
-    return new ScanOptions(Optional.of(file), reading, patients);
+    return new ScanOptions(Optional.of(file), reading, patients, classes);
   }
 
   /** The same with another way to read the label file. */
   public ScanOptions withReading(LabelReading how) {
-    return new ScanOptions(labels, how, patients);
+    return new ScanOptions(labels, how, patients, classes);
   }
 
   /** The same with other names of the label file's columns. */
@@ -32,7 +34,12 @@ public record ScanOptions(Optional<Path> labels, LabelReading reading, PatientNa
 
   /** The same with another way to tell patients. */
   public ScanOptions withPatients(PatientNaming naming) {
-    return new ScanOptions(labels, reading, naming);
+    return new ScanOptions(labels, reading, naming, classes);
+  }
+
+  /** The same with other classes. */
+  public ScanOptions withClasses(ClassChoice choice) {
+    return new ScanOptions(labels, reading, patients, choice);
   }
 
   /**

@@ -54,6 +54,7 @@ final class FinishedRun {
         request.format() == OutputFormat.WEBDATASET
             ? request.format() + " of " + request.shardSize()
             : request.format().toString();
-    return RunIdentity.of(dataset, request.pipeline(), format, request.settings(), checks);
+    return RunIdentity.of(
+        dataset, request.pipeline(), format, request.labels(), request.settings(), checks);
   }
 }

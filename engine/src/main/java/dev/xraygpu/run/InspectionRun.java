@@ -1,6 +1,7 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.LabelPolicy;
 import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
@@ -173,7 +174,7 @@ public final class InspectionRun {
         folder -> {
           Tally tally = assembly.writeTables(folder);
           analysis.writeTables(folder, dataset, checks.extent());
-          LabelsFile.write(folder, dataset, tally);
+          LabelsFile.write(folder, dataset, tally, LabelPolicy.KEEP);
           new ReportAssembly(dataset, device, decoders, rendering, settings)
               .write(
                   folder,

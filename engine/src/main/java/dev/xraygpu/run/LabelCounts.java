@@ -1,7 +1,9 @@
 package dev.xraygpu.run;
 
+import dev.xraygpu.dataset.LabelPolicy;
 import dev.xraygpu.dataset.LabelSet;
 import dev.xraygpu.dataset.LabelValue;
+import java.util.List;
 
 /** Of how many kept images what is known, class by class. */
 public final class LabelCounts {
@@ -17,6 +19,17 @@ public final class LabelCounts {
     for (int i = 0; i < counts.length; i++) {
       counts[i][set.get(i).ordinal()]++;
     }
+  }
+
+  /** The counts of what is written of these. */
+  LabelCounts written(LabelPolicy policy, List<String> classes) {
+    LabelCounts written = new LabelCounts(counts.length);
+    for (int i = 0; i < counts.length; i++) {
+      for (LabelValue said : LabelValue.values()) {
+        written.counts[i][policy.written(classes.get(i), said).ordinal()] += of(i, said);
+      }
+    }
+    return written;
   }
 
   /** How many images have a value for a class. */

@@ -1,5 +1,6 @@
 package dev.xraygpu.run;
 
+import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.DeviceDescription;
 import dev.xraygpu.pipeline.Pipeline;
@@ -34,6 +35,7 @@ final class PipelineFile {
   static void write(
       Path folder,
       PreprocessRun.Request request,
+      Dataset dataset,
       String run,
       Pipeline resolved,
       CheckExtent checks,
@@ -54,6 +56,13 @@ final class PipelineFile {
     root.put("format", format.toString());
     if (format == OutputFormat.WEBDATASET) {
       root.put("shard-size", request.shardSize());
+    }
+    if (!request.scan().classes().isAll()) {
+      ArrayNode classes = root.putArray("classes");
+      request.scan().classes().names().forEach(classes::add);
+    }
+    if (dataset.labelSets().isPresent() && format != OutputFormat.PNG) {
+      LabelsFile.putPolicy(root, request.labels(), dataset.classes());
     }
     root.put("on-invalid", settings.onInvalid().toString());
     root.put("checks", checks.toString());

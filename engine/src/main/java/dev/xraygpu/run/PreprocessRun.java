@@ -1,6 +1,7 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.LabelPolicy;
 import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.decode.Decoders;
@@ -50,6 +51,7 @@ public final class PreprocessRun {
    * @param settings threads, limits and what becomes of bad samples
    * @param existing what to do about an earlier run in {@code out}
    * @param shardSize most images in an archive, for formats that have archives; at least 1
+   * @param labels what labels become that say neither yes nor no, where they are written
    */
   public record Request(
       Path dataset,
@@ -59,8 +61,9 @@ public final class PreprocessRun {
       OutputFormat format,
       PassSettings settings,
       ExistingResults existing,
-      int shardSize) {
-    /** With archives of the {@linkplain Shards#DEFAULT_SIZE usual size}. */
+      int shardSize,
+      LabelPolicy labels) {
+    /** With archives of the {@linkplain Shards#DEFAULT_SIZE usual size}, and labels as they are. */
     public Request(
         Path dataset,
         ScanOptions scan,
@@ -69,7 +72,16 @@ public final class PreprocessRun {
         OutputFormat format,
         PassSettings settings,
         ExistingResults existing) {
-      this(dataset, scan, out, pipeline, format, settings, existing, Shards.DEFAULT_SIZE);
+      this(
+          dataset,
+          scan,
+          out,
+          pipeline,
+          format,
+          settings,
+          existing,
+          Shards.DEFAULT_SIZE,
+          LabelPolicy.KEEP);
     }
 
     /** Lets the pipeline's choices about faults hold for the pass. */
@@ -127,6 +139,7 @@ public final class PreprocessRun {
           request.settings().patients(), request.dataset(), request.out());
       DatasetChecks.require(request.dataset(), checks);
       Dataset dataset = ScannedDataset.scan(request.dataset(), request.scan(), listener);
+      request.labels().require(dataset);
       List<Finding> differences =
           DatasetChecks.compareLabels(dataset, request.dataset(), request.scan().reading(), checks);
       requireTrainingSplit(dataset);
@@ -248,7 +261,7 @@ public final class PreprocessRun {
       sink.finish();
       analysis.writeTables(folder, dataset, checks.extent());
       writeClasses(folder, dataset.classes());
-      LabelsFile.write(folder, dataset, tally);
+      LabelsFile.write(folder, dataset, tally, request.labels());
       if (request.format() == OutputFormat.WEBDATASET) {
         ShardsFile.write(folder, shards);
       }
@@ -267,7 +280,14 @@ public final class PreprocessRun {
                 statistics);
       }
       PipelineFile.write(
-          folder, request, identity, resolved, checks.extent(), device.description(), decoders);
+          folder,
+          request,
+          dataset,
+          identity,
+          resolved,
+          checks.extent(),
+          device.description(),
+          decoders);
       return tally;
     } finally {
       listener.end(RunListener.Phase.WRITE);
@@ -279,7 +299,7 @@ public final class PreprocessRun {
     LabelArray labels =
         dataset
             .labelSets()
-            .map(LabelArray::ofSets)
+            .map(sets -> LabelArray.ofSets(sets, request.labels()))
             .orElseGet(() -> LabelArray.ofClasses(dataset.classes()));
     return switch (request.format()) {
       case NPY -> {

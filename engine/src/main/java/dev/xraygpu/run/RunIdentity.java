@@ -1,6 +1,7 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.LabelPolicy;
 import dev.xraygpu.dataset.LabelReading;
 import dev.xraygpu.dataset.LabelSet;
 import dev.xraygpu.dataset.LabelSets;
@@ -32,6 +33,7 @@ final class RunIdentity {
       Dataset dataset,
       Pipeline pipeline,
       String format,
+      LabelPolicy labels,
       PassSettings settings,
       DatasetCheckOptions checks)
       throws IOException {
@@ -43,9 +45,14 @@ final class RunIdentity {
         add(digest, stateOf(dataset.file(sample)));
       }
     }
+    add(digest, "classes " + String.join("\n", dataset.classes()));
     if (dataset.labelSets().isPresent()) {
-      add(digest, "several of " + dataset.classes());
+      add(digest, "several of them");
       addValues(digest, dataset, dataset.labelSets().get());
+      for (String name : dataset.classes()) {
+        add(digest, "uncertain is " + labels.uncertain(name));
+      }
+      add(digest, "blank is " + labels.blank());
     }
     add(digest, PipelineDocument.fingerprint(pipeline));
     add(digest, format + " " + settings.onInvalid() + " " + settings.thresholds());

@@ -1,5 +1,6 @@
 package dev.xraygpu.sink;
 
+import dev.xraygpu.dataset.LabelPolicy;
 import dev.xraygpu.dataset.LabelSet;
 import dev.xraygpu.dataset.LabelSets;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.Map;
  * How labels are written as an array: as int64 of shape (N,), a label's place in the list of
  * classes or -1 where a sample has none; or, where an image may have several of K classes, as
  * float32 of shape (N, K) with the {@linkplain dev.xraygpu.dataset.LabelValue#number number} of
- * each.
+ * each, as a {@link LabelPolicy} has it.
  */
 public sealed interface LabelArray {
   /** An array of labels of one class each. */
@@ -25,8 +26,8 @@ public sealed interface LabelArray {
   }
 
   /** An array of sets of labels. */
-  static LabelArray ofSets(LabelSets sets) {
-    return new SeveralClasses(sets);
+  static LabelArray ofSets(LabelSets sets, LabelPolicy policy) {
+    return new SeveralClasses(sets, policy);
   }
 
   /** Creates the file, which must not exist. */
@@ -52,7 +53,7 @@ public sealed interface LabelArray {
   }
 
   /** Any number of classes. */
-  record SeveralClasses(LabelSets sets) implements LabelArray {
+  record SeveralClasses(LabelSets sets, LabelPolicy policy) implements LabelArray {
     @Override
     public NpyFile create(Path file) throws IOException {
       return new NpyFile(file, "<f4", Float.BYTES, sets.classes().size());
@@ -63,7 +64,7 @@ public sealed interface LabelArray {
       LabelSet set = sets.of(label);
       ByteBuffer row = ByteBuffer.allocate(set.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       for (int i = 0; i < set.size(); i++) {
-        row.putFloat(set.get(i).number());
+        row.putFloat(policy.written(sets.classes().get(i), set.get(i)).number());
       }
       return row.flip();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.DatasetScanner;
+import dev.xraygpu.dataset.LabelPolicy;
 import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.image.HostImage;
@@ -139,7 +140,7 @@ class WebDatasetSinkTest {
         new WebDatasetSink(
             folder,
             new Shards(Map.of(Split.ALL, 1L), 9),
-            LabelArray.ofSets(dataset.labelSets().orElseThrow()),
+            LabelArray.ofSets(dataset.labelSets().orElseThrow(), LabelPolicy.KEEP),
             ElementType.UINT16,
             NONE)) {
       sink.reserve(row, image.type(), image.size());
