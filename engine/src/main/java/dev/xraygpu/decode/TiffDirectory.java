@@ -17,6 +17,7 @@ final class TiffDirectory {
   private static final int BYTE = 1;
   private static final int SHORT = 3;
   private static final int LONG = 4;
+  private static final int UNDEFINED = 7;
   private static final int LONG8 = 16;
   private static final int IFD8 = 18;
 
@@ -93,7 +94,7 @@ final class TiffDirectory {
     long field = at + (big ? 12 : 8);
     int capacity = big ? 8 : 4;
     file.require(field, capacity, WHAT);
-    int size = bytesOf(type);
+    int size = type == UNDEFINED ? 1 : bytesOf(type);
     boolean inline = size > 0 && count >= 0 && count <= capacity / size;
     long offset = inline ? field : big ? file.i64(field, WHAT) : file.u32(field, WHAT);
     Entry entry = new Entry(tag, type, count, offset);
@@ -156,6 +157,21 @@ final class TiffDirectory {
       throw unreadable("tag " + tag + " has a value of 2^63 or more");
     }
     return value;
+  }
+
+  /**
+   * A tag's values as they lie in the file, without their order: bytes of no known type.
+   *
+   * @return from position 0 to its limit; empty where the tag is missing or has numbers
+   * @throws DecodeException {@link FindingCode#TRUNCATED} if they go beyond the file's end
+   */
+  ByteBuffer bytes(int tag) throws DecodeException {
+    Entry entry = entries.get(tag);
+    if (entry == null || entry.type != UNDEFINED) {
+      return ByteBuffer.allocate(0);
+    }
+    file.require(entry.offset, entry.count, "the values of TIFF tag " + tag);
+    return file.slice((int) entry.offset, (int) entry.count);
   }
 
   static DecodeException unreadable(String message) {

@@ -11,8 +11,8 @@ import java.util.zip.Inflater;
  * OpenCV would see.
  *
  * <p>LZW and PackBits are followed by the lengths that their codes stand for, without making a
- * pixel; Deflate must be decompressed. Fax codes (compression 2 to 4) and JPEG in TIFF are not
- * followed. After TIFF 6.0, sections 9 and 13, and Adobe's technical note of 2002.
+ * pixel; Deflate must be decompressed. Fax codes (compression 2 to 4) are not followed, and JPEG is
+ * by {@link TiffJpegData}. After TIFF 6.0, sections 9 and 13, and Adobe's technical note of 2002.
  */
 final class TiffStripData {
   static final int LZW = 5;

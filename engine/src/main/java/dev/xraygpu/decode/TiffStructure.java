@@ -1,6 +1,7 @@
 package dev.xraygpu.decode;
 
 import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,19 @@ final class TiffStructure {
 
   private final TiffHeader header;
   private final @Nullable TiffStripData data;
+  private final @Nullable TiffJpegData jpeg;
 
   private TiffStructure(ByteBuffer file, TiffHeader header) throws DecodeException {
     this.header = header;
     // Of deeper pixels OpenCV reads the strips itself, and sees libtiff's errors.
-    boolean follow =
-        header.pixelType() == PixelType.U8 && TiffStripData.follows(header.compression());
+    boolean hidden = header.pixelType() == PixelType.U8;
     this.data =
-        follow
+        hidden && TiffStripData.follows(header.compression())
             ? new TiffStripData(file, header.compression(), header.directory().first(FILL_ORDER, 1))
+            : null;
+    this.jpeg =
+        hidden && header.compression() == TiffJpegData.JPEG
+            ? new TiffJpegData(FileBytes.bigEndian(file), header.directory())
             : null;
   }
 
@@ -46,12 +51,11 @@ final class TiffStructure {
     }
     long perPlane = (height + rows - 1) / rows;
     int planes = header.separatePlanes() ? header.samples() : 1;
-    long rowBytes =
-        ((long) header.size().width() * header.bits() * (header.samples() / planes) + 7) / 8;
+    int width = header.size().width();
     requireValues(directory, TiffHeader.STRIP_OFFSETS, perPlane * planes);
     for (long i = 0; i < perPlane * planes; i++) {
-      long rowsHere = Math.min(rows, height - i % perPlane * rows);
-      checkBlock(i, TiffHeader.STRIP_OFFSETS, TiffHeader.STRIP_BYTE_COUNTS, rowsHere * rowBytes);
+      Size pixels = new Size(width, (int) Math.min(rows, height - i % perPlane * rows));
+      checkBlock(i, TiffHeader.STRIP_OFFSETS, TiffHeader.STRIP_BYTE_COUNTS, pixels);
     }
   }
 
@@ -65,10 +69,10 @@ final class TiffStructure {
     long across = (header.size().width() + width - 1) / width;
     long down = (header.size().height() + length - 1) / length;
     int planes = header.separatePlanes() ? header.samples() : 1;
-    long tileBytes = (width * header.bits() * (header.samples() / planes) + 7) / 8 * length;
+    Size pixels = new Size((int) width, (int) length);
     requireValues(directory, TiffHeader.TILE_OFFSETS, across * down * planes);
     for (long i = 0; i < across * down * planes; i++) {
-      checkBlock(i, TiffHeader.TILE_OFFSETS, TiffHeader.TILE_BYTE_COUNTS, tileBytes);
+      checkBlock(i, TiffHeader.TILE_OFFSETS, TiffHeader.TILE_BYTE_COUNTS, pixels);
     }
   }
 
@@ -80,9 +84,12 @@ final class TiffStructure {
     }
   }
 
-  private void checkBlock(long index, int offsetTag, int countTag, long uncompressedBytes)
+  private void checkBlock(long index, int offsetTag, int countTag, Size pixels)
       throws DecodeException {
     TiffDirectory directory = header.directory();
+    int samples = header.separatePlanes() ? 1 : header.samples();
+    long rowBytes = ((long) pixels.width() * header.bits() * samples + 7) / 8;
+    long uncompressedBytes = rowBytes * pixels.height();
     long offset = directory.value(offsetTag, index);
     long stored = index < directory.count(countTag) ? directory.value(countTag, index) : 0;
     if (offset < 8) {
@@ -105,6 +112,10 @@ final class TiffStructure {
       // How many bytes subsampled colours take is the codec's business.
       boolean known = header.photometric() != SUBSAMPLED_COLORS;
       data.check(index, (int) offset, (int) stored, known ? uncompressedBytes : 1);
+    }
+    // The planes of subsampled colours are smaller.
+    if (jpeg != null && stored > 0 && !header.separatePlanes()) {
+      jpeg.check(index, (int) offset, (int) stored, pixels);
     }
   }
 }

@@ -1,0 +1,70 @@
+package dev.xraygpu.decode;
+
+import dev.xraygpu.image.Size;
+import dev.xraygpu.quality.FindingCode;
+import java.nio.ByteBuffer;
+
+/**
+ * Follows the JPEG stream in each strip or tile of a TIFF. libtiff makes pixels of a damaged one,
+ * and of one that is too small, with a warning that OpenCV hides.
+ *
+ * <p>After Adobe's TIFF technical note 2 (1995): the tables that all streams share come before each
+ * of them.
+ */
+final class TiffJpegData {
+  static final int JPEG = 7;
+
+  private static final int JPEG_TABLES = 347;
+
+  /** Of the markers SOI and EOI. */
+  private static final int MARKER = 2;
+
+  private final FileBytes file;
+  private final ByteBuffer tables;
+
+  /** A reader for all strips or tiles of a file. */
+  TiffJpegData(FileBytes file, TiffDirectory directory) throws DecodeException {
+    this.file = file;
+    this.tables = directory.bytes(JPEG_TABLES);
+  }
+
+  /**
+   * Follows one strip or tile.
+   *
+   * @param index its number, for messages
+   * @param pixels that it must give at least
+   * @throws DecodeException {@link FindingCode#TRUNCATED} if the stream ends before them; {@link
+   *     FindingCode#UNREADABLE} if it is damaged, or of fewer pixels
+   */
+  void check(long index, int offset, int stored, Size pixels) throws DecodeException {
+    try {
+      check(stream(offset, stored), pixels);
+    } catch (DecodeException e) {
+      throw new DecodeException(
+          e.code(), "the JPEG data of strip or tile " + index + ": " + e.getMessage());
+    }
+  }
+
+  private static void check(ByteBuffer stream, Size pixels) throws DecodeException {
+    Size declared = JpegHeader.probe(stream, DecodeLimits.WIDEST).size();
+    if (declared.width() < pixels.width() || declared.height() < pixels.height()) {
+      throw JpegStructure.unreadable("it declares " + declared + " pixels instead of " + pixels);
+    }
+    JpegStructure.check(stream);
+    JpegEntropyCheck.check(stream).throwIfDamaged();
+  }
+
+  private ByteBuffer stream(int offset, int stored) throws DecodeException {
+    if (stored < MARKER || !file.matches(offset, "\u00ff\u00d8")) {
+      throw JpegStructure.unreadable("it does not begin as a JPEG");
+    }
+    if (tables.limit() <= 2 * MARKER) {
+      return file.slice(offset, stored);
+    }
+    int shared = tables.limit() - MARKER; // without their end
+    return ByteBuffer.allocate(shared + stored - MARKER)
+        .put(tables.slice(0, shared))
+        .put(file.slice(offset + MARKER, stored - MARKER))
+        .flip();
+  }
+}
