@@ -9,15 +9,24 @@ import java.util.Optional;
 /**
  * Finds the compressed stream of a frame among the fragments of encapsulated pixel data (PS3.5,
  * annex A.4): by the extended or the basic offset table, by the number of fragments, or else by
- * where streams start.
+ * where streams start. If there are fewer fragments than frames, and each is a frame's beginning,
+ * they are the first frames, and the others are missing.
  */
 final class EncapsulatedFrames {
   private static final long UNDEFINED = 0xffff_ffffL;
 
   private static final int MAX_FRAGMENTS = 1 << 20;
 
+  private static final long JPEG_START = 0xff_d8_ff;
+  private static final long JPEG_2000_START = 0xff_4f_ff_51L;
+  private static final long JP2_START = 0x0000_000c_6a50_2020L;
+
   private final ByteBuffer bytes;
   private final int frames;
+
+  /** Whether a frame is in one fragment always. */
+  private final boolean undivided;
+
   private int[] offsets = new int[16];
   private int[] lengths = new int[16];
   private int fragments;
@@ -26,9 +35,10 @@ final class EncapsulatedFrames {
   /** Number of the first fragment of each frame, and behind the last the number of fragments. */
   private int[] firsts = new int[0];
 
-  private EncapsulatedFrames(ByteBuffer bytes, int frames) {
-    this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  private EncapsulatedFrames(DicomFile file, int frames) throws DecodeException {
+    this.bytes = file.body().upTo(Long.MAX_VALUE).order(ByteOrder.LITTLE_ENDIAN);
     this.frames = frames;
+    this.undivided = file.transferSyntax().compression() == TransferSyntax.Compression.RLE;
   }
 
   /**
@@ -46,17 +56,45 @@ final class EncapsulatedFrames {
               + file.transferSyntaxName()
               + ", but the pixel data are not in fragments");
     }
-    EncapsulatedFrames result =
-        new EncapsulatedFrames(file.body().upTo(Long.MAX_VALUE), layout.frames());
-    ByteBuffer basicTable = result.readFragments(element.offset());
+    EncapsulatedFrames result = new EncapsulatedFrames(file, layout.frames());
+    result.readItems(element.offset());
+    ByteBuffer basicTable = result.takeTable();
+    if (result.fragments == 0) {
+      throw new DecodeException(
+          FindingCode.TRUNCATED, "the pixel data have no fragment of an image");
+    }
     result.assign(file.dataSet(), basicTable);
     return result;
   }
 
-  /** The compressed stream of a frame, without gaps; position 0 to the limit. */
-  ByteBuffer stream(int frame) {
+  /**
+   * How many whole fragments there are, the offset table left out.
+   *
+   * @throws DecodeException if the file's bytes cannot be read; not for damage among the fragments,
+   *     behind which none is counted
+   */
+  static int fragments(DicomFile file) throws DecodeException {
+    EncapsulatedFrames result = new EncapsulatedFrames(file, 0);
+    try {
+      result.readItems(file.pixelData().offset());
+    } catch (DecodeException e) {
+      // Whoever asks for a frame is told.
+    }
+    result.takeTable();
+    return result.fragments;
+  }
+
+  /**
+   * The compressed stream of a frame, without gaps; position 0 to the limit.
+   *
+   * @throws DecodeException {@link FindingCode#TRUNCATED} if the frame is missing
+   */
+  ByteBuffer stream(int frame) throws DecodeException {
     int from = firsts[frame];
     int to = firsts[frame + 1];
+    if (from == to) {
+      throw tooFewFragments();
+    }
     if (to - from == 1) {
       return bytes.slice(offsets[from], lengths[from]);
     }
@@ -71,9 +109,9 @@ final class EncapsulatedFrames {
     return joined.flip();
   }
 
-  private ByteBuffer readFragments(int start) throws DecodeException {
+  /** All items: the table, which may be empty, and the fragments. */
+  private void readItems(int start) throws DecodeException {
     int at = start;
-    ByteBuffer table = null;
     while (bytes.limit() - at >= 8) {
       int tag = bytes.getChar(at) << 16 | bytes.getChar(at + 2);
       long length = bytes.getInt(at + 4) & UNDEFINED;
@@ -93,30 +131,27 @@ final class EncapsulatedFrames {
                 + " bytes and has "
                 + (bytes.limit() - at - 8));
       }
-      if (table == null) {
-        table = bytes.slice(at + 8, (int) length).order(ByteOrder.LITTLE_ENDIAN);
-        firstItem = at + 8 + (int) length;
-      } else {
-        add(at + 8, (int) length);
-      }
+      add(at + 8, (int) length);
       at += 8 + (int) length;
     }
-    if (table != null
-        && fragments < frames
-        && startsStream(firstItem - table.limit(), table.limit())) {
-      // The table was left out, so that the first fragment stands in its place.
-      addFirst(firstItem - table.limit(), table.limit());
-      table = table.slice(0, 0).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Takes the basic offset table, an empty one if there is none, from the fragments. */
+  private ByteBuffer takeTable() {
+    // A table begins with 0: if a stream begins in its place, it was left out.
+    if (fragments == 0 || startsStream(0)) {
+      return ByteBuffer.allocate(0);
     }
-    if (table == null || fragments == 0) {
-      throw new DecodeException(
-          FindingCode.TRUNCATED, "the pixel data have no fragment of an image");
-    }
+    ByteBuffer table = bytes.slice(offsets[0], lengths[0]).order(ByteOrder.LITTLE_ENDIAN);
+    firstItem = offsets[0] + lengths[0];
+    fragments--;
+    System.arraycopy(offsets, 1, offsets, 0, fragments);
+    System.arraycopy(lengths, 1, lengths, 0, fragments);
     return table;
   }
 
   private void add(int offset, int length) throws DecodeException {
-    if (fragments == MAX_FRAGMENTS) {
+    if (fragments == MAX_FRAGMENTS + 1) {
       throw new DecodeException(
           FindingCode.TOO_LARGE, "the pixel data have more than " + MAX_FRAGMENTS + " fragments");
     }
@@ -129,32 +164,18 @@ final class EncapsulatedFrames {
     fragments++;
   }
 
-  private void addFirst(int offset, int length) throws DecodeException {
-    add(offset, length);
-    System.arraycopy(offsets, 0, offsets, 1, fragments - 1);
-    System.arraycopy(lengths, 0, lengths, 1, fragments - 1);
-    offsets[0] = offset;
-    lengths[0] = length;
-  }
-
   private void assign(DicomDataSet dataSet, ByteBuffer basicTable) throws DecodeException {
-    if (fragments < frames) {
-      throw new DecodeException(
-          FindingCode.TRUNCATED,
-          "the header declares "
-              + frames
-              + " frames, but the pixel data have "
-              + fragments
-              + " fragments");
-    }
     firsts = new int[frames + 1];
     firsts[frames] = fragments;
     if (frames == 1) {
       return;
     }
-    if (fragments == frames) {
+    if (fragments <= frames) {
+      if (fragments < frames && !eachIsAFrame()) {
+        throw tooFewFragments();
+      }
       for (int i = 0; i < frames; i++) {
-        firsts[i] = i;
+        firsts[i] = Math.min(i, fragments);
       }
       return;
     }
@@ -210,11 +231,30 @@ final class EncapsulatedFrames {
         "the offset table places frame " + (frame + 1) + " where no fragment begins");
   }
 
+  private DecodeException tooFewFragments() {
+    return new DecodeException(
+        FindingCode.TRUNCATED,
+        "the header declares "
+            + frames
+            + " frames, but the pixel data have "
+            + fragments
+            + (fragments == 1 ? " fragment" : " fragments"));
+  }
+
+  private boolean eachIsAFrame() {
+    for (int i = 0; i < fragments; i++) {
+      if (!undivided && !startsStream(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether exactly as many fragments as frames begin like streams, the first among them. */
   private boolean assignByStarts() {
     int found = 0;
     for (int i = 0; i < fragments; i++) {
-      if (startsStream(offsets[i], lengths[i])) {
+      if (startsStream(i)) {
         if (found == frames) {
           found++;
           break;
@@ -229,19 +269,30 @@ final class EncapsulatedFrames {
   int streams(int frame) {
     int count = 0;
     for (int i = firsts[frame]; i < firsts[frame + 1]; i++) {
-      if (startsStream(offsets[i], lengths[i])) {
+      if (startsStream(i)) {
         count++;
       }
     }
     return Math.max(1, count);
   }
 
-  /** JPEG and JPEG-LS start with FFD8 and a marker, JPEG 2000 with FF4F FF51. */
-  private boolean startsStream(int at, int length) {
-    if (length < 4 || bytes.get(at) != (byte) 0xff || bytes.get(at + 2) != (byte) 0xff) {
+  /**
+   * JPEG and JPEG-LS start with FFD8 and a marker, JPEG 2000 with FF4F FF51 or in the box of a JP2
+   * file. A fragment may be shorter than that; the stream goes on in the next.
+   */
+  private boolean startsStream(int fragment) {
+    if (lengths[fragment] == 0) {
       return false;
     }
-    int second = bytes.get(at + 1) & 0xff;
-    return second == 0xd8 || second == 0x4f && (bytes.get(at + 3) & 0xff) == 0x51;
+    long start = 0;
+    int known = 0;
+    for (int i = fragment; i < fragments && known < Long.BYTES; i++) {
+      for (int k = 0; k < lengths[i] && known < Long.BYTES; k++) {
+        start = start << 8 | bytes.get(offsets[i] + k) & 0xff;
+        known++;
+      }
+    }
+    start <<= 8 * (Long.BYTES - known);
+    return start >>> 40 == JPEG_START || start >>> 32 == JPEG_2000_START || start == JP2_START;
   }
 }

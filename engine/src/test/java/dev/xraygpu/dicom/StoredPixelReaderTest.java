@@ -188,8 +188,6 @@ class StoredPixelReaderTest {
         .isEqualTo(FindingCode.UNREADABLE);
     assertThat(refusal(fourFrames().fragments(wrongTable, frame, frame, frame)).code())
         .isEqualTo(FindingCode.UNREADABLE);
-    assertThat(refusal(fourFrames().fragments(empty, frame)).code())
-        .isEqualTo(FindingCode.TRUNCATED);
   }
 
   /** A codec that makes the same value of everything. */

@@ -23,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stored values of encodings that are valid and rare, and headers that ask for too much. */
 class UncommonPixelsTest {
-  private static final byte[] NONE = {};
-
   private final StoredPixelReader reader = new StoredPixelReader(FrameCodecs.load());
 
   private static DicomFile open(byte[] file) throws DecodeException {
@@ -119,49 +117,6 @@ class UncommonPixelsTest {
                 .toBytes());
 
     assertThat(read(file, 0)).containsExactly(1, 2, 3, 4, 5, 0xffff_fffaL);
-  }
-
-  @Test
-  void aFragmentInThePlaceOfTheOffsetTable() throws Exception {
-    byte[] stream = SubsampledJpegTest.goldens().get(0).jpeg();
-    DicomFile file = open(jpeg(2).fragments(stream, stream).toBytes());
-
-    assertThat(read(file, 0)).isEqualTo(read(file, 1)).hasSize(3 * 21 * 11);
-  }
-
-  private static DicomWriter jpeg(int frames) {
-    return DicomWriter.file(TransferSyntax.JPEG_BASELINE)
-        .us(DicomTag.SAMPLES_PER_PIXEL, 3)
-        .text(DicomTag.PHOTOMETRIC_INTERPRETATION, "CS", "YBR_FULL_422")
-        .us(DicomTag.ROWS, 11)
-        .us(DicomTag.COLUMNS, 21)
-        .us(DicomTag.BITS_ALLOCATED, 8)
-        .text(DicomTag.NUMBER_OF_FRAMES, "IS", String.valueOf(frames));
-  }
-
-  @Test
-  void aTableThatPointsBetweenFragmentsIsPassedOver() throws Exception {
-    byte[] first = SubsampledJpegTest.goldens().get(0).jpeg();
-    byte[] second = SubsampledJpegTest.goldens().get(1).jpeg();
-    byte[] begin = Arrays.copyOf(second, 200);
-    byte[] end = Arrays.copyOfRange(second, 200, second.length);
-    DicomFile file =
-        open(jpeg(2).fragments(new byte[] {7, 0, 0, 0, 9, 0, 0, 0}, first, begin, end).toBytes());
-
-    assertThat(read(file, 0)).isEqualTo(read(open(jpeg(1).fragments(NONE, first).toBytes()), 0));
-    assertThat(read(file, 1)).isEqualTo(read(open(jpeg(1).fragments(NONE, second).toBytes()), 0));
-  }
-
-  @Test
-  void imagesThatTheHeaderDoesNotCountAreSaid() throws Exception {
-    byte[] stream = SubsampledJpegTest.goldens().get(0).jpeg();
-    DicomFile file = open(jpeg(1).fragments(NONE, stream, stream, stream).toBytes());
-
-    StoredFrame frame = reader.read(file, 0, DecodeVerification.QUICK);
-
-    assertThat(frame.notes()).hasSize(1);
-    assertThat(frame.notes().get(0).code()).isEqualTo(FindingCode.EXTRA_PIXEL_DATA);
-    assertThat(frame.notes().get(0).message()).contains("3 compressed images");
   }
 
   @Test
