@@ -14,12 +14,11 @@ import org.jspecify.annotations.Nullable;
  * information are read, too.
  */
 public final class DicomFile {
-  private static final int FRAGMENT_HEADER = 8;
 
   /** Media Storage Directory Storage. */
   private static final String DIRECTORY = "1.2.840.10008.1.3.10";
 
-  /** Frames that are missing get a row each, up to this many. */
+  /** Frames that are missing get a row each, up to this many; if more are, one for all. */
   private static final int MOST_MISSING_FRAMES = 1000;
 
   private final DicomDataSet fileMeta;
@@ -140,10 +139,10 @@ public final class DicomFile {
    * What the header says of the stored samples, held against the limits.
    *
    * @throws DecodeException {@link FindingCode#NOT_AN_IMAGE} for objects that are none, {@link
-   *     FindingCode#TRUNCATED} if there are an image's attributes and no pixel data, {@link
-   *     FindingCode#UNSUPPORTED} for pixels of floating point and for depths and transfer syntaxes
-   *     without a decoder, {@link FindingCode#UNREADABLE} for a header that contradicts itself,
-   *     {@link FindingCode#TOO_LARGE}
+   *     FindingCode#TRUNCATED} if there are an image's attributes and no pixel data, or room for no
+   *     frame of far too many, {@link FindingCode#UNSUPPORTED} for pixels of floating point and for
+   *     depths and transfer syntaxes without a decoder, {@link FindingCode#UNREADABLE} for a header
+   *     that contradicts itself, {@link FindingCode#TOO_LARGE}
    */
   public PixelLayout layout() throws DecodeException {
     PixelDataElement pixels = pixelData;
@@ -166,7 +165,7 @@ public final class DicomFile {
     }
     PixelLayout layout = PixelLayout.of(dataSet);
     limits.checkImage(layout.size());
-    requirePlausibleFrames(layout, pixels);
+    layout = layout.withFrames(plausibleFrames(layout, pixels));
     if (transferSyntax.compression() == TransferSyntax.Compression.UNSUPPORTED) {
       throw new DecodeException(
           FindingCode.UNSUPPORTED,
@@ -176,23 +175,26 @@ public final class DicomFile {
   }
 
   // A damaged number of frames must not make a million rows of a file that has one.
-  private void requirePlausibleFrames(PixelLayout layout, PixelDataElement pixels)
-      throws DecodeException {
-    long held = layout.frames();
+  private int plausibleFrames(PixelLayout layout, PixelDataElement pixels) throws DecodeException {
+    int declared = layout.frames();
+    if (declared <= MOST_MISSING_FRAMES) {
+      return declared;
+    }
+    long held = declared;
     if (!pixels.encapsulated()) {
       held = pixels.length() * 8 / layout.frameBits();
-    } else if (body instanceof DicomBody.Plain plain) {
-      held = ((long) plain.file().limit() - pixels.offset()) / FRAGMENT_HEADER;
+    } else if (body instanceof DicomBody.Plain) {
+      held = EncapsulatedFrames.fragments(this);
     }
-    if (layout.frames() > 1 && layout.frames() - held > MOST_MISSING_FRAMES) {
+    if (declared - held <= MOST_MISSING_FRAMES) {
+      return declared;
+    }
+    if (held == 0) {
       throw new DecodeException(
           FindingCode.TRUNCATED,
-          "the header declares "
-              + layout.frames()
-              + " frames, the pixel data have room for "
-              + held
-              + " at most");
+          "the header declares " + declared + " frames, the pixel data have room for none");
     }
+    return (int) held + 1;
   }
 
   private DecodeException withoutPixels() {

@@ -38,7 +38,7 @@ public final class DicomHeader {
             + ", "
             + layout.bitsStored()
             + " bits stored"
-            + (layout.frames() == 1 ? "" : ", " + layout.frames() + " frames");
+            + (layout.declaredFrames() == 1 ? "" : ", " + layout.declaredFrames() + " frames");
     boolean color = layout.samples() > 1 || layout.photometric().equals(PALETTE);
     return new ImageHeader(ImageFormat.DICOM, layout.size(), 1, PixelType.U16, color, detail);
   }

@@ -23,6 +23,7 @@ final class EncapsulatedFrames {
 
   private final ByteBuffer bytes;
   private final int frames;
+  private final int declaredFrames;
 
   /** Whether a frame is in one fragment always. */
   private final boolean undivided;
@@ -35,9 +36,11 @@ final class EncapsulatedFrames {
   /** Number of the first fragment of each frame, and behind the last the number of fragments. */
   private int[] firsts = new int[0];
 
-  private EncapsulatedFrames(DicomFile file, int frames) throws DecodeException {
+  private EncapsulatedFrames(DicomFile file, int frames, int declaredFrames)
+      throws DecodeException {
     this.bytes = file.body().upTo(Long.MAX_VALUE).order(ByteOrder.LITTLE_ENDIAN);
     this.frames = frames;
+    this.declaredFrames = declaredFrames;
     this.undivided = file.transferSyntax().compression() == TransferSyntax.Compression.RLE;
   }
 
@@ -56,7 +59,8 @@ final class EncapsulatedFrames {
               + file.transferSyntaxName()
               + ", but the pixel data are not in fragments");
     }
-    EncapsulatedFrames result = new EncapsulatedFrames(file, layout.frames());
+    EncapsulatedFrames result =
+        new EncapsulatedFrames(file, layout.frames(), layout.declaredFrames());
     result.readItems(element.offset());
     ByteBuffer basicTable = result.takeTable();
     if (result.fragments == 0) {
@@ -74,7 +78,7 @@ final class EncapsulatedFrames {
    *     behind which none is counted
    */
   static int fragments(DicomFile file) throws DecodeException {
-    EncapsulatedFrames result = new EncapsulatedFrames(file, 0);
+    EncapsulatedFrames result = new EncapsulatedFrames(file, 0, 0);
     try {
       result.readItems(file.pixelData().offset());
     } catch (DecodeException e) {
@@ -235,7 +239,7 @@ final class EncapsulatedFrames {
     return new DecodeException(
         FindingCode.TRUNCATED,
         "the header declares "
-            + frames
+            + declaredFrames
             + " frames, but the pixel data have "
             + fragments
             + (fragments == 1 ? " fragment" : " fragments"));

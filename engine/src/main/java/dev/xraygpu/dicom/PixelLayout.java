@@ -16,7 +16,9 @@ import java.util.OptionalInt;
  * @param highBit number of the highest of these
  * @param signed whether they are two's complement
  * @param planar whether all samples of one colour come before those of the next
- * @param frames number of images, at least 1
+ * @param frames number of images, at least 1; of one that cannot be, no more than the file has and
+ *     one that stands for those that are missing
+ * @param declaredFrames what the header says of it
  * @param photometric what the samples mean, such as {@code MONOCHROME2}
  */
 public record PixelLayout(
@@ -28,6 +30,7 @@ public record PixelLayout(
     boolean signed,
     boolean planar,
     int frames,
+    int declaredFrames,
     String photometric) {
 
   /** More than the tiles of any slide. */
@@ -76,6 +79,7 @@ public record PixelLayout(
         representation == 1,
         samples > 1 && planar == 1,
         frames,
+        frames,
         dataSet
             .text(DicomTag.PHOTOMETRIC_INTERPRETATION)
             .orElse(ofOldest(dataSet))
@@ -86,6 +90,26 @@ public record PixelLayout(
   private static String ofOldest(DicomDataSet dataSet) {
     boolean oldest = dataSet.text(DicomTag.RECOGNITION_CODE).orElse("").startsWith("ACR-NEMA");
     return oldest ? "MONOCHROME2" : "";
+  }
+
+  /** The same, of another number of frames than the header declares. */
+  PixelLayout withFrames(int number) {
+    return new PixelLayout(
+        size,
+        samples,
+        bitsAllocated,
+        bitsStored,
+        highBit,
+        signed,
+        planar,
+        number,
+        declaredFrames,
+        photometric);
+  }
+
+  /** Whether a frame, counted from 0, is there only to say that it and those behind it are not. */
+  boolean standsForMissing(int frame) {
+    return frames < declaredFrames && frame == frames - 1;
   }
 
   /** Whether colour is stored for every second pixel of a row only. */

@@ -47,6 +47,19 @@ public final class StoredPixelReader {
       throw new IllegalArgumentException(
           "frame " + frame + " of " + layout.frames() + ", counted from 0");
     }
+    if (layout.standsForMissing(frame)) {
+      throw new DecodeException(
+          FindingCode.TRUNCATED,
+          "the header declares "
+              + layout.declaredFrames()
+              + " frames, but the pixel data have room for "
+              + frame
+              + ": frames "
+              + layout.frames()
+              + " to "
+              + layout.declaredFrames()
+              + " are missing");
+    }
     try {
       return file.transferSyntax().encapsulated()
           ? encapsulated(file, layout, frame, verification)
@@ -239,6 +252,7 @@ public final class StoredPixelReader {
         layout.signed(),
         planar,
         layout.frames(),
+        layout.declaredFrames(),
         layout.photometric());
   }
 

@@ -137,6 +137,18 @@ class EncapsulatedFramesTest {
   }
 
   @Test
+  void oneRowStandsForFarTooManyMissingFrames() throws DecodeException {
+    DicomWriter file = runLengths(1 << 20).fragments(EMPTY, runLength(7), runLength(9));
+
+    DicomFile opened = DicomFile.read(SampleImages.direct(file.toBytes()), DecodeLimits.DEFAULT);
+
+    assertThat(opened.layout().frames()).isEqualTo(3);
+    assertThat(read(file, 1)).containsExactly(9, 9, 9, 9);
+    assertMissing(
+        file, 2, "1048576 frames, but the pixel data have room for 2: frames 3 to 1048576");
+  }
+
+  @Test
   void partsOfFramesAreNoFrames() {
     byte[] begin = part(second, 0, 200);
     byte[] end = part(second, 200, second.length);

@@ -156,7 +156,7 @@ class UncommonPixelsTest {
         DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
             .text(DicomTag.NUMBER_OF_FRAMES, "IS", frames)
             .image(2, 1, 16, 16)
-            .pixels(1, 2)
+            .pixels(1)
             .toBytes();
 
     DecodeException refusal =
@@ -164,6 +164,24 @@ class UncommonPixelsTest {
 
     assertThat(refusal.code()).isIn(FindingCode.TRUNCATED, FindingCode.TOO_LARGE);
     assertThat(refusal).hasMessageContaining(frames + " frames");
+  }
+
+  @Test
+  void oneRowStandsForFarTooManyMissingFrames() throws DecodeException {
+    DicomWriter header =
+        DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+            .text(DicomTag.NUMBER_OF_FRAMES, "IS", "1700")
+            .image(2, 1, 16, 16);
+    DicomFile file = open(header.pixels(1, 2, 3, 4, 5).toBytes());
+
+    assertThat(file.layout().frames()).isEqualTo(3);
+    assertThat(read(file, 0)).containsExactly(1, 2);
+    assertThat(read(file, 1)).containsExactly(3, 4);
+    assertThat(catchThrowableOfType(DecodeException.class, () -> read(file, 2)))
+        .hasMessage(
+            "the header declares 1700 frames, but the pixel data have room for 2: frames 3 to 1700"
+                + " are missing")
+        .returns(FindingCode.TRUNCATED, DecodeException::code);
   }
 
   @Test
