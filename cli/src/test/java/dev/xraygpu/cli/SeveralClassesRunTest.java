@@ -210,6 +210,33 @@ class SeveralClassesRunTest {
   }
 
   @Test
+  void imagesOfOneStudyContradictEachOther() throws IOException {
+    Path studies = folder.resolve("studies");
+    PngDataset.write(studies.resolve("patient1/study1/view1_frontal.png"), 120);
+    PngDataset.write(studies.resolve("patient1/study1/view2_lateral.png"), 130);
+    PngDataset.write(studies.resolve("patient1/study2/view1_frontal.png"), 140);
+    Path labels =
+        Files.writeString(
+            folder.resolve("train.csv"),
+            """
+            Path,Sex,No Finding,Edema,Pneumonia,Pneumothorax,Fracture,Support Devices
+            patient1/study1/view1_frontal.png,F,,1.0,-1.0,,0.0,1.0
+            patient1/study1/view2_lateral.png,F,,0.0,1.0,0.0,,1.0
+            patient1/study2/view1_frontal.png,F,1.0,,,,,
+            """);
+    Path out = folder.resolve("out");
+    CommandLineRun run = CommandLineRun.of("validate", studies, "--labels", labels, "--out", out);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(Files.readAllLines(out.resolve("findings.csv")))
+        .filteredOn(line -> line.contains("study-label-conflict"))
+        .containsExactly(
+            "patient1/study1/view1_frontal.png,study-label-conflict,warning,\"is of the same study"
+                + " as patient1/study1/view2_lateral.png; here, not there: Edema\"",
+            "patient1/study1/view2_lateral.png,study-label-conflict,warning,\"is of the same study"
+                + " as patient1/study1/view1_frontal.png; there, not here: Edema\"");
+  }
+
+  @Test
   void optionsWithoutALabelFile() {
     for (String option : List.of("--label-separator", "--label-rows")) {
       CommandLineRun run = CommandLineRun.of("validate", data, option, "any");

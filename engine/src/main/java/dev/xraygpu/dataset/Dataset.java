@@ -26,6 +26,7 @@ public final class Dataset {
   private final List<Finding> findings;
   private final Map<Integer, Finding> rejections;
   private final BitSet patientsOfLabelFile;
+  private final List<List<Integer>> contradictoryStudies;
   private final PathNames names;
   private final boolean hasTrainingSplit;
 
@@ -39,7 +40,8 @@ public final class Dataset {
       SortedSet<Split> splits,
       List<Finding> findings,
       Map<Integer, Finding> rejections,
-      BitSet patientsOfLabelFile) {
+      BitSet patientsOfLabelFile,
+      List<List<Integer>> contradictoryStudies) {
     this.root = root;
     this.layout = layout;
     this.samples = samples;
@@ -50,6 +52,7 @@ public final class Dataset {
     this.findings = findings;
     this.rejections = rejections;
     this.patientsOfLabelFile = patientsOfLabelFile;
+    this.contradictoryStudies = contradictoryStudies;
     this.names = new PathNames(root);
     this.hasTrainingSplit =
         samples.stream()
@@ -154,7 +157,17 @@ public final class Dataset {
               return patient;
             });
     return new Dataset(
-        root, layout, named, classes, labelSets, labelNotice, splits, findings, rejections, known);
+        root,
+        layout,
+        named,
+        classes,
+        labelSets,
+        labelNotice,
+        splits,
+        findings,
+        rejections,
+        known,
+        contradictoryStudies);
   }
 
   /**
@@ -163,6 +176,13 @@ public final class Dataset {
    */
   public boolean hasPatientOfLabelFile(Sample sample) {
     return patientsOfLabelFile.get(sample.ordinal());
+  }
+
+  /**
+   * Ordinals of the images of each study that {@link StudyChecks} has found to contradict itself.
+   */
+  List<List<Integer>> contradictoryStudies() {
+    return contradictoryStudies;
   }
 
   /** Where a sample's file is; under this root, though links below it may lead on. */

@@ -99,7 +99,21 @@ final class DatasetAssembly {
         Collections.unmodifiableSortedSet(splits),
         List.copyOf(findings),
         Collections.unmodifiableMap(rejections),
-        patientsOfLabelFile);
+        patientsOfLabelFile,
+        sets.isPresent()
+            ? StudyChecks.contradictory(
+                samples, sets.get(), ordinal -> studyOf(samples.get(ordinal)))
+            : List.of());
+  }
+
+  private String studyOf(Sample sample) {
+    if (sample.patient().isEmpty() || rejections.containsKey(sample.ordinal())) {
+      return "";
+    }
+    LabelTable.Row row = row(sample.path());
+    String study =
+        row == null || row.study().isEmpty() ? ViewNaming.studyOf(sample.path()) : row.study();
+    return study.isEmpty() ? "" : sample.patient() + "\n" + study;
   }
 
   private String notice(Optional<LabelSets> sets) {

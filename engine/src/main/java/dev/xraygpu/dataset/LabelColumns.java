@@ -24,7 +24,10 @@ public record LabelColumns(Map<Column, String> names) {
     SPLIT,
     /** Whom it shows. */
     PATIENT,
-    /** Which of the patient's studies it is of, where no path says which file it is. */
+    /**
+     * Which of the patient's studies it is of; with the patient, it says which files a row is of
+     * where no path does.
+     */
     STUDY;
 
     /**

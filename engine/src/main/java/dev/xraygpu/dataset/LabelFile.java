@@ -138,7 +138,8 @@ final class LabelFile {
           line,
           interned(header.cells().key(row)),
           splitOf(header.cell(row, Column.SPLIT), line),
-          interned(header.cell(row, Column.PATIENT)));
+          interned(header.cell(row, Column.PATIENT)),
+          header.path().isPresent() ? interned(header.cell(row, Column.STUDY)) : "");
     } catch (TableFault e) {
       throw fault(line, e.problem);
     }

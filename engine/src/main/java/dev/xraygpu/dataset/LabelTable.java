@@ -18,14 +18,15 @@ record LabelTable(Map<String, Row> rows, Optional<LabelSets> sets, String notice
    * @param label empty if nothing is known
    * @param split nothing if the file has no such column or the cell is empty
    * @param patient empty likewise
+   * @param study of the patient, empty likewise; also where all images of a study share a row
    */
-  record Row(long line, String label, Optional<Split> split, String patient) {
+  record Row(long line, String label, Optional<Split> split, String patient, String study) {
     Row withLabel(String other) {
-      return new Row(line, other, split, patient);
+      return new Row(line, other, split, patient, study);
     }
 
     Row withSplit(Split other) {
-      return new Row(line, label, Optional.of(other), patient);
+      return new Row(line, label, Optional.of(other), patient, study);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.quality.Severity;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -56,42 +55,25 @@ public final class PatientChecks {
   // The patients of several splits or labels: few, while all patients would be as many as images.
   private static Map<String, Seen> contradictory(
       Dataset dataset, IntPredicate usable, Function<Sample, String> patientOf) {
+    List<Sample> samples = dataset.samples();
     Map<String, Seen> found = new HashMap<>();
-    Map<String, Seen> alike = new HashMap<>();
-    long[] sorted = byHash(dataset, usable, patientOf);
-    for (int i = 0; i < sorted.length; i++) {
-      Sample sample = dataset.samples().get((int) sorted[i]);
-      Seen seen =
-          alike.computeIfAbsent(
-              patientOf.apply(sample), p -> new Seen(new EnumMap<>(Split.class), new TreeMap<>()));
-      seen.splits().putIfAbsent(sample.split(), sample);
-      if (!sample.label().isEmpty()) {
-        seen.labels().putIfAbsent(sample.label(), sample);
-      }
-      if (i == sorted.length - 1 || sorted[i] >> 32 != sorted[i + 1] >> 32) {
-        alike.values().removeIf(s -> s.splits().size() < 2 && s.labels().size() < 2);
-        found.putAll(alike);
-        alike.clear();
-      }
-    }
+    OrdinalsAlike.handOut(
+        samples.size(),
+        ordinal -> usable.test(ordinal) ? patientOf.apply(samples.get(ordinal)) : "",
+        (patient, ordinals) -> {
+          Seen seen = new Seen(new EnumMap<>(Split.class), new TreeMap<>());
+          for (int ordinal : ordinals) {
+            Sample sample = samples.get(ordinal);
+            seen.splits().putIfAbsent(sample.split(), sample);
+            if (!sample.label().isEmpty()) {
+              seen.labels().putIfAbsent(sample.label(), sample);
+            }
+          }
+          if (seen.splits().size() > 1 || seen.labels().size() > 1) {
+            found.put(patient, seen);
+          }
+        });
     return found;
-  }
-
-  // Images of one patient next to each other, and in their order: a hash of the patient's id, above
-  // the ordinal.
-  private static long[] byHash(
-      Dataset dataset, IntPredicate usable, Function<Sample, String> patientOf) {
-    long[] hashes = new long[dataset.samples().size()];
-    int count = 0;
-    for (Sample sample : dataset.samples()) {
-      String patient = patientOf.apply(sample);
-      if (!patient.isEmpty() && usable.test(sample.ordinal())) {
-        hashes[count++] = (long) patient.hashCode() << 32 | sample.ordinal();
-      }
-    }
-    long[] sorted = Arrays.copyOf(hashes, count);
-    Arrays.sort(sorted);
-    return sorted;
   }
 
   // What neither a file's name nor a pattern told is what the file's header says.

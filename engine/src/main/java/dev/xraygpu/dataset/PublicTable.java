@@ -95,7 +95,8 @@ record PublicTable(
                   Map.of(
                       Column.PATH, "ImageID",
                       Column.LABEL, "Labels",
-                      Column.PATIENT, "PatientID")),
+                      Column.PATIENT, "PatientID",
+                      Column.STUDY, "StudyID")),
               Optional.of(","),
               List.of()),
           new PublicTable(

@@ -87,6 +87,10 @@ public enum FindingCode {
   /** An image is labelled as having nothing and something. */
   LABEL_CONTRADICTION(
       Severity.WARNING, "Correct the labels: an image without a finding has no other class."),
+  /** Images of one study contradict each other in a class. */
+  STUDY_LABEL_CONFLICT(
+      Severity.WARNING,
+      "Nothing, if labels are of single images, and not all show it; else correct the labels."),
   /** One patient's images have different labels. */
   PATIENT_LABEL_CONFLICT(
       Severity.WARNING,

@@ -8,6 +8,7 @@ import dev.xraygpu.dataset.LabelComparison;
 import dev.xraygpu.dataset.LabelReading;
 import dev.xraygpu.dataset.PatientChecks;
 import dev.xraygpu.dataset.SplitCorrection;
+import dev.xraygpu.dataset.StudyChecks;
 import dev.xraygpu.duplicate.DuplicateFindings;
 import dev.xraygpu.duplicate.DuplicateGroup;
 import dev.xraygpu.duplicate.DuplicateGroup.Member;
@@ -70,6 +71,7 @@ record DatasetChecks(
             : detection.find(pixels, settings.threads(), listener);
     List<Finding> findings = new ArrayList<>(ClassChecks.check(dataset, usable::contains));
     findings.addAll(LabelChecks.check(dataset, usable::contains));
+    findings.addAll(StudyChecks.check(dataset, usable::contains));
     groups.forEach(group -> findings.addAll(DuplicateFindings.of(group, dataset)));
     findings.addAll(PatientChecks.check(dataset, usable::contains, usable::patientOf));
     Optional<CorrectedSplits> splits = Optional.empty();

@@ -157,6 +157,7 @@ class ImageChecksTest {
             "shortcut",
             "size-mismatch",
             "split-shift",
+            "study-label-conflict",
             "unusual-aspect",
             "unusual-brightness",
             "unusual-contrast",
