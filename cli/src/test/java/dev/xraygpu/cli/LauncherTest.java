@@ -1,0 +1,128 @@
+package dev.xraygpu.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the launcher remembers of a Java, by a Java that only notes what it is asked. */
+@EnabledOnOs(OS.LINUX)
+class LauncherTest {
+  private static final String FRUGAL = "-XX:TrimNativeHeapInterval=1000 -XX:MarkSweepDeadRatio=0";
+
+  /** Fails if it is asked for what the file named 'refused' holds. */
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      echo "$*" >>"${0%/*}/asked"
+      for dumped; do
+        case $dumped in
+          -XX:DumpLoadedClassList=* | -XX:SharedArchiveFile=*) echo a/Class >"${dumped#*=}" ;;
+        esac
+      done
+      read -r refused <"${0%/*}/refused" || exit 0
+      case "$*" in *$refused*) exit 1 ;; esac
+      """;
+
+  @TempDir private Path home;
+  private Path dist = Path.of("");
+  private Path bin = Path.of("");
+
+  @BeforeEach
+  void builtProgram() throws IOException {
+    Path launcher = Path.of("..", "xray-gpu");
+    dist = Files.createDirectories(home.resolve("cli/target/dist"));
+    Files.writeString(dist.resolve("xray-gpu.jar"), "");
+    Files.writeString(dist.resolve(".built"), "");
+    Files.copy(launcher, home.resolve("xray-gpu"), StandardCopyOption.COPY_ATTRIBUTES);
+    bin = Files.createDirectories(home.resolve("java/bin"));
+    Path java = Files.writeString(bin.resolve("java"), JAVA);
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    refuse("");
+  }
+
+  /** From now on, Java fails with this among its arguments; nothing refuses nothing. */
+  private void refuse(String argument) throws IOException {
+    Files.writeString(bin.resolve("refused"), argument.isEmpty() ? "" : argument + "\n");
+  }
+
+  /** Starts the program; what Java was asked, the last of it the start itself. */
+  private List<String> start() throws IOException, InterruptedException {
+    Path asked = bin.resolve("asked");
+    Files.deleteIfExists(asked);
+    ProcessBuilder launcher = new ProcessBuilder(home.resolve("xray-gpu").toString(), "validate");
+    launcher.environment().put("JAVA_HOME", home.resolve("java").toString());
+    launcher.redirectErrorStream(true).redirectOutput(home.resolve("printed").toFile());
+    launcher.start().waitFor();
+    return Files.readAllLines(asked);
+  }
+
+  private static String last(List<String> asked) {
+    return asked.get(asked.size() - 1);
+  }
+
+  /** Files about this Java, without what tells one Java from another. */
+  private Set<String> remembered() throws IOException {
+    try (Stream<Path> files = Files.list(dist)) {
+      return files
+          .map(file -> file.getFileName().toString().replaceAll("-.*", ""))
+          .filter(name -> name.equals("classes") || name.equals("frugal"))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  @Test
+  void whatAJavaKnowsIsAskedOnce() throws Exception {
+    assertThat(start()).hasSizeGreaterThan(1);
+    List<String> second = start();
+
+    assertThat(second).hasSize(1);
+    assertThat(last(second)).contains(FRUGAL).contains("-XX:SharedArchiveFile=");
+  }
+
+  @Test
+  void optionsThatAJavaDoesNotKnowAreLeftOut() throws Exception {
+    refuse("TrimNativeHeapInterval");
+
+    start();
+    List<String> second = start();
+
+    assertThat(second).hasSize(1);
+    assertThat(last(second)).doesNotContain("TrimNativeHeapInterval").contains("validate");
+  }
+
+  @Test
+  void anArchiveThatAJavaCannotMakeIsLeftOut() throws Exception {
+    refuse("-Xshare:dump");
+
+    start();
+    List<String> second = start();
+
+    assertThat(second).hasSize(1);
+    assertThat(last(second)).doesNotContain("SharedArchiveFile");
+  }
+
+  @Test
+  void aJavaThatDoesNotStartAtAllIsAskedAgain() throws Exception {
+    refuse("-XX:+UseSerialGC");
+    start();
+    assertThat(remembered()).isEmpty();
+
+    refuse("");
+    start();
+
+    assertThat(remembered()).containsExactlyInAnyOrder("classes", "frugal");
+    assertThat(last(start())).contains(FRUGAL).contains("-XX:SharedArchiveFile=");
+  }
+}
