@@ -81,6 +81,16 @@ class ArchitectureTest {
           .resideInAnyPackage("org.snakeyaml..", "tools.jackson.dataformat..")
           .allowEmptyShould(false);
 
+  // A program that uses the engine has memory of its own, and decides itself.
+  @ArchTest
+  static final ArchRule NOBODY_COLLECTS_GARBAGE =
+      noClasses()
+          .should()
+          .callMethod(System.class, "gc")
+          .orShould()
+          .callMethod(Runtime.class, "gc")
+          .allowEmptyShould(false);
+
   // A finding says what a decoder or a check saw: quality names formats and headers, and decode
   // names findings' codes. Both are halves of one vocabulary, so this one cycle is wanted.
   @ArchTest static final ArchRule QUALITY = knowsOnly("quality", "image", "statistics", "decode");

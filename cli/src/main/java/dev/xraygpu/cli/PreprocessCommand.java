@@ -12,6 +12,7 @@ import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.DatasetCheckOptions;
 import dev.xraygpu.run.ExistingResults;
 import dev.xraygpu.run.PreprocessRun;
+import dev.xraygpu.run.RunListener;
 import dev.xraygpu.sink.OutputFormat;
 import dev.xraygpu.sink.Shards;
 import java.io.PrintWriter;
@@ -164,7 +165,8 @@ final class PreprocessCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {
-      Progress progress = new Progress(err, () -> DeviceOption.announce(chosen, err));
+      RunListener progress =
+          new RoomForAnalysis(new Progress(err, () -> DeviceOption.announce(chosen, err)));
       PreprocessRun run =
           new PreprocessRun(request, opened, Decoders.load(), progress, CommandText.of(spec))
               .checking(checking);

@@ -82,7 +82,7 @@ final class ValidateCommand implements Callable<Integer> {
                   Decoders.load(),
                   Optional.ofNullable(out),
                   overwrite,
-                  new Progress(spec.commandLine().getErr(), () -> {}));
+                  new RoomForAnalysis(new Progress(spec.commandLine().getErr(), () -> {})));
       new ReportText(spec.commandLine().getOut(), json, settings.rules()).validate(report);
       return report.tally().count(Severity.ERROR) > 0 ? FOUND_ERRORS : 0;
     }

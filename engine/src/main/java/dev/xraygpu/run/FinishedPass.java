@@ -21,9 +21,6 @@ import java.util.Map;
  * <p>Memory: about 50 bytes per sample, and what headers say of patients and views.
  */
 final class FinishedPass implements Closeable {
-  // A collection of everything takes some 50 ms, and an image's share of what follows 0.1 KB.
-  private static final int WORTH_COLLECTING = 20_000;
-
   private final Dataset dataset;
   private final Journal journal;
   private final UsableSamples usable;
@@ -49,7 +46,6 @@ final class FinishedPass implements Closeable {
    * @param folder for a file that goes when this is closed
    */
   static FinishedPass read(Dataset dataset, Journal journal, Path folder) throws IOException {
-    collectGarbage(dataset.samples().size());
     FinishedPass pass = new FinishedPass(dataset, journal, new PatternFile(folder));
     try {
       for (Sample sample : dataset.samples()) {
@@ -61,14 +57,6 @@ final class FinishedPass implements Closeable {
     } catch (IOException | RuntimeException e) {
       pass.close();
       throw e;
-    }
-  }
-
-  // The workers' buffers have become old in Java's eyes, and it would keep them beside all that the
-  // analysis needs, for there is room. Their room is enough for it.
-  private static void collectGarbage(int samples) {
-    if (samples >= WORTH_COLLECTING) {
-      System.gc();
     }
   }
 

@@ -14,7 +14,7 @@ public interface RunListener {
   /** So many steps of the phase are done. */
   default void advance(long steps) {}
 
-  /** The phase is over. */
+  /** The phase is over, also if it failed; its memory is garbage. */
   default void end(Phase phase) {}
 
   /** The phases of a run. */
