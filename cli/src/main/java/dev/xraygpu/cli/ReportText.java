@@ -136,9 +136,11 @@ final class ReportText {
       } else {
         out.printf(
             Locale.ROOT,
-            "%nNo findings of the %,d kinds that are reported; %,d kinds are left out.%n",
-            rules.reported().size(),
-            left);
+            "%nNo findings of the %s reported; %s left out.%n",
+            rules.reported().size() == 1
+                ? "only kind that is"
+                : String.format(Locale.ROOT, "%,d kinds that are", rules.reported().size()),
+            left == 1 ? "1 kind is" : String.format(Locale.ROOT, "%,d kinds are", left));
       }
       return;
     }

@@ -2,6 +2,7 @@ package dev.xraygpu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xraygpu.quality.FindingCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,20 @@ class FindingOptionsTest {
         .contains("No finding is reported", "says nothing about the dataset")
         .doesNotContain("No findings");
     assertThat(CommandLineRun.of("validate", dataset, "--select", "color").out())
-        .contains("No findings of the 1 kinds that are reported;");
+        .contains(
+            "No findings of the only kind that is reported; "
+                + (FindingCode.values().length - 1)
+                + " kinds are left out.");
+  }
+
+  @Test
+  void aSummaryCountsOneKindAsOne(@TempDir Path other) throws IOException {
+    Path clean = PngDataset.create(other.resolve("data"));
+    assertThat(CommandLineRun.of("validate", clean, "--ignore", "color").out())
+        .contains(
+            "No findings of the "
+                + (FindingCode.values().length - 1)
+                + " kinds that are reported; 1 kind is left out.");
   }
 
   @Test

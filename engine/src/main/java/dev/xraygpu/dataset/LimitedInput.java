@@ -56,8 +56,7 @@ final class LimitedInput extends FilterInputStream {
   private void count(long bytes) throws IOException {
     left -= bytes;
     if (left < 0) {
-      throw new IOException(
-          "it has more than " + limit + " bytes when it is unpacked: split the dataset");
+      throw new IOException("it has more than " + limit + " bytes of text: split the dataset");
     }
   }
 }

@@ -41,7 +41,8 @@ class LabelTableFileTest {
     for (Path file : new Path[] {plain, packed}) {
       assertThat(rows(file, text.length)).isEqualTo(ROWS);
       assertThatThrownBy(() -> rows(file, text.length - 1L))
-          .hasStackTraceContaining("more than " + (text.length - 1) + " bytes")
+          .hasStackTraceContaining(
+              "more than " + (text.length - 1) + " bytes of text: split the dataset")
           .satisfies(
               e -> assertThat(LabelTableFile.problem((Exception) e)).contains("split the dataset"));
     }
