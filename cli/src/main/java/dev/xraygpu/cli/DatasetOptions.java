@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Where the dataset is and how it is read. */
@@ -85,49 +87,60 @@ final class DatasetOptions {
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
   DatasetOptions() {}
 
-  ScanOptions scan() throws DatasetException, PipelineFormatException {
+  /**
+   * How the dataset is read.
+   *
+   * @throws ParameterException for an option that cannot be meant
+   * @throws DatasetException if a file of splits is not there
+   */
+  ScanOptions scan(CommandSpec spec) throws DatasetException, PipelineFormatException {
     ScanOptions scan = ScanOptions.DEFAULT;
     if (labels != null) {
       scan = scan.withLabels(labels);
     }
-    scan = scan.withReading(reading());
-    if (classes != null) {
-      scan = scan.withClasses(ClassChoice.parse(classes));
+    try {
+      scan = scan.withReading(reading(spec));
+      if (classes != null) {
+        scan = scan.withClasses(ClassChoice.parse(classes));
+      }
+      if (patientPattern != null) {
+        scan = scan.withPatientPattern(patientPattern);
+      }
+    } catch (DatasetException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-    if (patientPattern != null) {
-      scan = scan.withPatientPattern(patientPattern);
-    }
-    return scan;
+    return splits.isEmpty() ? scan : scan.withReading(scan.reading().with(sources(spec)));
   }
 
-  private LabelReading reading() throws DatasetException, PipelineFormatException {
+  private LabelReading reading(CommandSpec spec) throws DatasetException, PipelineFormatException {
     LabelReading reading = LabelReading.USUAL;
     if (labelColumns != null) {
-      requireLabels("--label-columns names the columns");
+      requireLabels("--label-columns names the columns", spec);
       reading = reading.with(LabelColumns.parse(labelColumns));
     }
     if (labelSeparator != null) {
-      requireLabels("--label-separator is for the cells");
+      requireLabels("--label-separator is for the cells", spec);
       reading = reading.with(LabelSeparator.parse(labelSeparator));
     }
     if (labelRows != null) {
-      requireLabels("--label-rows is for the rows");
+      requireLabels("--label-rows is for the rows", spec);
       reading = reading.with(StageText.constant(RepeatedRows.class, "--label-rows", labelRows));
-    }
-    if (!splits.isEmpty()) {
-      requireLabels("--splits is for the images");
-      List<SplitSource> sources = new ArrayList<>();
-      for (String source : splits) {
-        sources.add(SplitSource.parse(source));
-      }
-      reading = reading.with(sources);
     }
     return reading;
   }
 
-  private void requireLabels(String what) throws DatasetException {
+  private List<SplitSource> sources(CommandSpec spec) throws DatasetException {
+    requireLabels("--splits is for the images", spec);
+    List<SplitSource> sources = new ArrayList<>();
+    for (String source : splits) {
+      sources.add(SplitSource.parse(source));
+    }
+    return sources;
+  }
+
+  private void requireLabels(String what, CommandSpec spec) {
     if (labels == null) {
-      throw new DatasetException(what + " of --labels: give that, too");
+      throw new ParameterException(spec.commandLine(), what + " of --labels: give that, too");
     }
   }
 }

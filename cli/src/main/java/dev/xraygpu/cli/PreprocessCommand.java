@@ -154,7 +154,7 @@ final class PreprocessCommand implements Callable<Integer> {
     PreprocessRun.Request request =
         new PreprocessRun.Request(
             dataset.root,
-            dataset.scan(),
+            dataset.scan(spec),
             out,
             resolved,
             outputFormat,

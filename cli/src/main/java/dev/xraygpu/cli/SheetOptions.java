@@ -113,7 +113,7 @@ final class SheetOptions {
     options.labelRows = labelRows;
     options.classes = classes;
     options.splits = splits;
-    ScanOptions scan = options.scan();
+    ScanOptions scan = options.scan(spec);
     Dataset dataset = DatasetScanner.scan(folder, scan);
     if (!dataset.labelNotice().isEmpty()) {
       spec.commandLine().getErr().println("Labels: " + dataset.labelNotice());

@@ -58,7 +58,7 @@ final class StatsCommand implements Callable<Integer> {
     InspectionRun run =
         new InspectionRun(
             dataset.root,
-            dataset.scan(),
+            dataset.scan(spec),
             resolved.rendering(),
             resolved.stages(),
             pass.settings(OnInvalid.DROP, spec).withFaults(resolved.faults()));

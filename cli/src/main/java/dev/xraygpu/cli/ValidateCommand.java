@@ -71,7 +71,7 @@ final class ValidateCommand implements Callable<Integer> {
       RunReport report =
           new InspectionRun(
                   dataset.root,
-                  dataset.scan(),
+                  dataset.scan(spec),
                   rendering.resolve(Rendering.DEFAULT),
                   List.of(),
                   settings,

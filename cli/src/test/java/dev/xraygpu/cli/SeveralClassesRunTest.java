@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -238,10 +239,36 @@ class SeveralClassesRunTest {
 
   @Test
   void optionsWithoutALabelFile() {
-    for (String option : List.of("--label-separator", "--label-rows")) {
+    for (String option :
+        List.of("--label-separator", "--label-rows", "--label-columns", "--splits")) {
       CommandLineRun run = CommandLineRun.of("validate", data, option, "any");
-      assertThat(run.exitCode()).isIn(1, 2);
+      assertThat(run.exitCode()).isEqualTo(2);
       assertThat(run.err()).contains("of --labels: give that, too");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--label-columns, kind, expected pairs of path",
+    "--label-separator, ' ', is blank",
+    "--label-rows, most, expected one of",
+    "--classes, '[A,B]', a list in brackets holds quoted names",
+    "--classes, 'A,A', names A twice",
+    "--patient-pattern, '(', patient",
+  })
+  void optionsThatCannotBeMeant(String option, String value, String message) throws IOException {
+    Path labels = Files.writeString(folder.resolve("labels.csv"), NIH);
+    Path out = folder.resolve("out");
+    for (List<Object> command :
+        List.of(
+            List.<Object>of("preprocess", data, "--out", out),
+            List.<Object>of("validate", data),
+            List.<Object>of("stats", data))) {
+      List<Object> arguments = new ArrayList<>(command);
+      arguments.addAll(List.of("--labels", labels, option, value));
+      CommandLineRun run = CommandLineRun.of(arguments.toArray());
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+      assertThat(run.err()).contains(message);
     }
   }
 
