@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,11 +62,15 @@ class LauncherTest {
   private List<String> start() throws IOException, InterruptedException {
     Path asked = bin.resolve("asked");
     Files.deleteIfExists(asked);
+    begin().waitFor();
+    return Files.readAllLines(asked);
+  }
+
+  private Process begin() throws IOException {
     ProcessBuilder launcher = new ProcessBuilder(home.resolve("xray-gpu").toString(), "validate");
     launcher.environment().put("JAVA_HOME", home.resolve("java").toString());
     launcher.redirectErrorStream(true).redirectOutput(home.resolve("printed").toFile());
-    launcher.start().waitFor();
-    return Files.readAllLines(asked);
+    return launcher.start();
   }
 
   private static String last(List<String> asked) {
@@ -80,6 +85,30 @@ class LauncherTest {
           .filter(name -> name.equals("classes") || name.equals("frugal"))
           .collect(Collectors.toSet());
     }
+  }
+
+  private String printed() throws IOException {
+    return Files.readString(home.resolve("printed"));
+  }
+
+  @Test
+  @Timeout(60)
+  void aStartWaitsForAnotherThatBuildsAndSaysSo() throws Exception {
+    Files.delete(dist.resolve(".built"));
+    Path building = Files.createDirectory(home.resolve(".building"));
+    Process waiting = begin();
+    while (!printed().contains("waiting for another start to build; if none does, remove")) {
+      assertThat(waiting.isAlive()).isTrue();
+      Thread.sleep(100);
+    }
+
+    Files.writeString(dist.resolve(".built"), "");
+    Files.delete(building);
+
+    assertThat(waiting.waitFor()).isZero();
+    assertThat(last(Files.readAllLines(bin.resolve("asked")))).contains("validate");
+    assertThat(building).doesNotExist();
+    assertThat(printed().lines()).hasSize(1);
   }
 
   @Test
