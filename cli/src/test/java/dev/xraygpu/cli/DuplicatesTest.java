@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,39 @@ class DuplicatesTest {
     for (String name : List.of("duplicates.csv", "findings.csv", "manifest.csv")) {
       assertThat(again.resolve(name)).hasSameTextualContentAs(out.resolve(name));
     }
+  }
+
+  @Test
+  void noTableThatTheRunReadsIsReplaced() throws IOException {
+    Path labels = folder.resolve("labels.csv");
+    Path second = folder.resolve("second.csv");
+    Path tests = folder.resolve("tests.txt");
+    String row = "train/NORMAL/IM-0001-0001.png,NORMAL,kept by nobody else\n";
+    Files.writeString(labels, "path,label,remark\n" + row);
+    Files.writeString(second, "path,label\n" + row);
+    Files.writeString(tests, "train/NORMAL/IM-0001-0001.png\n");
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), labels);
+    List<Object> reads =
+        List.of("--labels", labels, "--compare-labels", second, "--splits", "test=" + tests);
+    for (Path file : List.of(labels, second, tests, link)) {
+      String before = Files.readString(file);
+      for (List<Object> writes :
+          List.of(
+              List.<Object>of("validate", data, "--fix-splits", file),
+              List.<Object>of(
+                  "preprocess", data, "--out", folder.resolve("out"), "--fix-splits", file))) {
+        CommandLineRun run =
+            CommandLineRun.of(Stream.concat(writes.stream(), reads.stream()).toArray());
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.err()).contains("--fix-splits " + file + " is a file that this run reads");
+      }
+      assertThat(file).hasContent(before);
+    }
+    CommandLineRun stats =
+        CommandLineRun.of("stats", data, "--labels", labels, "--out", folder.resolve("link.csv"));
+    assertThat(stats.exitCode()).isEqualTo(1);
+    assertThat(stats.err()).contains("is a file that this run reads");
+    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test

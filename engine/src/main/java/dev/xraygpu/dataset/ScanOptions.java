@@ -1,6 +1,8 @@
 package dev.xraygpu.dataset;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,14 @@ public record ScanOptions(
   /** No label file, the usual file names, all classes. */
   public static final ScanOptions DEFAULT =
       new ScanOptions(Optional.empty(), LabelReading.USUAL, PatientNaming.USUAL, ClassChoice.ALL);
+
+  /** The tables that a scan reads. */
+  public List<Path> tables() {
+    List<Path> read = new ArrayList<>();
+    labels.ifPresent(read::add);
+    reading.splits().forEach(source -> read.add(source.file()));
+    return read;
+  }
 
   /** The same with a label file. */
   public ScanOptions withLabels(Path file) {

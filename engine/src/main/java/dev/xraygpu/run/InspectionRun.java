@@ -118,7 +118,7 @@ public final class InspectionRun {
         FindingsFolder.require(tables.get(), overwrite);
       }
       OutputLocation.requireSecretElsewhere(settings.patients(), root, tables.orElse(null));
-      DatasetChecks.require(root, checks);
+      DatasetChecks.require(root, scan, checks);
       Dataset dataset = ScannedDataset.scan(root, scan, listener);
       List<Finding> differences =
           DatasetChecks.compareLabels(dataset, root, scan.reading(), checks);
@@ -202,6 +202,7 @@ public final class InspectionRun {
     try {
       if (file.isPresent()) {
         OutputLocation.requireFile(root, file.get());
+        OutputLocation.requireNotRead("--out", file.get(), scan.tables());
       }
       OutputLocation.requireSecretElsewhere(settings.patients(), root, null);
       Dataset dataset = ScannedDataset.scan(root, scan, listener);

@@ -34,6 +34,23 @@ final class OutputLocation {
   }
 
   /**
+   * Refuses to write in place of a table that the run reads: it may be the only copy, and what it
+   * says beside splits would be gone.
+   */
+  static void requireNotRead(String option, Path out, List<Path> read)
+      throws IOException, RunException {
+    for (Path table : read) {
+      if (Files.exists(out) && Files.exists(table) && Files.isSameFile(out, table)) {
+        throw new RunException(
+            option
+                + " "
+                + out
+                + " is a file that this run reads, and would be replaced; choose another name");
+      }
+    }
+  }
+
+  /**
    * Refuses a folder that cannot be created or written to, or that the next scan of the dataset
    * would find.
    *

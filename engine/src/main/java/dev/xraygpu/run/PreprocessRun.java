@@ -137,7 +137,7 @@ public final class PreprocessRun {
       OutputLocation.requireOutside(request.dataset(), request.out());
       OutputLocation.requireSecretElsewhere(
           request.settings().patients(), request.dataset(), request.out());
-      DatasetChecks.require(request.dataset(), checks);
+      DatasetChecks.require(request.dataset(), request.scan(), checks);
       Dataset dataset = ScannedDataset.scan(request.dataset(), request.scan(), listener);
       request.labels().require(dataset);
       List<Finding> differences =
