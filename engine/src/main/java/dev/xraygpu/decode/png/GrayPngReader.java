@@ -1,0 +1,194 @@
+package dev.xraygpu.decode.png;
+
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.PixelType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.util.Arrays;
+import java.util.zip.Adler32;
+
+/**
+ * Reads gray PNGs of 8 and 16 bits, not interlaced. Whatever is out of order in their compressed
+ * data is left to another decoder to judge: the checksum over the decompressed bytes must be right.
+ *
+ * <p>Used by one thread at a time; memory for usual files is kept.
+ */
+final class GrayPngReader {
+  private static final int SIGNATURE = 8;
+  private static final int CHUNK_OVERHEAD = 12;
+  private static final int IDAT = 0x49444154;
+  private static final int IEND = 0x49454e44;
+  private static final int TRNS = 0x74524e53;
+
+  private static final int ZLIB_HEADER = 2;
+  private static final int CHECKSUM = 4;
+  private static final int DEFLATE = 8;
+
+  private static final int WINDOW = 1 << 18;
+  private static final int LARGEST_KEPT = 1 << 23;
+
+  private final DeflateDecoder decoder = new DeflateDecoder();
+  private byte[] keptData = new byte[0];
+  private byte[] keptWindow = new byte[0];
+
+  /**
+   * Decodes a file.
+   *
+   * @param file a PNG whose chunks are whole and intact; not changed
+   * @param target of the header's size and pixel type; undefined unless this returns true
+   * @return whether the target holds the pixels
+   */
+  boolean decode(ByteBuffer file, HostImage target) {
+    ByteBuffer chunks = file.duplicate().order(ByteOrder.BIG_ENDIAN);
+    int length = dataLength(chunks);
+    if (length < ZLIB_HEADER + CHECKSUM) {
+      return false;
+    }
+    byte[] data = data(chunks, length);
+    int header = (data[0] & 0xff) << 8 | data[1] & 0xff;
+    int windowBits = (header >> 12) + 8;
+    boolean dictionary = (header & 0x20) != 0;
+    if ((header >> 8 & 15) != DEFLATE || windowBits > 15 || header % 31 != 0 || dictionary) {
+      return false;
+    }
+    int pixel = target.type() == PixelType.U16 ? 2 : 1;
+    long rowLength = (long) target.size().width() * pixel + 1;
+    if (rowLength > LARGEST_KEPT) {
+      return false;
+    }
+    int windowSize = DeflateDecoder.HISTORY + (int) Math.max(WINDOW, 2 * rowLength);
+    byte[] window = window(windowSize + DeflateDecoder.SLACK);
+    decoder.start(data, ZLIB_HEADER, length, window, 1 << windowBits);
+    Adler32 checksum = new Adler32();
+    if (!readRows(target, pixel, window, windowSize, checksum)) {
+      return false;
+    }
+    int end = decoder.end();
+    return end + CHECKSUM == length
+        && (int) checksum.getValue() == ByteBuffer.wrap(data).getInt(end);
+  }
+
+  private boolean readRows(
+      HostImage target, int pixel, byte[] window, int limit, Adler32 checksum) {
+    int height = target.size().height();
+    int rowLength = target.size().width() * pixel;
+    byte[] row = new byte[pixel + rowLength];
+    byte[] above = new byte[pixel + rowLength];
+    byte[] below = new byte[pixel + rowLength];
+    Rows rows = pixel == 1 ? new Bytes(target) : new Shorts(target);
+    int taken = 0;
+    int summed = 0;
+    int y = 0;
+    while (true) {
+      DeflateDecoder.State state = decoder.decode(limit);
+      int position = decoder.position();
+      checksum.update(window, summed, position - summed);
+      while (position - taken > rowLength && y < height) {
+        int filter = window[taken];
+        int next = taken + 1 + rowLength;
+        if (position - next > rowLength
+            && y + 1 < height
+            && RowFilter.goTogether(filter, window[next])) {
+          RowFilter.undoTwo(window, taken + 1, next + 1, above, row, below, pixel, rowLength);
+          rows.put(y++, row);
+          rows.put(y++, below);
+          taken = next + 1 + rowLength;
+          byte[] free = above;
+          above = below;
+          below = free;
+        } else if (RowFilter.undo(filter, window, taken + 1, above, row, pixel, rowLength)) {
+          rows.put(y++, row);
+          taken = next;
+          byte[] free = above;
+          above = row;
+          row = free;
+        } else {
+          return false;
+        }
+      }
+      boolean surplus = y == height && position > taken;
+      if (state != DeflateDecoder.State.FULL || surplus) {
+        return state == DeflateDecoder.State.ENDED && y == height && !surplus;
+      }
+      int kept = Math.min(taken, position - DeflateDecoder.HISTORY);
+      decoder.keepFrom(kept);
+      taken -= kept;
+      summed = position - kept;
+    }
+  }
+
+  // What comes between pixel chunks, libpng takes for their end, and a colour that stands for
+  // nothing is its business, too.
+  private static int dataLength(ByteBuffer chunks) {
+    long length = 0;
+    boolean ended = false;
+    for (int at = SIGNATURE; chunks.getInt(at + 4) != IEND; at = next(chunks, at)) {
+      int type = chunks.getInt(at + 4);
+      if (type == TRNS || ended && type == IDAT) {
+        return 0;
+      }
+      if (type == IDAT) {
+        length += chunks.getInt(at);
+      }
+      ended = length > 0 && type != IDAT;
+    }
+    return (int) length; // less than the file's
+  }
+
+  private byte[] data(ByteBuffer chunks, int length) {
+    int needed = length + DeflateDecoder.PADDING;
+    byte[] data = keptData.length >= needed ? keptData : new byte[needed + needed / 4];
+    keptData = data.length <= LARGEST_KEPT ? data : keptData;
+    int filled = 0;
+    for (int at = SIGNATURE; chunks.getInt(at + 4) != IEND; at = next(chunks, at)) {
+      if (chunks.getInt(at + 4) == IDAT) {
+        int part = chunks.getInt(at);
+        chunks.get(at + 8, data, filled, part);
+        filled += part;
+      }
+    }
+    Arrays.fill(data, filled, filled + DeflateDecoder.PADDING, (byte) 0);
+    return data;
+  }
+
+  private static int next(ByteBuffer chunks, int at) {
+    return at + CHUNK_OVERHEAD + chunks.getInt(at);
+  }
+
+  private byte[] window(int size) {
+    byte[] window = keptWindow.length >= size ? keptWindow : new byte[size];
+    keptWindow = window.length <= LARGEST_KEPT ? window : keptWindow;
+    return window;
+  }
+
+  /** Where rows go. */
+  private interface Rows {
+    /** Puts a row whose bytes begin behind one pixel of zeros. */
+    void put(int y, byte[] row);
+  }
+
+  /** 8 bits. */
+  private record Bytes(ByteBuffer pixels, int width) implements Rows {
+    Bytes(HostImage target) {
+      this(target.bytes(), target.size().width());
+    }
+
+    @Override
+    public void put(int y, byte[] row) {
+      pixels.put(y * width, row, 1, width);
+    }
+  }
+
+  /** 16 bits, of which a PNG has the higher byte first. */
+  private record Shorts(ShortBuffer pixels, int width) implements Rows {
+    Shorts(HostImage target) {
+      this(target.bytes().asShortBuffer(), target.size().width());
+    }
+
+    @Override
+    public void put(int y, byte[] row) {
+      pixels.put(y * width, ByteBuffer.wrap(row).asShortBuffer(), 1, width);
+    }
+  }
+}

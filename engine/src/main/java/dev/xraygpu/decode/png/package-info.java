@@ -1,0 +1,5 @@
+/** Gray pixels of PNG files, the same as libpng's, in plain Java. */
+@NullMarked
+package dev.xraygpu.decode.png;
+
+import org.jspecify.annotations.NullMarked;
