@@ -146,7 +146,6 @@ final class PipelineOptions {
         dtype == null ? base.dtype() : StageText.constant(ElementType.class, "--dtype", dtype);
     Normalization normalization =
         normalize == null ? base.normalization() : normalization(normalize, of);
-    requireUnits(normalization);
     try {
       return new Pipeline(
           rendering.resolve(base.rendering()),
@@ -176,20 +175,6 @@ final class PipelineOptions {
               + NearestWord.amongst(chosen.toString(), presets));
     }
     return preset.isPresent() ? preset.get().pipeline() : PipelineDocument.read(chosen);
-  }
-
-  // Numbers for 8-bit values would turn all images into nearly the same constant, unnoticed.
-  private static void requireUnits(Normalization normalization) throws PipelineFormatException {
-    if (normalization instanceof Normalization.Fixed fixed
-        && (fixed.mean() < 0 || fixed.mean() > 1 || fixed.std() > 1)) {
-      throw new PipelineFormatException(
-          "normalize: mean "
-              + fixed.mean()
-              + " and standard deviation "
-              + fixed.std()
-              + " must not exceed 1, nor the mean be below 0: they are in units where the largest"
-              + " pixel value is 1; divide those of 8-bit values by 255");
-    }
   }
 
   private Pipeline overrideResize(Pipeline base) throws PipelineFormatException {
@@ -223,7 +208,8 @@ final class PipelineOptions {
     if (numbers.length == 2) {
       try {
         return new Normalization.Fixed(
-            Double.parseDouble(numbers[0].trim()), Double.parseDouble(numbers[1].trim()));
+                Double.parseDouble(numbers[0].trim()), Double.parseDouble(numbers[1].trim()))
+            .inUnits();
       } catch (NumberFormatException e) {
         throw new PipelineFormatException(
             "--normalize: expected two numbers MEAN,STD between 0 and 1, not '" + text + "'", e);

@@ -113,6 +113,25 @@ class UsageTest {
     assertUsage(CommandLineRun.preprocess(dataset, out, option, value), words);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'mean': 122.3, 'std': 60.1}        | divide those of 8-bit values by 255",
+        "{'mean': 0.5, 'std': 1e-300}        | is so small",
+        "{'mean': NaN, 'std': 0.2}           | not JSON from line 1 on; --normalize takes",
+        "{'mean': 0.5,                       | not JSON from line 1 on; --normalize takes",
+        "{'mean': 0.5, 'std': 0.2, 'split': 'test'} | is not train",
+      })
+  void wrongStatisticsFilesAreNamed(String json, String words) throws IOException {
+    Path file = Files.writeString(folder.resolve("s.json"), json.replace('\'', '"'));
+    CommandLineRun run = CommandLineRun.preprocess(dataset, out, "--normalize", file);
+    assertFailure(run, file + ": ", words);
+    assertThat(run.err()).doesNotContain("JsonReadFeature", "REDACTED");
+    assertThat(out).doesNotExist();
+  }
+
   @Test
   void contradictions() {
     assertUsage(

@@ -27,6 +27,8 @@ public record Pipeline(
     ElementType dtype,
     FaultChoices faults) {
 
+  private static final double LARGEST_FLOAT16 = 65_504;
+
   /** Refuses what contradicts itself. */
   public Pipeline {
     stages = List.copyOf(stages);
@@ -54,6 +56,16 @@ public record Pipeline(
               + dtype
               + " cannot hold normalised values: add --normalize none, or take float32"
               + " or float16");
+    }
+    if (dtype == ElementType.FLOAT16
+        && normalization instanceof Normalization.Fixed fixed
+        && fixed.largest() > LARGEST_FLOAT16) {
+      throw new IllegalArgumentException(
+          "dtype float16 cannot hold values beyond 65504, and with the standard deviation "
+              + fixed.std()
+              + " there may be some of "
+              + Math.round(fixed.largest())
+              + ": take float32");
     }
   }
 

@@ -338,13 +338,17 @@ public final class PreprocessRun {
           "all pixels of the training split have one value, so there is nothing to divide by; see"
               + " xray-gpu validate");
     }
-    return new Pipeline(
-        pipeline.rendering(),
-        pipeline.stages(),
-        new Normalization.Fixed(moments.get().mean(), moments.get().std()),
-        pipeline.statisticsOf(),
-        pipeline.dtype(),
-        pipeline.faults());
+    try {
+      return new Pipeline(
+          pipeline.rendering(),
+          pipeline.stages(),
+          new Normalization.Fixed(moments.get().mean(), moments.get().std()),
+          pipeline.statisticsOf(),
+          pipeline.dtype(),
+          pipeline.faults());
+    } catch (IllegalArgumentException e) {
+      throw new RunException("the statistics of the training split: " + e.getMessage(), e);
+    }
   }
 
   private void requireTrainingSplit(Dataset dataset) throws RunException {

@@ -95,9 +95,15 @@ public final class StatisticsFile {
                 + "'; --normalize takes the"
                 + " statistics.json of a run, train, none or MEAN,STD");
       }
-      return new Normalization.Fixed(mean.asDouble(), std.asDouble());
+      return new Normalization.Fixed(mean.asDouble(), std.asDouble()).inUnits();
     } catch (JacksonException e) {
-      throw new RunException(file + ": not JSON: " + e.getOriginalMessage(), e);
+      // Jackson's own words name settings of its parser.
+      throw new RunException(
+          file
+              + ": not JSON from line "
+              + e.getLocation().getLineNr()
+              + " on; --normalize takes the statistics.json of a run",
+          e);
     } catch (CharacterCodingException e) {
       throw new RunException(
           file + ": not UTF-8 text; --normalize takes the statistics.json of a run", e);

@@ -149,5 +149,24 @@ class PipelineTest {
     for (double mean : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
       assertThatThrownBy(() -> new Normalization.Fixed(mean, 1)).hasMessageContaining("normalize");
     }
+    for (double std : new double[] {1e-300, 1e-39}) {
+      assertThatThrownBy(() -> new Normalization.Fixed(0.5, std)).hasMessageContaining("so small");
+    }
+    assertThat(new Normalization.Fixed(0.5, 1e-9).std()).isEqualTo(1e-9);
+  }
+
+  @Test
+  void halfPrecisionHoldsWhatNormalisationMakes() {
+    Normalization large = new Normalization.Fixed(0.5, 0.5 / 65_000);
+    Normalization tooLarge = new Normalization.Fixed(0.25, 0.75 / 66_000);
+    assertThat(normalized(large, ElementType.FLOAT16).normalization()).isEqualTo(large);
+    assertThat(normalized(tooLarge, ElementType.FLOAT32).normalization()).isEqualTo(tooLarge);
+    assertThatThrownBy(() -> normalized(tooLarge, ElementType.FLOAT16))
+        .hasMessageContaining("float16 cannot hold values beyond 65504")
+        .hasMessageContaining("66000");
+  }
+
+  private static Pipeline normalized(Normalization normalization, ElementType type) {
+    return new Pipeline(List.of(), normalization, StatisticsOf.INPUT, type);
   }
 }
