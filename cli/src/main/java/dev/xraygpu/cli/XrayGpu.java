@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program. */
 @Command(
@@ -93,9 +96,23 @@ public final class XrayGpu implements Runnable {
         commandLine.addSubcommand(outline);
       }
     }
+    commandLine.registerConverter(Path.class, XrayGpu::path);
     commandLine.setUsageHelpWidth(100);
     commandLine.setParameterExceptionHandler(Failures::usage);
     commandLine.setExecutionExceptionHandler(Failures::execution);
     return commandLine;
+  }
+
+  // Java takes an empty name for the working folder; here it is a variable that a script left
+  // unset.
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new TypeConversionException("the name is empty; the working folder is called .");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("cannot be a file's name: " + e.getMessage());
+    }
   }
 }

@@ -84,7 +84,7 @@ class UsageTest {
         "--threads        | 99999       | threads",
         "--batch          | -1          | batch",
         "--max-pixels     | 0           | pixel limit",
-        "--max-file-bytes | 0           | file limit",
+        "--max-file-bytes | 0           | file limit is 1 byte to under 2 GiB, not 0",
         "--max-pixels     | 99999999999 | pixel limit",
         "--dtype          | int8        | --dtype",
         "--size           | big         | --size",
@@ -98,6 +98,7 @@ class UsageTest {
         "--denoise        | gauss       | denoise",
         "--clahe          | 2:0x8       | clahe",
         "--clahe          | -1          | clahe",
+        "--clahe          | 2:8x8x8     | CLIP_LIMIT:TILESxTILES",
         "--statistics-of  | test        | --statistics-of",
         "--normalize      | 0.5,0       | normalize",
         "--normalize      | a,b         | --normalize",
@@ -130,6 +131,16 @@ class UsageTest {
     assertFailure(run, file + ": ", words);
     assertThat(run.err()).doesNotContain("JsonReadFeature", "REDACTED");
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void anEmptyNameIsNotTheWorkingFolder() {
+    assertUsage(CommandLineRun.of("preprocess", dataset, "--out", ""), "'--out'", "name is empty");
+    assertUsage(CommandLineRun.of("preprocess", "", "--out", out), "DATASET", "name is empty");
+    assertUsage(CommandLineRun.of("validate", dataset, "--out", " "), "'--out'", "name is empty");
+    assertUsage(CommandLineRun.preprocess(dataset, out, "--labels="), "--labels", "name is empty");
+    assertUsage(CommandLineRun.of("inspect", ""), "FILE", "name is empty");
+    assertUsage(CommandLineRun.of("pipeline", "check", ""), "FILE", "name is empty");
   }
 
   @Test

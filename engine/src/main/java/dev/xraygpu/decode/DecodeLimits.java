@@ -22,7 +22,8 @@ public record DecodeLimits(long maxPixels, long maxFileBytes) {
       throw new IllegalArgumentException("the pixel limit is 1 to 1,000,000,000, not " + maxPixels);
     }
     if (maxFileBytes < 1 || maxFileBytes > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException("the file limit is under 2 GiB, not " + maxFileBytes);
+      throw new IllegalArgumentException(
+          "the file limit is 1 byte to under 2 GiB, not " + maxFileBytes);
     }
   }
 

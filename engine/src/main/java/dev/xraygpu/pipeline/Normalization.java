@@ -47,7 +47,8 @@ public sealed interface Normalization {
      * Refuses numbers for 8-bit values: they would turn all images into nearly the same constant,
      * unnoticed.
      *
-     * @throws IllegalArgumentException if they cannot be in units where the largest pixel value is 1
+     * @throws IllegalArgumentException if they cannot be in units where the largest pixel value is
+     *     1
      */
     public Fixed inUnits() {
       if (mean < 0 || mean > 1 || std > 1) {

@@ -102,7 +102,7 @@ public final class StageText {
     try {
       Size tiles = parts.length == 1 ? Size.square(8) : size("clahe", parts[1]);
       return Optional.of(new Clahe(Double.parseDouble(parts[0]), tiles));
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException | PipelineFormatException e) {
       throw new PipelineFormatException(expected("clahe", text, form), e);
     } catch (IllegalArgumentException e) {
       throw new PipelineFormatException(String.valueOf(e.getMessage()), e);

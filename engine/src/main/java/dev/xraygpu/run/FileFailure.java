@@ -6,10 +6,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Says in one line what a failed file operation means. */
 public final class FileFailure {
@@ -29,8 +33,8 @@ public final class FileFailure {
     if (e instanceof NoSuchFileException) {
       return file + "does not exist";
     }
-    if (e instanceof FileAlreadyExistsException) {
-      return file + "exists already";
+    if (e instanceof FileAlreadyExistsException f) {
+      return file + (leadsNowhere(f.getFile()) ? "a link that leads nowhere" : "exists already");
     }
     if (e instanceof NotDirectoryException) {
       return file + "is not a folder";
@@ -45,8 +49,17 @@ public final class FileFailure {
       return "the file system is read-only";
     }
     if (e instanceof IOException && reason.toLowerCase(Locale.ROOT).contains("no space left")) {
-      return file + "no space left on the disk; free some and go on with --resume";
+      return file
+          + "no space left on the disk; free some and repeat the command, preprocess with --resume";
     }
     return file + reason;
+  }
+
+  private static boolean leadsNowhere(@Nullable String file) {
+    try {
+      return file != null && Files.isSymbolicLink(Path.of(file)) && Files.notExists(Path.of(file));
+    } catch (InvalidPathException e) {
+      return false; // not a name that could be looked at
+    }
   }
 }

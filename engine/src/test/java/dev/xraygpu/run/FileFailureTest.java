@@ -8,10 +8,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FileFailureTest {
   @Test
@@ -29,6 +32,18 @@ class FileFailureTest {
     expected.forEach(
         (failure, words) -> assertThat(FileFailure.describe(failure)).isEqualTo(words));
     assertThat(FileFailure.describe(new IOException("No space left on device")))
-        .startsWith("no space left on the disk");
+        .isEqualTo(
+            "no space left on the disk; free some and repeat the command, preprocess with"
+                + " --resume");
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereDoesNotExistAlready(@TempDir Path folder) throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("gone"));
+    assertThat(FileFailure.describe(new FileAlreadyExistsException(link.toString())))
+        .isEqualTo(link + ": a link that leads nowhere");
+    Files.createDirectory(folder.resolve("gone"));
+    assertThat(FileFailure.describe(new FileAlreadyExistsException(link.toString())))
+        .isEqualTo(link + ": exists already");
   }
 }
