@@ -61,7 +61,10 @@ final class TiffJpegData {
     if (tables.limit() <= 2 * MARKER) {
       return file.slice(offset, stored);
     }
-    int shared = tables.limit() - MARKER; // without their end
+    int last = tables.limit() - MARKER;
+    boolean ended =
+        tables.get(last) == (byte) 0xff && (tables.get(last + 1) & 0xff) == JpegMarker.EOI;
+    int shared = ended ? last : tables.limit();
     return ByteBuffer.allocate(shared + stored - MARKER)
         .put(tables.slice(0, shared))
         .put(file.slice(offset + MARKER, stored - MARKER))

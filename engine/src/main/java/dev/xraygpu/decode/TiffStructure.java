@@ -114,7 +114,8 @@ final class TiffStructure {
       data.check(index, (int) offset, (int) stored, known ? uncompressedBytes : 1);
     }
     // The planes of subsampled colours are smaller.
-    if (jpeg != null && stored > 0 && !header.separatePlanes()) {
+    boolean planes = header.separatePlanes() && header.samples() > 1;
+    if (jpeg != null && stored > 0 && !planes) {
       jpeg.check(index, (int) offset, (int) stored, pixels);
     }
   }

@@ -38,6 +38,22 @@ class TiffJpegDataTest {
   }
 
   @Test
+  void sharedTablesNeedNoEndAndGrayHasOnePlane() throws DecodeException {
+    byte[] jpeg = SampleImages.jpeg(SampleImages.gray(120, 93), 0.9f);
+    byte[] tiff = withSharedTables(jpeg, 120, 93);
+    int count = 8 + 2 + 12 * 9 + 4; // of the last field, which is the tables'
+    ByteBuffer fields = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN);
+    fields.putInt(count, fields.getInt(count) - 2);
+    // The number of samples, which is 1 anyway, becomes the planar configuration: separate.
+    int samples = 8 + 2 + 12 * 6;
+    fields.putShort(samples, (short) TiffHeader.PLANAR_CONFIGURATION).putInt(samples + 8, 2);
+
+    assertThatCode(() -> check(tiff)).doesNotThrowAnyException();
+    tiff[scan(tiff, strip(tiff, 0)) + 20] = (byte) 0xff;
+    assertThat(refusal(tiff)).hasMessageContaining("strip or tile 0");
+  }
+
+  @Test
   void damageIsFound() throws DecodeException {
     byte[] whole = SampleImages.written(SampleImages.gray(400, 300), "tiff", "JPEG");
     int found = 0;
