@@ -114,9 +114,15 @@ public final class Decoders {
       throw new DecodeException(
           FindingCode.UNSUPPORTED, header.format().title() + " has no decoder");
     }
+    boolean checked = false;
     for (int i = 0; i < candidates.size(); i++) {
+      ImageDecoder candidate = candidates.get(i);
       List<ImageDecoder> rest = candidates.subList(i + 1, candidates.size());
-      Decoding decoding = decode(candidates.get(i), file, header, target);
+      if (!candidate.findsDamage() && !checked) {
+        IntegrityCheck.check(file, header);
+        checked = true;
+      }
+      Decoding decoding = candidate.decode(file, header, target);
       if (decoding.done()) {
         if (verification == DecodeVerification.FULL) {
           compareWithOthers(rest, file, header, target);
@@ -141,16 +147,6 @@ public final class Decoders {
         .filter(OptionalLong::isPresent)
         .findFirst()
         .orElse(OptionalLong.empty());
-  }
-
-  private static Decoding decode(
-      ImageDecoder decoder, ByteBuffer file, ImageHeader header, HostImage target)
-      throws DecodeException {
-    if (decoder.findsDamage()) {
-      return decoder.decode(file, header, target);
-    }
-    IntegrityCheck.check(file, header);
-    return decoder.decode(file, header, target);
   }
 
   private static void compareWithOthers(

@@ -167,7 +167,7 @@ final class TiffDirectory {
    */
   ByteBuffer bytes(int tag) throws DecodeException {
     Entry entry = entries.get(tag);
-    if (entry == null || entry.type != UNDEFINED) {
+    if (entry == null || entry.type != UNDEFINED && entry.type != BYTE) {
       return ByteBuffer.allocate(0);
     }
     file.require(entry.offset, entry.count, "the values of TIFF tag " + tag);

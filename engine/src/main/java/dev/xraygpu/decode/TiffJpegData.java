@@ -19,12 +19,17 @@ final class TiffJpegData {
   /** Of the markers SOI and EOI. */
   private static final int MARKER = 2;
 
+  /** Rows that a stream may have below the image, to fill a block with subsampled colours. */
+  private static final int PADDING_ROWS = 15;
+
   private final FileBytes file;
+  private final int imageHeight;
   private final ByteBuffer tables;
 
   /** A reader for all strips or tiles of a file. */
-  TiffJpegData(FileBytes file, TiffDirectory directory) throws DecodeException {
+  TiffJpegData(FileBytes file, TiffDirectory directory, Size image) throws DecodeException {
     this.file = file;
+    this.imageHeight = image.height();
     this.tables = directory.bytes(JPEG_TABLES);
   }
 
@@ -34,7 +39,7 @@ final class TiffJpegData {
    * @param index its number, for messages
    * @param pixels that it must give at least
    * @throws DecodeException {@link FindingCode#TRUNCATED} if the stream ends before them; {@link
-   *     FindingCode#UNREADABLE} if it is damaged, or of fewer pixels
+   *     FindingCode#UNREADABLE} if it is damaged, of fewer pixels, or of many more
    */
   void check(long index, int offset, int stored, Size pixels) throws DecodeException {
     try {
@@ -45,9 +50,13 @@ final class TiffJpegData {
     }
   }
 
-  private static void check(ByteBuffer stream, Size pixels) throws DecodeException {
+  private void check(ByteBuffer stream, Size pixels) throws DecodeException {
     Size declared = JpegHeader.probe(stream, DecodeLimits.WIDEST).size();
-    if (declared.width() < pixels.width() || declared.height() < pixels.height()) {
+    // The last strip may have as many rows as all others. libtiff refuses what is wider.
+    int most = Math.max(pixels.height(), imageHeight + PADDING_ROWS);
+    if (declared.width() != pixels.width()
+        || declared.height() < pixels.height()
+        || declared.height() > most) {
       throw JpegStructure.unreadable("it declares " + declared + " pixels instead of " + pixels);
     }
     JpegStructure.check(stream);

@@ -28,7 +28,7 @@ final class TiffStructure {
             : null;
     this.jpeg =
         hidden && header.compression() == TiffJpegData.JPEG
-            ? new TiffJpegData(FileBytes.bigEndian(file), header.directory())
+            ? new TiffJpegData(FileBytes.bigEndian(file), header.directory(), header.size())
             : null;
   }
 

@@ -87,7 +87,7 @@ class TiffJpegDataTest {
   }
 
   @Test
-  void aStreamOfFewerPixelsIsRefused() throws DecodeException {
+  void aStreamOfOtherThanTheStripsPixelsIsRefused() throws DecodeException {
     byte[] tiff = SampleImages.written(SampleImages.gray(400, 300), "tiff", "JPEG");
     int frame = segment(tiff, strip(tiff, 1), JpegMarker.SOF0);
     tiff[frame + 5] = 0; // columns, of two bytes
@@ -97,6 +97,13 @@ class TiffJpegDataTest {
 
     assertThat(refusal.code()).isEqualTo(FindingCode.UNREADABLE);
     assertThat(refusal).hasMessageContaining("strip or tile 1").hasMessageContaining("96x");
+    // Nor is a stream followed that would take much more memory than the image.
+    tiff[frame + 5] = 1;
+    tiff[frame + 6] = (byte) 0x90;
+    tiff[frame + 3] = (byte) 0xff; // rows
+    assertThat(refusal(tiff))
+        .hasMessageContaining("400x65")
+        .hasMessageContaining("instead of 400x");
   }
 
   @Test

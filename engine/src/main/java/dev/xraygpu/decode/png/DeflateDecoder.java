@@ -45,7 +45,9 @@ final class DeflateDecoder {
   private final byte[] lengths = new byte[320];
   private final int[] codeTable = new int[1 << CODE_BITS];
 
-  private byte[] input = new byte[PADDING];
+  private static final byte[] NOTHING = new byte[SLACK];
+
+  private byte[] input = NOTHING;
   private int inputEnd;
   private int next;
   private long bits;
@@ -55,7 +57,7 @@ final class DeflateDecoder {
   private int stored;
   private int farthest;
 
-  private byte[] window = new byte[SLACK];
+  private byte[] window = NOTHING;
   private int position;
 
   /**
@@ -79,6 +81,12 @@ final class DeflateDecoder {
     inBlock = false;
     last = false;
     stored = -1;
+  }
+
+  /** Lets go of the data and the window. */
+  void release() {
+    input = NOTHING;
+    window = NOTHING;
   }
 
   /** The index behind the window's last byte. */
@@ -289,7 +297,7 @@ final class DeflateDecoder {
       n |= 56;
       int entry = literalTable[(int) b & literalMask];
       if (entry < 0) {
-        // Four look-ups take 44 of at least 56 bits.
+        // Four look-ups take 40 of at least 56 bits.
         SHORTS.set(out, op, (short) (entry >>> 8));
         op += entry >>> 24 & 3;
         b >>>= entry;

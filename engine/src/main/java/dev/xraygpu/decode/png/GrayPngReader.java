@@ -28,6 +28,9 @@ final class GrayPngReader {
   private static final int WINDOW = 1 << 18;
   private static final int LARGEST_KEPT = 1 << 23;
 
+  /** Of compressed data, which are copied: each thread may do so, on a heap that may be small. */
+  private static final int MOST_DATA = 1 << 24;
+
   private final DeflateDecoder decoder = new DeflateDecoder();
   private byte[] keptData = new byte[0];
   private byte[] keptWindow = new byte[0];
@@ -40,9 +43,17 @@ final class GrayPngReader {
    * @return whether the target holds the pixels
    */
   boolean decode(ByteBuffer file, HostImage target) {
+    try {
+      return read(file, target);
+    } finally {
+      decoder.release();
+    }
+  }
+
+  private boolean read(ByteBuffer file, HostImage target) {
     ByteBuffer chunks = file.duplicate().order(ByteOrder.BIG_ENDIAN);
     int length = dataLength(chunks);
-    if (length < ZLIB_HEADER + CHECKSUM) {
+    if (length < ZLIB_HEADER + CHECKSUM || length > MOST_DATA) {
       return false;
     }
     byte[] data = data(chunks, length);
@@ -133,13 +144,13 @@ final class GrayPngReader {
       }
       ended = length > 0 && type != IDAT;
     }
-    return (int) length; // less than the file's
+    return (int) length; // as a part of the file, which is a buffer
   }
 
   private byte[] data(ByteBuffer chunks, int length) {
     int needed = length + DeflateDecoder.PADDING;
-    byte[] data = keptData.length >= needed ? keptData : new byte[needed + needed / 4];
-    keptData = data.length <= LARGEST_KEPT ? data : keptData;
+    byte[] data = keptData.length >= needed ? keptData : new byte[needed];
+    keptData = needed <= LARGEST_KEPT ? data : keptData;
     int filled = 0;
     for (int at = SIGNATURE; chunks.getInt(at + 4) != IEND; at = next(chunks, at)) {
       if (chunks.getInt(at + 4) == IDAT) {
