@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -77,9 +76,9 @@ class DecodeRobustnessTest {
         BytePointer deepMemory = new BytePointer(deepPixels.position(8));
         Mat image = new Mat(90, 120, opencv_core.CV_8UC1, memory);
         Mat deep = new Mat(90, 120, opencv_core.CV_16UC1, deepMemory)) {
-      files.add(encode(".jpg", image, opencv_imgcodecs.IMWRITE_JPEG_RST_INTERVAL, 7));
+      files.add(OpenCvEncoder.encode(".jpg", image, opencv_imgcodecs.IMWRITE_JPEG_RST_INTERVAL, 7));
       files.add(
-          encode(
+          OpenCvEncoder.encode(
               ".jpg",
               image,
               opencv_imgcodecs.IMWRITE_JPEG_PROGRESSIVE,
@@ -87,21 +86,15 @@ class DecodeRobustnessTest {
               opencv_imgcodecs.IMWRITE_JPEG_RST_INTERVAL,
               5));
       for (int compression : new int[] {5, 8, 32773}) {
-        files.add(encode(".tiff", image, opencv_imgcodecs.IMWRITE_TIFF_COMPRESSION, compression));
-        files.add(encode(".tiff", deep, opencv_imgcodecs.IMWRITE_TIFF_COMPRESSION, compression));
+        files.add(
+            OpenCvEncoder.encode(
+                ".tiff", image, opencv_imgcodecs.IMWRITE_TIFF_COMPRESSION, compression));
+        files.add(
+            OpenCvEncoder.encode(
+                ".tiff", deep, opencv_imgcodecs.IMWRITE_TIFF_COMPRESSION, compression));
       }
     }
     return files;
-  }
-
-  private static byte[] encode(String extension, Mat image, int... parameters) {
-    try (BytePointer out = new BytePointer();
-        IntPointer options = new IntPointer(parameters)) {
-      assertThat(opencv_imgcodecs.imencode(extension, image, out, options)).isTrue();
-      byte[] bytes = new byte[(int) out.limit()];
-      out.get(bytes);
-      return bytes;
-    }
   }
 
   @ParameterizedTest

@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -150,22 +149,17 @@ class JpegDecoderTest {
 
   private static byte[] encode(Mat image, int quality, int sampling, SplittableRandom random) {
     int restarts = random.nextInt(3) == 0 ? 1 + random.nextInt(20) : 0;
-    try (IntPointer options =
-            new IntPointer(
-                opencv_imgcodecs.IMWRITE_JPEG_QUALITY,
-                quality,
-                opencv_imgcodecs.IMWRITE_JPEG_OPTIMIZE,
-                random.nextInt(2),
-                opencv_imgcodecs.IMWRITE_JPEG_RST_INTERVAL,
-                restarts,
-                opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR,
-                sampling);
-        BytePointer encoded = new BytePointer()) {
-      assertThat(opencv_imgcodecs.imencode(".jpg", image, encoded, options)).isTrue();
-      byte[] file = new byte[Math.toIntExact(encoded.limit())];
-      encoded.get(file);
-      return file;
-    }
+    return OpenCvEncoder.encode(
+        ".jpg",
+        image,
+        opencv_imgcodecs.IMWRITE_JPEG_QUALITY,
+        quality,
+        opencv_imgcodecs.IMWRITE_JPEG_OPTIMIZE,
+        random.nextInt(2),
+        opencv_imgcodecs.IMWRITE_JPEG_RST_INTERVAL,
+        restarts,
+        opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR,
+        sampling);
   }
 
   /** Noise, gradients, contrast edges, flat fields and something like an X-ray, in turn. */

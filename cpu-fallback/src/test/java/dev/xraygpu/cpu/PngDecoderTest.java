@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.ShortPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -207,21 +205,17 @@ class PngDecoderTest {
     int type = bits == 16 ? opencv_core.CV_16UC1 : opencv_core.CV_8UC1;
     try (ShortPointer deep = new ShortPointer(picture(bits, width, height, random));
         Mat wide = new Mat(height, width, opencv_core.CV_16UC1, deep);
-        Mat image = new Mat();
-        IntPointer options =
-            new IntPointer(
-                opencv_imgcodecs.IMWRITE_PNG_COMPRESSION,
-                random.nextInt(10),
-                opencv_imgcodecs.IMWRITE_PNG_STRATEGY,
-                random.nextInt(5),
-                opencv_imgcodecs.IMWRITE_PNG_FILTER,
-                FILTERS[random.nextInt(FILTERS.length)]);
-        BytePointer encoded = new BytePointer()) {
+        Mat image = new Mat()) {
       wide.convertTo(image, type);
-      assertThat(opencv_imgcodecs.imencode(".png", image, encoded, options)).isTrue();
-      byte[] file = new byte[Math.toIntExact(encoded.limit())];
-      encoded.get(file);
-      return file;
+      return OpenCvEncoder.encode(
+          ".png",
+          image,
+          opencv_imgcodecs.IMWRITE_PNG_COMPRESSION,
+          random.nextInt(10),
+          opencv_imgcodecs.IMWRITE_PNG_STRATEGY,
+          random.nextInt(5),
+          opencv_imgcodecs.IMWRITE_PNG_FILTER,
+          FILTERS[random.nextInt(FILTERS.length)]);
     }
   }
 
