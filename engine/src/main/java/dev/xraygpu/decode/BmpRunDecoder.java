@@ -11,7 +11,8 @@ import java.util.Set;
  * Decodes run-length bitmaps (RLE8 and RLE4, as Windows' documentation of {@code BI_RLE8} has them)
  * to the gray that OpenCV makes of their palettes. Pixels that a line's end or a step inside the
  * image passes over have the palette's first colour, as in OpenCV. Codes that stop before the last
- * pixel, or step over it, are truncated: OpenCV fills up what is missing, Pillow refuses it, too.
+ * pixel, or step over it, are truncated: OpenCV fills up what is missing, Pillow refuses most of
+ * it.
  *
  * <p>Some writers, ImageMagick among them, encode the padding of each row, too. OpenCV takes that
  * for damage; here what lies in a row's padding is left out, and what goes beyond it is damage.

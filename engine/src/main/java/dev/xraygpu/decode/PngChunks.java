@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /** Walks the chunks of a PNG (ISO/IEC 15948). */
-final class PngChunks {
+public final class PngChunks {
   static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";
 
   private static final int OVERHEAD = 12;
@@ -15,7 +15,12 @@ final class PngChunks {
   private int next = SIGNATURE.length();
   private int length;
 
-  PngChunks(ByteBuffer buffer) {
+  /**
+   * Begins before the first chunk.
+   *
+   * @param buffer all bytes of a PNG, from position 0 to its limit; not changed
+   */
+  public PngChunks(ByteBuffer buffer) {
     this.file = FileBytes.bigEndian(buffer);
   }
 
@@ -24,7 +29,7 @@ final class PngChunks {
    *
    * @throws DecodeException {@link FindingCode#TRUNCATED} if the chunk goes beyond the file's end
    */
-  String next() throws DecodeException {
+  public String next() throws DecodeException {
     start = next;
     file.require(start, 8, "the PNG chunks, before the end chunk");
     long declared = file.u32(start, "a PNG chunk");
@@ -48,12 +53,12 @@ final class PngChunks {
   }
 
   /** Data bytes of the chunk. */
-  int length() {
+  public int length() {
     return length;
   }
 
   /** A view of the chunk's data. */
-  ByteBuffer data() {
+  public ByteBuffer data() {
     return file.slice(start + 8, length);
   }
 

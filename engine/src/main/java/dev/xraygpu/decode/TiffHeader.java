@@ -211,9 +211,10 @@ record TiffHeader(
   private void refuseCompression() throws DecodeException {
     String codec =
         switch (compression) {
-          // 2, 3, 4 and 32771 are fax codes, 7 is JPEG.
-          case UNCOMPRESSED, 2, 3, 4, 32771, 7 -> "";
-          case TiffStripData.LZW,
+          // 2, 3, 4 and 32771 are fax codes.
+          case UNCOMPRESSED, 2, 3, 4, 32771 -> "";
+          case TiffJpegData.JPEG,
+              TiffStripData.LZW,
               TiffStripData.DEFLATE,
               TiffStripData.OLD_DEFLATE,
               TiffStripData.PACK_BITS ->

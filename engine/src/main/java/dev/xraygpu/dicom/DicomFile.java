@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * information are read, too.
  */
 public final class DicomFile {
-
   /** Media Storage Directory Storage. */
   private static final String DIRECTORY = "1.2.840.10008.1.3.10";
 

@@ -40,6 +40,9 @@ final class DeflateDecoder {
   };
   private static final int CODE_BITS = 7;
 
+  /** As many as take 40 of the 56 bits that there are at least. */
+  private static final int LITERAL_LOOKUPS = 4;
+
   private final DeflateCodes literals = DeflateCodes.ofLiterals();
   private final DeflateCodes distances = DeflateCodes.ofDistances();
   private final byte[] lengths = new byte[320];
@@ -297,32 +300,16 @@ final class DeflateDecoder {
       n |= 56;
       int entry = literalTable[(int) b & literalMask];
       if (entry < 0) {
-        // Four look-ups take 40 of at least 56 bits.
-        SHORTS.set(out, op, (short) (entry >>> 8));
-        op += entry >>> 24 & 3;
-        b >>>= entry;
-        n -= entry & 31;
-        entry = literalTable[(int) b & literalMask];
-        if (entry < 0) {
+        int lookups = 0;
+        do {
           SHORTS.set(out, op, (short) (entry >>> 8));
           op += entry >>> 24 & 3;
           b >>>= entry;
           n -= entry & 31;
           entry = literalTable[(int) b & literalMask];
-          if (entry < 0) {
-            SHORTS.set(out, op, (short) (entry >>> 8));
-            op += entry >>> 24 & 3;
-            b >>>= entry;
-            n -= entry & 31;
-            entry = literalTable[(int) b & literalMask];
-            if (entry < 0) {
-              SHORTS.set(out, op, (short) (entry >>> 8));
-              op += entry >>> 24 & 3;
-              b >>>= entry;
-              n -= entry & 31;
-              continue;
-            }
-          }
+        } while (entry < 0 && ++lookups < LITERAL_LOOKUPS);
+        if (entry < 0) {
+          continue;
         }
         // A length and its distance take 48 bits at most.
         b |= (long) LONGS.get(in, ip) << n;

@@ -1,9 +1,10 @@
 package dev.xraygpu.decode.png;
 
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.PngChunks;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.zip.Adler32;
@@ -15,11 +16,9 @@ import java.util.zip.Adler32;
  * <p>Used by one thread at a time; memory for usual files is kept.
  */
 final class GrayPngReader {
-  private static final int SIGNATURE = 8;
-  private static final int CHUNK_OVERHEAD = 12;
-  private static final int IDAT = 0x49444154;
-  private static final int IEND = 0x49454e44;
-  private static final int TRNS = 0x74524e53;
+  private static final String PIXELS = "IDAT";
+  private static final String END = "IEND";
+  private static final String TRANSPARENCY = "tRNS";
 
   private static final int ZLIB_HEADER = 2;
   private static final int CHECKSUM = 4;
@@ -41,8 +40,9 @@ final class GrayPngReader {
    * @param file a PNG whose chunks are whole and intact; not changed
    * @param target of the header's size and pixel type; undefined unless this returns true
    * @return whether the target holds the pixels
+   * @throws DecodeException if a chunk goes beyond the file's end
    */
-  boolean decode(ByteBuffer file, HostImage target) {
+  boolean decode(ByteBuffer file, HostImage target) throws DecodeException {
     try {
       return read(file, target);
     } finally {
@@ -50,13 +50,12 @@ final class GrayPngReader {
     }
   }
 
-  private boolean read(ByteBuffer file, HostImage target) {
-    ByteBuffer chunks = file.duplicate().order(ByteOrder.BIG_ENDIAN);
-    int length = dataLength(chunks);
+  private boolean read(ByteBuffer file, HostImage target) throws DecodeException {
+    int length = dataLength(new PngChunks(file));
     if (length < ZLIB_HEADER + CHECKSUM || length > MOST_DATA) {
       return false;
     }
-    byte[] data = data(chunks, length);
+    byte[] data = data(new PngChunks(file), length);
     int header = (data[0] & 0xff) << 8 | data[1] & 0xff;
     int windowBits = (header >> 12) + 8;
     boolean dictionary = (header & 0x20) != 0;
@@ -131,40 +130,35 @@ final class GrayPngReader {
 
   // What comes between pixel chunks, libpng takes for their end, and a colour that stands for
   // nothing is its business, too.
-  private static int dataLength(ByteBuffer chunks) {
+  private static int dataLength(PngChunks chunks) throws DecodeException {
     long length = 0;
     boolean ended = false;
-    for (int at = SIGNATURE; chunks.getInt(at + 4) != IEND; at = next(chunks, at)) {
-      int type = chunks.getInt(at + 4);
-      if (type == TRNS || ended && type == IDAT) {
+    for (String type = chunks.next(); !type.equals(END); type = chunks.next()) {
+      boolean pixels = type.equals(PIXELS);
+      if (type.equals(TRANSPARENCY) || ended && pixels) {
         return 0;
       }
-      if (type == IDAT) {
-        length += chunks.getInt(at);
+      if (pixels) {
+        length += chunks.length();
       }
-      ended = length > 0 && type != IDAT;
+      ended = length > 0 && !pixels;
     }
     return (int) length; // as a part of the file, which is a buffer
   }
 
-  private byte[] data(ByteBuffer chunks, int length) {
+  private byte[] data(PngChunks chunks, int length) throws DecodeException {
     int needed = length + DeflateDecoder.PADDING;
     byte[] data = keptData.length >= needed ? keptData : new byte[needed];
     keptData = needed <= LARGEST_KEPT ? data : keptData;
     int filled = 0;
-    for (int at = SIGNATURE; chunks.getInt(at + 4) != IEND; at = next(chunks, at)) {
-      if (chunks.getInt(at + 4) == IDAT) {
-        int part = chunks.getInt(at);
-        chunks.get(at + 8, data, filled, part);
-        filled += part;
+    for (String type = chunks.next(); !type.equals(END); type = chunks.next()) {
+      if (type.equals(PIXELS)) {
+        chunks.data().get(data, filled, chunks.length());
+        filled += chunks.length();
       }
     }
     Arrays.fill(data, filled, filled + DeflateDecoder.PADDING, (byte) 0);
     return data;
-  }
-
-  private static int next(ByteBuffer chunks, int at) {
-    return at + CHUNK_OVERHEAD + chunks.getInt(at);
   }
 
   private byte[] window(int size) {

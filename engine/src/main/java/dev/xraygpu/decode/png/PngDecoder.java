@@ -1,5 +1,6 @@
 package dev.xraygpu.decode.png;
 
+import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.ImageDecoder;
 import dev.xraygpu.decode.ImageFormat;
@@ -44,7 +45,8 @@ public final class PngDecoder implements ImageDecoder {
   }
 
   @Override
-  public Decoding decode(ByteBuffer file, ImageHeader header, HostImage target) {
+  public Decoding decode(ByteBuffer file, ImageHeader header, HostImage target)
+      throws DecodeException {
     if (!handles(file, header)) {
       return Decoding.LEFT;
     }
