@@ -121,6 +121,65 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule SINK = knowsOnly("sink", "image", "pipeline", "dataset", "statistics");
 
+  @ArchTest static final ArchRule FAILURE = knowsOnly("failure");
+
+  @ArchTest static final ArchRule PSEUDONYM = knowsOnly("pseudonym", "decode", "failure");
+
+  @ArchTest
+  static final ArchRule CONFIGURATION =
+      knowsOnly("configuration", "distribution", "failure", "quality", "yaml", "yaml.format");
+
+  @ArchTest
+  static final ArchRule INSPECTION =
+      knowsOnly(
+          "inspection",
+          "image",
+          "statistics",
+          "pipeline",
+          "denoise",
+          "region",
+          "thumbnail",
+          "picture",
+          "quality",
+          "decode",
+          "dataset",
+          "device",
+          "failure");
+
+  // One pass decides about a file; it writes no result.
+  @ArchTest
+  static final ArchRule PASS =
+      knowsOnly(
+          "pass",
+          "image",
+          "statistics",
+          "pipeline",
+          "denoise",
+          "region",
+          "thumbnail",
+          "distribution",
+          "duplicate",
+          "quality",
+          "decode",
+          "dataset",
+          "device",
+          "configuration",
+          "pseudonym",
+          "failure");
+
+  @ArchTest
+  static final ArchRule TABLE =
+      knowsOnly(
+          "table",
+          "image",
+          "distribution",
+          "duplicate",
+          "quality",
+          "decode",
+          "dataset",
+          "sink",
+          "pass");
+
   @ArchTest
   static final ArchRule NOBODY_KNOWS_THE_RUN =
       noClasses()
@@ -167,6 +226,12 @@ class ArchitectureTest {
               "dev.xraygpu.device",
               "dev.xraygpu.sink",
               "dev.xraygpu.yaml..",
+              "dev.xraygpu.failure",
+              "dev.xraygpu.pseudonym",
+              "dev.xraygpu.configuration",
+              "dev.xraygpu.inspection",
+              "dev.xraygpu.pass",
+              "dev.xraygpu.table",
               "dev.xraygpu.run")
           .allowEmptyShould(false);
 

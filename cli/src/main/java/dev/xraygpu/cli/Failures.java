@@ -1,11 +1,11 @@
 package dev.xraygpu.cli;
 
+import dev.xraygpu.configuration.ConfigurationException;
 import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.failure.FileFailure;
+import dev.xraygpu.failure.RunException;
 import dev.xraygpu.pipeline.PipelineFormatException;
-import dev.xraygpu.run.ConfigurationException;
-import dev.xraygpu.run.FileFailure;
-import dev.xraygpu.run.RunException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.xraygpu.cli;
 
-import dev.xraygpu.run.Configuration;
-import dev.xraygpu.run.ConfigurationException;
-import dev.xraygpu.run.PassSettings;
+import dev.xraygpu.configuration.Configuration;
+import dev.xraygpu.configuration.ConfigurationException;
+import dev.xraygpu.pass.PassSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

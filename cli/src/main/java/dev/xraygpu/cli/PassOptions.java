@@ -1,15 +1,15 @@
 package dev.xraygpu.cli;
 
+import dev.xraygpu.configuration.Configuration;
 import dev.xraygpu.decode.DecodeLimits;
 import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.DecodeVerification;
+import dev.xraygpu.pass.PassSettings;
 import dev.xraygpu.pipeline.FaultChoices;
 import dev.xraygpu.pipeline.Rendering;
+import dev.xraygpu.pseudonym.PatientNames;
+import dev.xraygpu.pseudonym.PatientPseudonyms;
 import dev.xraygpu.quality.OnInvalid;
-import dev.xraygpu.run.Configuration;
-import dev.xraygpu.run.PassSettings;
-import dev.xraygpu.run.PatientNames;
-import dev.xraygpu.run.PatientPseudonyms;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,8 @@
 package dev.xraygpu.cli;
 
+import dev.xraygpu.failure.FileFailure;
+import dev.xraygpu.failure.RunException;
 import dev.xraygpu.picture.Canvas;
-import dev.xraygpu.run.FileFailure;
-import dev.xraygpu.run.RunException;
 import dev.xraygpu.sink.PngEncoder;
 import dev.xraygpu.sink.WholeFile;
 import java.io.IOException;

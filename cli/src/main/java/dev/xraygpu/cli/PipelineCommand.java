@@ -1,10 +1,10 @@
 package dev.xraygpu.cli;
 
+import dev.xraygpu.failure.RunException;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineDocument;
 import dev.xraygpu.pipeline.PipelineFormatException;
 import dev.xraygpu.run.JsonText;
-import dev.xraygpu.run.RunException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;

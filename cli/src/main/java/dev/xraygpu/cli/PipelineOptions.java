@@ -1,5 +1,6 @@
 package dev.xraygpu.cli;
 
+import dev.xraygpu.failure.RunException;
 import dev.xraygpu.pipeline.ElementType;
 import dev.xraygpu.pipeline.FaultChoices;
 import dev.xraygpu.pipeline.Fit;
@@ -13,7 +14,6 @@ import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.pipeline.StageText;
 import dev.xraygpu.pipeline.StatisticsOf;
-import dev.xraygpu.run.RunException;
 import dev.xraygpu.run.StatisticsFile;
 import dev.xraygpu.yaml.NearestWord;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.xraygpu.cli;
 
-import dev.xraygpu.run.RunListener;
+import dev.xraygpu.pass.RunListener;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.LongAdder;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;

@@ -2,12 +2,12 @@ package dev.xraygpu.cli;
 
 import dev.xraygpu.dataset.LabelValue;
 import dev.xraygpu.dataset.Split;
+import dev.xraygpu.pass.SampleStatus;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.CorrectedSplits;
 import dev.xraygpu.run.LabelCounts;
 import dev.xraygpu.run.RunReport;
-import dev.xraygpu.run.SampleStatus;
 import dev.xraygpu.run.StatisticsFile;
 import dev.xraygpu.run.Tally;
 import dev.xraygpu.run.TrainStatistics;

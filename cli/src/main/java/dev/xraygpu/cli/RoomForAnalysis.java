@@ -1,6 +1,6 @@
 package dev.xraygpu.cli;
 
-import dev.xraygpu.run.RunListener;
+import dev.xraygpu.pass.RunListener;
 
 /**
  * Collects all garbage between the pass over a large dataset and its analysis. The workers' buffers

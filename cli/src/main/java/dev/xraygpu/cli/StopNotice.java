@@ -1,8 +1,8 @@
 package dev.xraygpu.cli;
 
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.failure.RunException;
 import dev.xraygpu.run.PreprocessRun;
-import dev.xraygpu.run.RunException;
 import dev.xraygpu.run.RunReport;
 import java.io.PrintWriter;
 

@@ -2,8 +2,8 @@ package dev.xraygpu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xraygpu.failure.RunException;
 import dev.xraygpu.pipeline.PipelineFormatException;
-import dev.xraygpu.run.RunException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,8 +2,8 @@ package dev.xraygpu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.xraygpu.run.RunListener;
-import dev.xraygpu.run.RunListener.Phase;
+import dev.xraygpu.pass.RunListener;
+import dev.xraygpu.pass.RunListener.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

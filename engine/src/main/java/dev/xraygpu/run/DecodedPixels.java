@@ -9,6 +9,7 @@ import dev.xraygpu.decode.FileBuffer;
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.decode.OpenImage;
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pass.PassSettings;
 import dev.xraygpu.pipeline.Rendering;
 import java.io.IOException;
 import java.security.MessageDigest;

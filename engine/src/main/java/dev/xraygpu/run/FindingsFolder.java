@@ -1,7 +1,11 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.failure.RunException;
 import dev.xraygpu.report.Report;
+import dev.xraygpu.table.FindingsFile;
+import dev.xraygpu.table.ManifestFile;
+import dev.xraygpu.table.MeasuresFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

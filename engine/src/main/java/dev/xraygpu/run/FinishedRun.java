@@ -2,6 +2,8 @@ package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.DatasetScanner;
+import dev.xraygpu.failure.FileFailure;
+import dev.xraygpu.failure.RunException;
 import dev.xraygpu.sink.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Files;

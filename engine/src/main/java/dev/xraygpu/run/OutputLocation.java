@@ -1,5 +1,7 @@
 package dev.xraygpu.run;
 
+import dev.xraygpu.failure.RunException;
+import dev.xraygpu.pseudonym.PatientNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.xraygpu.run;
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.Split;
+import dev.xraygpu.pass.FramePath;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -3,6 +3,7 @@ package dev.xraygpu.run;
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.DeviceDescription;
+import dev.xraygpu.pass.PassSettings;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineDocument;
 import dev.xraygpu.sink.OutputFormat;

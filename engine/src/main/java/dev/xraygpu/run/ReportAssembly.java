@@ -9,6 +9,8 @@ import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.duplicate.DuplicateGroup;
 import dev.xraygpu.duplicate.DuplicateGroup.Member;
+import dev.xraygpu.pass.PassSettings;
+import dev.xraygpu.pass.SampleStatus;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineDocument;
 import dev.xraygpu.pipeline.Rendering;

@@ -2,6 +2,8 @@ package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.Split;
+import dev.xraygpu.pass.SampleOutcome;
+import dev.xraygpu.pass.SampleStatus;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.report.ReportContent.DroppedSample;

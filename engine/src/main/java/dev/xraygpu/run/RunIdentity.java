@@ -1,11 +1,13 @@
 package dev.xraygpu.run;
 
+import dev.xraygpu.configuration.Configuration;
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.LabelPolicy;
 import dev.xraygpu.dataset.LabelReading;
 import dev.xraygpu.dataset.LabelSet;
 import dev.xraygpu.dataset.LabelSets;
 import dev.xraygpu.dataset.Sample;
+import dev.xraygpu.pass.PassSettings;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineDocument;
 import java.io.IOException;

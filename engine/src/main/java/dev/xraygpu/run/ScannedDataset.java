@@ -6,6 +6,8 @@ import dev.xraygpu.dataset.DatasetScanner;
 import dev.xraygpu.dataset.OneLine;
 import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.dataset.Split;
+import dev.xraygpu.failure.RunException;
+import dev.xraygpu.pass.RunListener;
 import dev.xraygpu.quality.Finding;
 import java.nio.file.Path;
 import java.util.Optional;

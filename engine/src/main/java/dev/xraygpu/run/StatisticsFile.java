@@ -1,6 +1,8 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Split;
+import dev.xraygpu.failure.FileFailure;
+import dev.xraygpu.failure.RunException;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.StatisticsOf;

@@ -11,6 +11,8 @@ import dev.xraygpu.dicom.PixelLayout;
 import dev.xraygpu.dicom.StoredFrame;
 import dev.xraygpu.dicom.StoredPixelReader;
 import dev.xraygpu.dicom.codec.FrameCodecs;
+import dev.xraygpu.failure.FileFailure;
+import dev.xraygpu.failure.RunException;
 import dev.xraygpu.sink.NpyFile;
 import dev.xraygpu.sink.WholeFile;
 import java.io.IOException;

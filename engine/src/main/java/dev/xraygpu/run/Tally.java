@@ -2,6 +2,7 @@ package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.LabelSet;
 import dev.xraygpu.dataset.Split;
+import dev.xraygpu.pass.SampleStatus;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.quality.Severity;

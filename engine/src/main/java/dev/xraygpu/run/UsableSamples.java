@@ -1,6 +1,10 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Sample;
+import dev.xraygpu.pass.Journal;
+import dev.xraygpu.pass.SampleOutcome;
+import dev.xraygpu.pass.SampleStatus;
+import dev.xraygpu.table.Origins;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.HexFormat;

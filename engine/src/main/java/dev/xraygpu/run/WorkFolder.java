@@ -1,5 +1,7 @@
 package dev.xraygpu.run;
 
+import dev.xraygpu.failure.FileFailure;
+import dev.xraygpu.failure.RunException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

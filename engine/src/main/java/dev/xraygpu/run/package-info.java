@@ -1,4 +1,4 @@
-/** The one pass over a dataset, its journal and its report. */
+/** Whole runs: from the scan over the pass to results that are published when they are whole. */
 @NullMarked
 package dev.xraygpu.run;
 

@@ -1,0 +1,60 @@
+package dev.xraygpu.table;
+
+import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.Sample;
+import dev.xraygpu.duplicate.DuplicateGroup;
+import dev.xraygpu.duplicate.DuplicateGroup.Member;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** {@code duplicates.csv}: a row per file that shows what another one shows, group by group. */
+public final class DuplicatesFile {
+  /** The file's name. */
+  public static final String NAME = "duplicates.csv";
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
+
+  private DuplicatesFile() {}
+
+  /** Writes the groups, numbered from 1; without any, the header alone. */
+  public static void write(Path folder, Dataset dataset, List<DuplicateGroup> groups)
+      throws IOException {
+    try (CSVPrinter printer =
+        new CSVPrinter(Files.newBufferedWriter(folder.resolve(NAME)), FORMAT)) {
+      printer.printRecord(
+          "group",
+          "path",
+          "split",
+          "label",
+          "patient",
+          "keep",
+          "kind",
+          "correlation",
+          "mirrored",
+          "inverted");
+      for (int i = 0; i < groups.size(); i++) {
+        DuplicateGroup group = groups.get(i);
+        for (Member member : group.members()) {
+          Sample sample = dataset.samples().get(member.ordinal());
+          printer.printRecord(
+              i + 1,
+              sample.path(),
+              sample.split(),
+              sample.label(),
+              sample.patient(),
+              member.ordinal() == group.keep() ? "yes" : "no",
+              member.kind(),
+              String.format(Locale.ROOT, "%.4f", Math.abs(member.correlation())),
+              member.mirrored() ? "yes" : "no",
+              member.inverted() ? "yes" : "no");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.xraygpu.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xraygpu.dataset.Dataset;
+import dev.xraygpu.dataset.DatasetScanner;
+import dev.xraygpu.dataset.ScanOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AvailabilityFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void saysWhatThereIsOfEachPatientAndWhatIsMissing() throws Exception {
+    Path data = folder.resolve("data");
+    List<String> files =
+        List.of(
+            "patient1/study1/view1_frontal.jpg",
+            "patient1/study1/view2_lateral.jpg",
+            "patient1/study3/view1_frontal.jpg",
+            "patient2/study1/view1_frontal.jpg",
+            "someone.jpg");
+    for (String file : files) {
+      Files.createDirectories(data.resolve(file).getParent());
+      Files.writeString(data.resolve(file), "not looked at");
+    }
+    Path labels =
+        Files.writeString(
+            folder.resolve("labels.csv"),
+            """
+            path,label
+            patient1/study1/view1_frontal.jpg,A
+            patient1/study1/view2_lateral.jpg,
+            patient1/study3/view1_frontal.jpg,B
+            patient2/study1/view1_frontal.jpg,A
+            someone.jpg,A
+            """);
+    Dataset dataset = DatasetScanner.scan(data, ScanOptions.DEFAULT.withLabels(labels));
+    BitSet dropped = new BitSet();
+    dropped.set(3);
+    AvailabilityFile.write(folder, dataset, dropped, new Origins(dataset.samples().size()));
+    assertThat(Files.readAllLines(folder.resolve(AvailabilityFile.NAME)))
+        .containsExactly(
+            "patient,images,kept,splits,labels,studies,views,missing",
+            "\"\",1,1,all,A,,,",
+            "patient1,3,3,all,A;B,study1;study3,frontal;lateral,label:1;study:study2",
+            "patient2,1,0,all,A,study1,frontal,image:1;view:lateral");
+  }
+}
