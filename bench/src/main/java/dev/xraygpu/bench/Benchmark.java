@@ -34,7 +34,8 @@ public final class Benchmark {
   /**
    * Measures.
    *
-   * @param warmUp rounds that are not counted
+   * @param warmUp rounds that are not counted; of other programs, which start anew each time, only
+   *     the last of them
    * @param repetitions rounds that are, at least 1
    * @param progress is told what is running
    * @return what was measured, in the order of the activities
@@ -50,6 +51,9 @@ public final class Benchmark {
       outcomes.clear();
       for (int i = 0; i < activities.size(); i++) {
         Activity activity = activities.get(i);
+        if (round < warmUp - 1 && activity.setup().kind() == Activity.Kind.PEER) {
+          continue;
+        }
         progress.accept(
             "round "
                 + (round + 1)

@@ -67,6 +67,16 @@ class BenchmarkTest {
   }
 
   @Test
+  void otherProgramsWarmUpOnce() throws Exception {
+    new Benchmark(
+            List.of(
+                activity(setup(Activity.Kind.JOB, "job", 1), 1),
+                activity(setup(Activity.Kind.PEER, "peer", 1), 2)))
+        .run(3, 2, what -> {});
+    assertThat(ran).containsExactly("job", "job", "job", "peer", "job", "peer", "job", "peer");
+  }
+
+  @Test
   void warmUpDoesNotCount() throws Exception {
     Measurement decode = report().measurements().get(0);
     assertThat(decode.rounds()).hasSize(5);
