@@ -20,7 +20,9 @@ public enum FindingCode {
   /** All pixels have one value. */
   CONSTANT(Severity.ERROR, "Remove the file: it shows nothing."),
   /** A known format or variant without a decoder. */
-  UNSUPPORTED(Severity.ERROR, "Convert the file to PNG, TIFF or JPEG."),
+  UNSUPPORTED(
+      Severity.ERROR,
+      "Convert the file to PNG, TIFF or JPEG; or choose a frame or a window that it has."),
   /** Over the limits on pixels or bytes. */
   TOO_LARGE(Severity.ERROR, "Raise --max-pixels or --max-file-bytes if the file can be trusted."),
   /** Stored pixel values that the header's depth does not allow. */
@@ -95,6 +97,9 @@ public enum FindingCode {
   PATIENT_LABEL_CONFLICT(
       Severity.WARNING,
       "Nothing, if the patient's state changed between the images; else correct."),
+  /** Classes whose names differ in case, blanks or encoding alone. */
+  CLASS_NAMES_ALIKE(
+      Severity.WARNING, "Give the class one name, unless these are meant to be different classes."),
   /** A class that one split alone has. */
   CLASS_IN_ONE_SPLIT(Severity.WARNING, "Check the class's name, or distribute its images anew."),
   /** A class of almost no images. */

@@ -1,6 +1,7 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.ClassChecks;
+import dev.xraygpu.dataset.ClassNameChecks;
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.dataset.LabelChecks;
@@ -79,7 +80,8 @@ record DatasetChecks(
         options.extent() == CheckExtent.FILES
             ? detection.findSameBytes()
             : detection.find(pixels, settings.threads(), listener);
-    List<Finding> findings = new ArrayList<>(ClassChecks.check(dataset, usable::contains));
+    List<Finding> findings = new ArrayList<>(ClassNameChecks.check(dataset));
+    findings.addAll(ClassChecks.check(dataset, usable::contains));
     findings.addAll(LabelChecks.check(dataset, usable::contains));
     findings.addAll(StudyChecks.check(dataset, usable::contains));
     groups.forEach(group -> findings.addAll(DuplicateFindings.of(group, dataset)));

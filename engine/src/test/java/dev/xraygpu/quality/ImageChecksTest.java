@@ -140,6 +140,7 @@ class ImageChecksTest {
             "stage-failed",
             "burned-in-annotation",
             "class-in-one-split",
+            "class-names-alike",
             "color-among-gray",
             "exact-duplicate",
             "extra-pixel-data",
