@@ -3,9 +3,11 @@ package dev.xraygpu.bench;
 import dev.xraygpu.device.DeviceMeter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -38,20 +40,23 @@ public final class Benchmark {
    *     the last of them
    * @param repetitions rounds that are, at least 1
    * @param progress is told what is running
+   * @param leftOut is told of each peer that failed, which is not run again and not measured
    * @return what was measured, in the order of the activities
-   * @throws Exception what an activity throws
+   * @throws Exception what an activity throws, but for {@link PeerException}
    */
-  public List<Measurement> run(int warmUp, int repetitions, Consumer<String> progress)
+  public List<Measurement> run(
+      int warmUp, int repetitions, Consumer<String> progress, Consumer<String> leftOut)
       throws Exception {
     List<List<Measurement.Round>> rounds = new ArrayList<>();
-    List<Activity.Outcome> outcomes = new ArrayList<>();
+    Map<Activity, Activity.Outcome> outcomes = new HashMap<>();
+    Set<Activity> failed = new HashSet<>();
     Map<Activity, DeviceFigures> figures = new HashMap<>();
     activities.forEach(activity -> rounds.add(new ArrayList<>()));
     for (int round = 0; round < warmUp + repetitions; round++) {
-      outcomes.clear();
       for (int i = 0; i < activities.size(); i++) {
         Activity activity = activities.get(i);
-        if (round < warmUp - 1 && activity.setup().kind() == Activity.Kind.PEER) {
+        boolean early = round < warmUp - 1 && activity.setup().kind() == Activity.Kind.PEER;
+        if (early || failed.contains(activity)) {
           continue;
         }
         progress.accept(
@@ -67,10 +72,17 @@ public final class Benchmark {
         ProcessMeter.resetPeak();
         double cpu = ProcessMeter.cpuSeconds();
         long start = System.nanoTime();
-        Activity.Outcome outcome = activity.run();
+        Activity.Outcome outcome;
+        try {
+          outcome = activity.run();
+        } catch (PeerException e) {
+          failed.add(activity);
+          leftOut.accept(String.valueOf(e.getMessage()));
+          continue;
+        }
         double seconds = outcome.seconds().orElse((System.nanoTime() - start) / 1e9);
         double cpuSeconds = outcome.cpuSeconds().orElse(ProcessMeter.cpuSeconds() - cpu);
-        outcomes.add(outcome);
+        outcomes.put(activity, outcome);
         if (round >= warmUp) {
           rounds.get(i).add(new Measurement.Round(seconds, cpuSeconds, ProcessMeter.peakBytes()));
           if (before.isPresent()) {
@@ -83,13 +95,17 @@ public final class Benchmark {
     }
     List<Measurement> measurements = new ArrayList<>();
     for (int i = 0; i < activities.size(); i++) {
-      measurements.add(
-          new Measurement(
-              activities.get(i).setup(),
-              outcomes.get(i).work(),
-              rounds.get(i),
-              outcomes.get(i).remark(),
-              Optional.ofNullable(figures.get(activities.get(i)))));
+      Activity activity = activities.get(i);
+      Activity.Outcome last = outcomes.get(activity);
+      if (last != null && !failed.contains(activity)) {
+        measurements.add(
+            new Measurement(
+                activity.setup(),
+                last.work(),
+                rounds.get(i),
+                last.remark(),
+                Optional.ofNullable(figures.get(activity))));
+      }
     }
     return measurements;
   }

@@ -64,9 +64,17 @@ public final class PeerProcess implements Activity {
       return Optional.of(
           nameOf(script) + " is left out: " + e.getMessage() + "; --python names another command");
     }
-    return answer.exitCode == 0
-        ? Optional.empty()
-        : Optional.of(nameOf(script) + " is left out: " + lastLine(answer.text));
+    if (answer.exitCode == 0) {
+      return Optional.empty();
+    }
+    // A script that says what it lacks ends with 1.
+    String last = lastLine(answer.text);
+    return Optional.of(
+        nameOf(script)
+            + " is left out: "
+            + (answer.exitCode == 1 && !last.isEmpty()
+                ? last
+                : "it " + ProcessEnding.describe(answer.exitCode, last)));
   }
 
   private static String nameOf(Path script) {
@@ -79,11 +87,21 @@ public final class PeerProcess implements Activity {
   }
 
   @Override
-  public Outcome run() throws IOException, InterruptedException {
-    Answer answer = run(command);
+  public Outcome run() throws PeerException, InterruptedException {
+    Answer answer;
+    try {
+      answer = run(command);
+    } catch (IOException e) {
+      throw new PeerException(leftOut() + e.getMessage(), e);
+    }
     if (answer.exitCode != 0) {
-      throw new IOException(
-          "peer " + setup.name() + " failed: " + lastLine(answer.text) + " (" + command + ")");
+      throw new PeerException(
+          leftOut()
+              + "it "
+              + ProcessEnding.describe(answer.exitCode, lastLine(answer.text))
+              + " ("
+              + String.join(" ", command)
+              + ")");
     }
     try {
       JsonNode line = JsonMapper.shared().readTree(lastLine(answer.text));
@@ -93,8 +111,16 @@ public final class PeerProcess implements Activity {
           OptionalDouble.of(line.path("cpu_seconds").asDouble()),
           Optional.of(line.path("remark").asString()));
     } catch (JacksonException e) {
-      throw new IOException("peer " + setup.name() + " printed no JSON: " + answer.text, e);
+      throw new PeerException(leftOut() + "it printed no JSON: " + lastLine(answer.text), e);
     }
+  }
+
+  private String leftOut() {
+    return setup.name()
+        + " with "
+        + setup.threads()
+        + (setup.threads() == 1 ? " thread" : " threads")
+        + " is left out: ";
   }
 
   private record Answer(int exitCode, String text) {}

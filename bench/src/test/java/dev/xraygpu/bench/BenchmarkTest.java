@@ -54,7 +54,7 @@ class BenchmarkTest {
             activity(setup(Activity.Kind.STAGE, "clahe", 2), 0.1));
     return new BenchmarkReport(
         "data <set>",
-        new Benchmark(activities).run(1, 5, what -> {}),
+        new Benchmark(activities).run(1, 5, what -> {}, note -> {}),
         List.of("a note"),
         List.of());
   }
@@ -72,8 +72,37 @@ class BenchmarkTest {
             List.of(
                 activity(setup(Activity.Kind.JOB, "job", 1), 1),
                 activity(setup(Activity.Kind.PEER, "peer", 1), 2)))
-        .run(3, 2, what -> {});
+        .run(3, 2, what -> {}, note -> {});
     assertThat(ran).containsExactly("job", "job", "job", "peer", "job", "peer", "job", "peer");
+  }
+
+  @Test
+  void aPeerThatFailsIsLeftOutAndTheRestIsMeasured() throws Exception {
+    Activity peer =
+        new Activity() {
+          private int round;
+
+          @Override
+          public Setup setup() {
+            return BenchmarkTest.setup(Activity.Kind.PEER, "peer", 1);
+          }
+
+          @Override
+          public Outcome run() throws PeerException {
+            if (++round == 3) {
+              throw new PeerException("peer is left out: it failed");
+            }
+            return Outcome.of(FILES);
+          }
+        };
+    Activity decoding = activity(setup(Activity.Kind.DECODING, "decoding", 1), 1);
+    Activity job = activity(setup(Activity.Kind.JOB, "whole job", 1), 2);
+    List<String> notes = new ArrayList<>();
+    List<Measurement> measured =
+        new Benchmark(List.of(decoding, peer, job)).run(1, 5, what -> {}, notes::add);
+    assertThat(notes).containsExactly("peer is left out: it failed");
+    assertThat(measured).extracting(m -> m.setup().name()).containsExactly("decoding", "whole job");
+    assertThat(measured).allSatisfy(m -> assertThat(m.rounds()).hasSize(5));
   }
 
   @Test

@@ -83,7 +83,7 @@ class DeviceFiguresTest {
     meter.steps.add("upload", 777, 1); // before the benchmark began
     return new BenchmarkReport(
         "data",
-        new Benchmark(List.of(job), Map.of("gpu", meter)).run(2, 5, what -> {}),
+        new Benchmark(List.of(job), Map.of("gpu", meter)).run(2, 5, what -> {}, note -> {}),
         List.of(),
         List.of(DeviceSummary.measure("gpu", meter)));
   }

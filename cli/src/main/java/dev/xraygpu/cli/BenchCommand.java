@@ -190,7 +190,7 @@ final class BenchCommand implements Callable<Integer> {
       }
       Map<String, DeviceMeter> meters = meters(opened);
       List<Measurement> measurements =
-          new Benchmark(activities, meters).run(warmUp, repetitions, this::progress);
+          new Benchmark(activities, meters).run(warmUp, repetitions, this::progress, notes::add);
       List<DeviceSummary> summaries = summaries(meters);
       progress("");
       output.write(
