@@ -6,6 +6,7 @@ import dev.xraygpu.pass.PassSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,6 +34,11 @@ final class FindingOptions {
       paramLabel = "CODES",
       description = "Do not report these findings.")
   List<String> ignore = new ArrayList<>();
+
+  /** The file that is read, if there is one; it may not be written over. */
+  Optional<Path> configuration() {
+    return Optional.ofNullable(file);
+  }
 
   /** The settings with what these options change. */
   PassSettings apply(PassSettings settings, CommandSpec spec) throws ConfigurationException {

@@ -18,6 +18,7 @@ import dev.xraygpu.pipeline.PipelineFormatException;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.pipeline.StageText;
 import dev.xraygpu.run.JsonText;
+import dev.xraygpu.run.RunInputs;
 import dev.xraygpu.run.StoredValues;
 import dev.xraygpu.sink.SingleImageFile;
 import java.io.IOException;
@@ -151,7 +152,8 @@ final class InspectCommand implements Callable<Integer> {
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {
       DeviceOption.announce(chosen, spec.commandLine().getErr());
-      sheets.draw(file, target, overwrite, resolved, request, opened, spec);
+      RunInputs read = new RunInputs(pipeline.files());
+      sheets.draw(file, target, overwrite, resolved, read, request, opened, spec);
     }
     return 0;
   }
@@ -163,6 +165,11 @@ final class InspectCommand implements Callable<Integer> {
           "--out: a picture is X.png, not '" + target + "'; numbers of one stage need --stage");
     }
     return target;
+  }
+
+  // An image is an original: it is not to be replaced by what is made of it.
+  private void requireKept(Path target) throws RunException {
+    new RunInputs(List.of(file)).with(pipeline.files()).requireOther("--out", target);
   }
 
   private int draw() throws RunException, DeviceException, PipelineFormatException {
@@ -180,6 +187,9 @@ final class InspectCommand implements Callable<Integer> {
               + side);
     }
     Path target = target("stages");
+    if (!noPicture) {
+      requireKept(target);
+    }
     Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
     DecodeRequest request = pass.request(resolved.rendering(), spec);
     DeviceSelection.Chosen chosen = device.open();
@@ -232,6 +242,7 @@ final class InspectCommand implements Callable<Integer> {
           "--no-picture, --json and --panel are for the picture of all stages, without --stage");
     }
     requireKnownExtension(stage, target);
+    requireKept(target);
     Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
     DecodeRequest request = pass.request(resolved.rendering(), spec);
     InspectionText text = new InspectionText(file, spec.commandLine().getOut());

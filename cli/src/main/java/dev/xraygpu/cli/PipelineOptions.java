@@ -19,6 +19,7 @@ import dev.xraygpu.yaml.NearestWord;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -159,6 +160,22 @@ final class PipelineOptions {
     } catch (IllegalArgumentException e) {
       throw new PipelineFormatException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** The files that the pipeline is read from; none of them may be written over. */
+  List<Path> files() {
+    List<Path> read = new ArrayList<>();
+    if (file != null && Preset.named(file.toString()).isEmpty()) {
+      read.add(file);
+    }
+    if (normalize != null) {
+      try {
+        read.add(Path.of(normalize));
+      } catch (InvalidPathException e) {
+        return read; // it names no file
+      }
+    }
+    return read;
   }
 
   private Pipeline base(Pipeline fallback) throws PipelineFormatException {

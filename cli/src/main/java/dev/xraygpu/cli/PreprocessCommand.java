@@ -13,6 +13,7 @@ import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.DatasetCheckOptions;
 import dev.xraygpu.run.ExistingResults;
 import dev.xraygpu.run.PreprocessRun;
+import dev.xraygpu.run.RunInputs;
 import dev.xraygpu.sink.OutputFormat;
 import dev.xraygpu.sink.Shards;
 import java.io.PrintWriter;
@@ -169,7 +170,8 @@ final class PreprocessCommand implements Callable<Integer> {
           new RoomForAnalysis(new Progress(err, () -> DeviceOption.announce(chosen, err)));
       PreprocessRun run =
           new PreprocessRun(request, opened, Decoders.load(), progress, CommandText.of(spec))
-              .checking(checking);
+              .checking(checking)
+              .havingRead(new RunInputs(pipeline.files()).with(findings.configuration()));
       ReportText text =
           new ReportText(spec.commandLine().getOut(), json, request.settings().rules());
       if (run.isFinished()) {

@@ -14,6 +14,8 @@ import dev.xraygpu.inspection.FolderInspection.Order;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineFormatException;
 import dev.xraygpu.pipeline.StageText;
+import dev.xraygpu.run.OutputLocation;
+import dev.xraygpu.run.RunInputs;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,12 +92,17 @@ final class SheetOptions {
         || !splits.isEmpty();
   }
 
-  /** Draws the sheets of a folder. */
+  /**
+   * Draws the sheets of a folder.
+   *
+   * @param read files that the pipeline was read from; no picture may replace one
+   */
   void draw(
       Path folder,
       Path out,
       boolean overwrite,
       Pipeline pipeline,
+      RunInputs read,
       DecodeRequest request,
       Device device,
       CommandSpec spec)
@@ -114,6 +121,7 @@ final class SheetOptions {
     options.classes = classes;
     options.splits = splits;
     ScanOptions scan = options.scan(spec);
+    OutputLocation.requirePicture(folder, out);
     Dataset dataset = DatasetScanner.scan(folder, scan);
     if (!dataset.labelNotice().isEmpty()) {
       spec.commandLine().getErr().println("Labels: " + dataset.labelNotice());
@@ -122,6 +130,7 @@ final class SheetOptions {
         new FolderInspection(dataset, most, pipeline, request, device, Decoders.load());
     List<Path> pages = pages(out, FolderInspection.pages(inspection.shown()));
     for (Path page : pages) {
+      read.with(scan.tables()).requireOther("--out", page);
       if (Files.exists(page) && !overwrite) {
         throw PictureFile.exists(page);
       }

@@ -6,6 +6,7 @@ import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.run.InspectionRun;
+import dev.xraygpu.run.RunInputs;
 import dev.xraygpu.run.RunReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -57,11 +58,12 @@ final class StatsCommand implements Callable<Integer> {
     Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
     InspectionRun run =
         new InspectionRun(
-            dataset.root,
-            dataset.scan(spec),
-            resolved.rendering(),
-            resolved.stages(),
-            pass.settings(OnInvalid.DROP, spec).withFaults(resolved.faults()));
+                dataset.root,
+                dataset.scan(spec),
+                resolved.rendering(),
+                resolved.stages(),
+                pass.settings(OnInvalid.DROP, spec).withFaults(resolved.faults()))
+            .havingRead(new RunInputs(pipeline.files()));
     PrintWriter err = spec.commandLine().getErr();
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {

@@ -9,6 +9,7 @@ import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.quality.Severity;
 import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.InspectionRun;
+import dev.xraygpu.run.RunInputs;
 import dev.xraygpu.run.RunReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +78,7 @@ final class ValidateCommand implements Callable<Integer> {
                   settings,
                   CommandText.of(spec))
               .checking(checks.options(CheckExtent.DATASET))
+              .havingRead(RunInputs.NONE.with(findings.configuration()))
               .run(
                   cpu,
                   Decoders.load(),

@@ -183,7 +183,8 @@ class WrittenLabelsRunTest {
         "--blank one ! 2 ! --blank: expected one of keep, zero, not 'one'",
         "--uncertain zero --format png --normalize none ! 2 ! --format png writes no numbers",
         "--uncertain Edem=one ! 1 ! --uncertain names the class Edem, which the labels do not have",
-        "--classes Edema --uncertain Fracture=one ! 1 ! they have the class Edema",
+        "--classes Edema --uncertain Fracture=one ! 1 ! --uncertain names the class Fracture, which"
+            + " --classes does not name, so nothing is written of it: name it in --classes, too, or",
         "--classes Edema,Mass ! 1 ! --classes names the class Mass, which the labels do not have",
         "--label-columns label=Edema --blank zero ! 1 ! are for images of several classes",
       })

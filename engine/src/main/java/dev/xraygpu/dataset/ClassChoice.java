@@ -103,6 +103,36 @@ public record ClassChoice(List<String> names) {
   }
 
   /**
+   * Refuses names of classes that are not among the chosen ones.
+   *
+   * @param option that names them
+   */
+  void requireNamed(String option, Collection<String> named) throws DatasetException {
+    List<String> others =
+        isAll()
+            ? List.of()
+            : named.stream().filter(name -> !names.contains(name)).sorted().toList();
+    if (!others.isEmpty()) {
+      throw new DatasetException(
+          option
+              + " names "
+              + classes(others)
+              + ", which "
+              + OPTION
+              + " does not name, so nothing is written of "
+              + (others.size() == 1 ? "it" : "them")
+              + ": name "
+              + (others.size() == 1 ? "it" : "them")
+              + " in "
+              + OPTION
+              + ", too, or leave "
+              + (others.size() == 1 ? "it" : "them")
+              + " out of "
+              + option);
+    }
+  }
+
+  /**
    * Refuses names of classes that are not there.
    *
    * @param option that names them

@@ -124,9 +124,10 @@ public record LabelPolicy(Choice uncertain, Map<String, Choice> ofClasses, Choic
   /**
    * Refuses a dataset that the choices are not for.
    *
+   * @param chosen the classes that count
    * @throws DatasetException if its images have one class, or it has no class of a name
    */
-  public void require(Dataset dataset) throws DatasetException {
+  public void require(Dataset dataset, ClassChoice chosen) throws DatasetException {
     if (isKeep()) {
       return;
     }
@@ -139,6 +140,7 @@ public record LabelPolicy(Choice uncertain, Map<String, Choice> ofClasses, Choic
               + " them out, or say with --label-separator or --label-columns how --labels names"
               + " several");
     }
+    chosen.requireNamed(UNCERTAIN_OPTION, ofClasses.keySet());
     ClassChoice.requireThere(UNCERTAIN_OPTION, ofClasses.keySet(), dataset.classes());
   }
 

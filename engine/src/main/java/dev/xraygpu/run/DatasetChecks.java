@@ -8,7 +8,6 @@ import dev.xraygpu.dataset.LabelChecks;
 import dev.xraygpu.dataset.LabelComparison;
 import dev.xraygpu.dataset.LabelReading;
 import dev.xraygpu.dataset.PatientChecks;
-import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.dataset.SplitCorrection;
 import dev.xraygpu.dataset.StudyChecks;
 import dev.xraygpu.duplicate.DuplicateFindings;
@@ -37,14 +36,12 @@ record DatasetChecks(
     List<DuplicateGroup> duplicates, List<Finding> findings, Optional<CorrectedSplits> splits) {
 
   /** Refuses places and files that cannot be meant, before any work is done. */
-  static void require(Path root, ScanOptions scan, DatasetCheckOptions options)
+  static void require(Path root, RunInputs inputs, DatasetCheckOptions options)
       throws IOException, RunException {
     if (options.fixedSplits().isPresent()) {
       Path file = options.fixedSplits().get();
       OutputLocation.requireFile(root, "--fix-splits", file);
-      List<Path> read = new ArrayList<>(scan.tables());
-      options.secondLabels().ifPresent(read::add);
-      OutputLocation.requireNotRead("--fix-splits", file, read);
+      inputs.requireOther("--fix-splits", file);
     }
   }
 

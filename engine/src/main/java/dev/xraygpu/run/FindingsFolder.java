@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The folder that {@code validate} writes its findings to. */
 final class FindingsFolder {
   /** What a run may write, in this order. */
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       Stream.of(
               Stream.of(
                   ManifestFile.NAME, FindingsFile.NAME, FindingsFile.JSON_NAME, MeasuresFile.NAME),

@@ -37,6 +37,7 @@ public final class InspectionRun {
   private final PassSettings settings;
   private final String command;
   private DatasetCheckOptions checks = DatasetCheckOptions.DEFAULT;
+  private RunInputs inputs = RunInputs.NONE;
 
   /**
    * A run over a dataset.
@@ -75,6 +76,19 @@ public final class InspectionRun {
   public InspectionRun checking(DatasetCheckOptions options) {
     this.checks = options;
     return this;
+  }
+
+  /** Names files that were read to make this run; no result may replace one. */
+  public InspectionRun havingRead(RunInputs files) {
+    this.inputs = files;
+    return this;
+  }
+
+  private RunInputs inputs() {
+    return inputs
+        .with(scan.tables())
+        .with(checks.secondLabels())
+        .with(settings.patients().secret());
   }
 
   /** What is made of a pass, and which files that leaves. */
@@ -121,10 +135,15 @@ public final class InspectionRun {
     try {
       if (tables.isPresent()) {
         OutputLocation.requireFolder(root, tables.get());
+        inputs().requireKeptIn(tables.get(), FindingsFolder.NAMES);
         FindingsFolder.require(tables.get(), overwrite);
       }
       OutputLocation.requireSecretElsewhere(settings.patients(), root, tables.orElse(null));
-      DatasetChecks.require(root, scan, checks);
+      DatasetChecks.require(root, inputs(), checks);
+      if (tables.isPresent() && checks.fixedSplits().isPresent()) {
+        OutputLocation.requireNoResult(
+            "--fix-splits", checks.fixedSplits().get(), tables.get(), FindingsFolder.NAMES);
+      }
       Dataset dataset = ScannedDataset.scan(root, scan, listener);
       List<Finding> differences =
           DatasetChecks.compareLabels(dataset, root, scan.reading(), checks);
@@ -208,7 +227,7 @@ public final class InspectionRun {
     try {
       if (file.isPresent()) {
         OutputLocation.requireFile(root, file.get());
-        OutputLocation.requireNotRead("--out", file.get(), scan.tables());
+        inputs().requireOther("--out", file.get());
       }
       OutputLocation.requireSecretElsewhere(settings.patients(), root, null);
       Dataset dataset = ScannedDataset.scan(root, scan, listener);

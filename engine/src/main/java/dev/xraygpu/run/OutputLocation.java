@@ -1,5 +1,6 @@
 package dev.xraygpu.run;
 
+import dev.xraygpu.failure.FileFailure;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.pseudonym.PatientNames;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whether results can go where they are wanted, asked before any work is done for them. */
-final class OutputLocation {
+public final class OutputLocation {
   private OutputLocation() {}
 
   /**
@@ -19,6 +20,15 @@ final class OutputLocation {
    */
   static void requireFile(Path dataset, Path out) throws IOException, RunException {
     requireFile(dataset, "--out", out);
+  }
+
+  /** The same for pictures of a dataset. */
+  public static void requirePicture(Path dataset, Path out) throws RunException {
+    try {
+      requireFile(dataset, out);
+    } catch (IOException e) {
+      throw new RunException("--out " + FileFailure.describe(e), e);
+    }
   }
 
   /** The same for another option. */
@@ -36,18 +46,24 @@ final class OutputLocation {
   }
 
   /**
-   * Refuses to write in place of a table that the run reads: it may be the only copy, and what it
-   * says beside splits would be gone.
+   * Refuses a file that a result of the same run would replace.
+   *
+   * @param folder of the results, which need not exist
+   * @param names of what the run may replace in it
    */
-  static void requireNotRead(String option, Path out, List<Path> read)
+  static void requireNoResult(String option, Path file, Path folder, List<String> names)
       throws IOException, RunException {
-    for (Path table : read) {
-      if (Files.exists(out) && Files.exists(table) && Files.isSameFile(out, table)) {
+    Path path = realPath(file.toAbsolutePath().normalize());
+    Path results = realPath(folder.toAbsolutePath().normalize());
+    for (String name : names) {
+      if (path.startsWith(results.resolve(name))) {
         throw new RunException(
             option
                 + " "
-                + out
-                + " is a file that this run reads, and would be replaced; choose another name");
+                + file
+                + " lies where results in --out "
+                + folder
+                + " are written; choose another name");
       }
     }
   }

@@ -45,6 +45,7 @@ public final class PreprocessRun {
   private final Decoders decoders;
   private final RunListener listener;
   private DatasetCheckOptions checks = DatasetCheckOptions.DEFAULT;
+  private RunInputs inputs = RunInputs.NONE;
   private final String command;
 
   /**
@@ -122,6 +123,12 @@ public final class PreprocessRun {
     return this;
   }
 
+  /** Names files that were read to make the request; no result may replace one. */
+  public PreprocessRun havingRead(RunInputs files) {
+    this.inputs = files;
+    return this;
+  }
+
   /**
    * Whether there is nothing to do: a run is to be resumed that has come to its end, with the very
    * same files, settings and program version, and all its results are there.
@@ -144,9 +151,15 @@ public final class PreprocessRun {
       OutputLocation.requireOutside(request.dataset(), request.out());
       OutputLocation.requireSecretElsewhere(
           request.settings().patients(), request.dataset(), request.out());
-      DatasetChecks.require(request.dataset(), request.scan(), checks);
+      RunInputs read = inputs();
+      read.requireKeptIn(request.out(), WorkFolder.NAMES);
+      DatasetChecks.require(request.dataset(), read, checks);
+      if (checks.fixedSplits().isPresent()) {
+        OutputLocation.requireNoResult(
+            "--fix-splits", checks.fixedSplits().get(), request.out(), WorkFolder.NAMES);
+      }
       Dataset dataset = ScannedDataset.scan(request.dataset(), request.scan(), listener);
-      request.labels().require(dataset);
+      request.labels().require(dataset, request.scan().classes());
       List<Finding> differences =
           DatasetChecks.compareLabels(dataset, request.dataset(), request.scan().reading(), checks);
       requireTrainingSplit(dataset);
@@ -173,6 +186,13 @@ public final class PreprocessRun {
     } catch (IOException e) {
       throw new RunException(FileFailure.describe(e), e);
     }
+  }
+
+  private RunInputs inputs() {
+    return inputs
+        .with(request.scan().tables())
+        .with(checks.secondLabels())
+        .with(request.settings().patients().secret());
   }
 
   private RunReport run(

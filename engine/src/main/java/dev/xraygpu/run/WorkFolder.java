@@ -51,6 +51,9 @@ final class WorkFolder implements Closeable {
           "statistics.json",
           PipelineFile.NAME);
 
+  /** What a run may replace or remove in an output folder: results, and its own folder. */
+  static final List<String> NAMES = Stream.concat(RESULT_NAMES.stream(), Stream.of(NAME)).toList();
+
   private static final String OWNED = "owned.txt";
   private static final String IDENTITY = "run.txt";
 

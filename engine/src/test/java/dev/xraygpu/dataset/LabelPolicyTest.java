@@ -92,8 +92,8 @@ class LabelPolicyTest {
     FileTreeFixture tree = FileTreeFixture.in(Files.createDirectory(folder.resolve("root")));
     tree.with("A/a.png", "B/b.png");
     Dataset one = tree.scan();
-    assertThatCode(() -> LabelPolicy.KEEP.require(one)).doesNotThrowAnyException();
-    assertThatThrownBy(() -> LabelPolicy.KEEP.withBlank("zero").require(one))
+    assertThatCode(() -> LabelPolicy.KEEP.require(one, ClassChoice.ALL)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> LabelPolicy.KEEP.withBlank("zero").require(one, ClassChoice.ALL))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("are for images of several classes")
         .hasMessageContaining("--label-columns");
@@ -101,9 +101,11 @@ class LabelPolicyTest {
         Files.writeString(
             folder.resolve("t.csv"), "path,label:Edema,label:Mass\nA/a.png,1,0\nB/b.png,,\n");
     Dataset several = tree.scanWithLabels(table);
-    assertThatCode(() -> LabelPolicy.KEEP.withUncertain("zero,Mass=one").require(several))
+    assertThatCode(
+            () -> LabelPolicy.KEEP.withUncertain("zero,Mass=one").require(several, ClassChoice.ALL))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> LabelPolicy.KEEP.withUncertain("Mas=one").require(several))
+    assertThatThrownBy(
+            () -> LabelPolicy.KEEP.withUncertain("Mas=one").require(several, ClassChoice.ALL))
         .isInstanceOf(DatasetException.class)
         .hasMessage(
             "--uncertain names the class Mas, which the labels do not have; they have the classes"
