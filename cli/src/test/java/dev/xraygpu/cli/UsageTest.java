@@ -134,6 +134,14 @@ class UsageTest {
   }
 
   @Test
+  void statisticsMayBeginWithAByteOrderMark() throws IOException {
+    Path file = Files.writeString(folder.resolve("s.json"), "\uFEFF{\"mean\": 0.5, \"std\": 0.25}");
+    CommandLineRun run = CommandLineRun.preprocess(dataset, out, "--normalize", file);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(Files.readString(out.resolve("pipeline.json"))).contains("0.25");
+  }
+
+  @Test
   void anEmptyNameIsNotTheWorkingFolder() {
     assertUsage(CommandLineRun.of("preprocess", dataset, "--out", ""), "'--out'", "name is empty");
     assertUsage(CommandLineRun.of("preprocess", "", "--out", out), "DATASET", "name is empty");
@@ -141,6 +149,15 @@ class UsageTest {
     assertUsage(CommandLineRun.preprocess(dataset, out, "--labels="), "--labels", "name is empty");
     assertUsage(CommandLineRun.of("inspect", ""), "FILE", "name is empty");
     assertUsage(CommandLineRun.of("pipeline", "check", ""), "FILE", "name is empty");
+  }
+
+  @Test
+  void aFrameThatIsNotThereHasItsOwnRemedy() {
+    Path image = dataset.resolve("train/NORMAL/x0.png");
+    CommandLineRun run =
+        CommandLineRun.of("inspect", image, "--device", "cpu", "--no-picture", "--frame", "2");
+    assertFailure(run, "there is no frame 2: the file has 1. Leave --frame out, or give 1.");
+    assertThat(run.err()).doesNotContain("Convert");
   }
 
   @Test

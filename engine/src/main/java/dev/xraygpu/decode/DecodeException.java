@@ -7,6 +7,7 @@ public final class DecodeException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final FindingCode code;
+  private final String remedy;
 
   /**
    * A refusal.
@@ -15,8 +16,25 @@ public final class DecodeException extends Exception {
    * @param message what exactly, in one line, without the file's name
    */
   public DecodeException(FindingCode code, String message) {
+    this(code, message, code.remedy());
+  }
+
+  /**
+   * A refusal for which the code's usual remedy is none.
+   *
+   * @param code what is wrong
+   * @param message what exactly, in one line, without the file's name
+   * @param remedy what the user can do about it, in one line that ends with a full stop
+   */
+  public DecodeException(FindingCode code, String message, String remedy) {
     super(message);
     this.code = code;
+    this.remedy = remedy;
+  }
+
+  /** What the user can do about it, in one line. */
+  public String remedy() {
+    return remedy;
   }
 
   /** What is wrong. */

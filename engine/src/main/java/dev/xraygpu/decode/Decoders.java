@@ -72,13 +72,25 @@ public final class Decoders {
     if (image == null) {
       image = new PlainImage(this, file, request);
     }
-    FrameChoice frames = request.rendering().frames();
-    if (frames.only() > image.frames()) {
+    requireFrame(request.rendering().frames(), image.frames());
+    return image;
+  }
+
+  /**
+   * Refuses a frame that is not there.
+   *
+   * @param choice what was asked for
+   * @param frames how many the file has
+   */
+  public static void requireFrame(FrameChoice choice, int frames) throws DecodeException {
+    if (choice.only() > frames) {
       throw new DecodeException(
           FindingCode.UNSUPPORTED,
-          "there is no frame " + frames.only() + ": the file has " + image.frames());
+          "there is no frame " + choice.only() + ": the file has " + frames,
+          frames == 1
+              ? "Leave --frame out, or give 1."
+              : "Choose one from 1 to " + frames + " with --frame.");
     }
-    return image;
   }
 
   /**

@@ -112,7 +112,6 @@ public record SingleImage(
 
   /** A file that cannot be decoded. */
   static RunException failure(Path file, DecodeException e) {
-    return new RunException(
-        file + ": " + e.code() + ": " + e.getMessage() + ". " + e.code().remedy(), e);
+    return new RunException(file + ": " + e.code() + ": " + e.getMessage() + ". " + e.remedy(), e);
   }
 }

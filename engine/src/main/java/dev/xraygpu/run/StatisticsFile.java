@@ -78,7 +78,10 @@ public final class StatisticsFile {
   public static Normalization.Fixed readNormalization(Path file, StatisticsOf of)
       throws RunException {
     try {
-      JsonNode root = JsonMapper.shared().readTree(Files.readString(file));
+      String text = Files.readString(file);
+      // A byte order mark, which some editors write, is no part of the JSON.
+      JsonNode root =
+          JsonMapper.shared().readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
       JsonNode split = root.get("split");
       if (split != null && !split.asString("").equals(Split.TRAIN.directory())) {
         throw new RunException(

@@ -2,6 +2,7 @@ package dev.xraygpu.run;
 
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.DecodeRequest;
+import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.FileBuffer;
 import dev.xraygpu.decode.HeaderProbe;
 import dev.xraygpu.decode.ImageFormat;
@@ -57,8 +58,7 @@ public final class StoredValues {
   }
 
   private static RunException failure(Path path, DecodeException e) {
-    return new RunException(
-        path + ": " + e.code() + ": " + e.getMessage() + ". " + e.code().remedy(), e);
+    return new RunException(path + ": " + e.code() + ": " + e.getMessage() + ". " + e.remedy(), e);
   }
 
   /** What matters of the header, by label, without anybody's identity. */
@@ -79,9 +79,10 @@ public final class StoredValues {
    */
   public void write(Path target) throws RunException {
     int only = request.rendering().frames().only();
-    if (only > layout.frames()) {
-      throw new RunException(
-          path + ": there is no frame " + only + ": the file has " + layout.frames());
+    try {
+      Decoders.requireFrame(request.rendering().frames(), layout.frames());
+    } catch (DecodeException e) {
+      throw failure(path, e);
     }
     boolean all = only == 0 && layout.frames() > 1;
     int first = Math.max(0, only - 1);

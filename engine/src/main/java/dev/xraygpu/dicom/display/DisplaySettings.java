@@ -217,7 +217,8 @@ record DisplaySettings(
               + tables.size()
               + " VOI LUTs and "
               + count
-              + " windows");
+              + " windows",
+          "Choose one that the file has, CENTER,WIDTH, full or percentile with --window.");
     }
     return layout.bitsStored() <= SHOWN_AS_STORED_BITS
         ? Optional.of(

@@ -125,7 +125,13 @@ class DicomGoldenTest {
   void aWindowThatIsNotThereIsRefused() {
     assertThatThrownBy(() -> pixels(open("voi-lut", "4", DecodedDepth.FILE), 1))
         .isInstanceOfSatisfying(
-            DecodeException.class, e -> assertThat(e.code()).isEqualTo(FindingCode.UNSUPPORTED))
+            DecodeException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(FindingCode.UNSUPPORTED);
+              assertThat(e.remedy())
+                  .startsWith("Choose one that the file has")
+                  .contains("--window");
+            })
         .hasMessage("there is no window 4: the file has 2 VOI LUTs and 1 windows");
   }
 
