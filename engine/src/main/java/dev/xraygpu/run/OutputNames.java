@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +25,10 @@ import java.util.stream.Stream;
  */
 final class OutputNames {
   private static final int DIGEST_BYTES = 8;
+
+  /** Bytes of a name that file systems take. */
+  private static final int LONGEST_NAME = 255;
+
   private static final Pattern LIKE_A_FRAME = Pattern.compile(".*#\\d+", Pattern.DOTALL);
 
   private final Dataset dataset;
@@ -48,25 +54,41 @@ final class OutputNames {
    * @param frame its number from 1, or 0 for a file of one image
    */
   String of(Sample sample, int frame) {
-    String name = of(sample);
+    for (String name : List.of(brief(sample), full(sample))) {
+      if (free(sample, name) && fits(withFrame(name, frame))) {
+        return withFrame(name, frame);
+      }
+    }
+    String digest =
+        "-" + HexFormat.of().formatHex(Arrays.copyOf(sha256(sample.path()), DIGEST_BYTES));
+    String stem = stem(sample.path());
+    String name = withFrame(in(sample, stem + digest), frame);
+    while (!fits(name)) {
+      // A whole character: half of a pair would be no text.
+      stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
+      name = withFrame(in(sample, stem + digest), frame);
+    }
+    return name;
+  }
+
+  private String withFrame(String name, int frame) {
     return frame == 0
         ? name
         : FramePath.of(name.substring(0, name.length() - extension.length()), frame) + extension;
   }
 
-  private String of(Sample sample) {
-    // Names that look like a frame's belong to frames.
-    boolean free = !LIKE_A_FRAME.matcher(stem(sample.path())).matches();
-    String brief = brief(sample);
-    if (free && askedOnce(brief)) {
-      return brief;
-    }
-    String full = full(sample);
-    if (free && askedOnce(full) && !LIKE_A_FRAME.matcher(sample.path()).matches()) {
-      return full;
-    }
-    byte[] digest = Arrays.copyOf(sha256(sample.path()), DIGEST_BYTES);
-    return in(sample, stem(sample.path()) + "-" + HexFormat.of().formatHex(digest));
+  // Names that look like a frame's belong to frames.
+  private boolean free(Sample sample, String name) {
+    boolean isFull = name.equals(full(sample));
+    return askedOnce(name)
+        && !LIKE_A_FRAME.matcher(stem(sample.path())).matches()
+        && (!isFull || !LIKE_A_FRAME.matcher(sample.path()).matches());
+  }
+
+  // An original whose own name is as long as a name may be leaves no room for more.
+  private static boolean fits(String name) {
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    return last.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
   }
 
   private String brief(Sample sample) {
@@ -100,9 +122,11 @@ final class OutputNames {
         && (at == asked.length - 1 || asked[at + 1] != found);
   }
 
-  // File systems that do not tell upper from lower case must not take two names for one.
+  // File systems that do not tell upper from lower case, or a letter with its accent from a letter
+  // and an accent, must not take two names for one.
   private static long hash(String name) {
-    return ByteBuffer.wrap(sha256(name.toLowerCase(Locale.ROOT))).getLong();
+    String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
+    return ByteBuffer.wrap(sha256(composed.toLowerCase(Locale.ROOT))).getLong();
   }
 
   private static byte[] sha256(String text) {
