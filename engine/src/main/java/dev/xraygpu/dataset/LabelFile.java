@@ -101,7 +101,7 @@ final class LabelFile {
   }
 
   private static DatasetException unreadable(Path file, Exception e) {
-    DatasetException fault = fault(file, LabelTableFile.problem(e));
+    DatasetException fault = fault(file, new LabelTableFile(file).problem(e));
     fault.initCause(e);
     return fault;
   }
@@ -114,7 +114,8 @@ final class LabelFile {
         throw fault(
             "is empty: its first line must name the columns " + reading.columns().expected());
       }
-      LabelHeader header = header(records.next());
+      CSVRecord first = records.next();
+      LabelHeader header = header(first);
       int last = header.last();
       while (records.hasNext()) {
         CSVRecord row = records.next();
@@ -123,7 +124,7 @@ final class LabelFile {
         if (row.size() <= last) {
           throw fault(line, "has " + row.size() + " columns, too few for a path and a label");
         }
-        Row read = row(row, header, line);
+        Row read = row(row, header, first.size(), line);
         for (String path : paths(row, header, line)) {
           add(path, read, header);
         }
@@ -132,8 +133,10 @@ final class LabelFile {
     }
   }
 
-  private Row row(CSVRecord row, LabelHeader header, long line) throws DatasetException {
+  private Row row(CSVRecord row, LabelHeader header, int columns, long line)
+      throws DatasetException {
     try {
+      LabelTableFile.requireNoMore(row, columns);
       return new Row(
           line,
           interned(header.cells().key(row)),

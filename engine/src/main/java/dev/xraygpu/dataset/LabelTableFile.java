@@ -8,12 +8,16 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
  * A CSV file on disk: UTF-8 with or without a byte order mark, plain or compressed with gzip, its
@@ -25,6 +29,10 @@ final class LabelTableFile {
 
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
+
+  /** What the parser says of a quote that is opened and not closed. */
+  private static final Pattern UNCLOSED =
+      Pattern.compile(".*\\(startline (\\d+)\\) EOF reached before encapsulated token finished.*");
 
   private final Path file;
   private final long maxBytes;
@@ -57,22 +65,64 @@ final class LabelTableFile {
   }
 
   /** Why reading it failed, for a message behind the file's name. */
-  static String problem(Exception failure) {
+  String problem(Exception failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause instanceof CharacterCodingException
-        ? "is not UTF-8: save it as UTF-8"
-        : "cannot be read: " + OneLine.of(String.valueOf(cause.getMessage()));
+    if (cause instanceof CharacterCodingException) {
+      return "is not UTF-8: save it as UTF-8";
+    }
+    String words = String.valueOf(cause.getMessage());
+    Matcher unclosed = UNCLOSED.matcher(words);
+    return unclosed.matches()
+        ? "cannot be read: the quoted cell that begins on line "
+            + (Long.parseLong(unclosed.group(1)) + linesBefore())
+            + " has no closing quote"
+        : "cannot be read: " + OneLine.of(words);
+  }
+
+  private int linesBefore() {
+    try {
+      return start().lines();
+    } catch (IOException e) {
+      return 0; // only a number in a message about another failure
+    }
+  }
+
+  private TableStart start() throws IOException {
+    try (BufferedReader reader = reader()) {
+      String first = reader.readLine();
+      if (first != null && first.indexOf('\0') >= 0) {
+        // UTF-16 without a byte order mark, where every other byte of plain letters is 0.
+        throw new MalformedInputException(1);
+      }
+      return TableStart.of(first);
+    }
+  }
+
+  /**
+   * Refuses a row of more cells than the header has: a cell with the separator in it, without
+   * quotes, would move what is behind it into other columns.
+   *
+   * @param columns of the header
+   */
+  static void requireNoMore(CSVRecord row, int columns) throws TableFault {
+    for (int i = columns; i < row.size(); i++) {
+      if (!row.get(i).isBlank()) {
+        throw new TableFault(
+            "has "
+                + row.size()
+                + " columns, and the first line has "
+                + columns
+                + ": put a cell that holds a comma, or what else separates cells, into quotes");
+      }
+    }
   }
 
   /** Opens it. */
   Open open() throws IOException {
-    TableStart start;
-    try (BufferedReader reader = reader()) {
-      start = TableStart.of(reader.readLine());
-    }
+    TableStart start = start();
     CSVFormat format =
         CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(true).setDelimiter(start.separator()).get();
     BufferedReader reader = reader();

@@ -50,7 +50,7 @@ final class SplitTable {
     } catch (DatasetException e) {
       throw e;
     } catch (IOException | UncheckedIOException e) {
-      DatasetException fault = fault(source.file(), LabelTableFile.problem(e));
+      DatasetException fault = fault(source.file(), new LabelTableFile(source.file()).problem(e));
       fault.initCause(e);
       throw fault;
     }
@@ -92,6 +92,11 @@ final class SplitTable {
       CSVRecord row = rows.next();
       if (row.size() <= Math.max(split, path)) {
         throw fault(file, "has a row of " + row.size() + " columns, too few: " + shown(row));
+      }
+      try {
+        LabelTableFile.requireNoMore(row, header.size());
+      } catch (TableFault e) {
+        throw fault(file, "has a row that " + e.problem + "; it is " + shown(row));
       }
       Optional<Split> value = Split.of(row.get(split).strip());
       if (value.isEmpty()) {

@@ -165,7 +165,9 @@ class LabelFileTest {
         "path,label,Path\\nb/2.png,A,x|has two columns named path",
         "path,label\\nx/b/2.png,A|such as a/person1_x.png, not x/b/2.png",
         "path,label\\n|has no rows",
-        "path,label\\n\"b/2.png,A\\n|cannot be read",
+        "path,label\\n\"b/2.png,A\\n|the quoted cell that begins on line 2 has no closing quote",
+        "sep=,\\npath,label\\n\"b/2.png,A\\n|the quoted cell that begins on line 3 has no closing",
+        "path,label\\nb/2.png,Edema, acute\\n|has 3 columns, and the first line has 2: put a cell",
       })
   void faults(String csv, String message) {
     assertThatThrownBy(() -> scan(csv.replace("\\n", "\n")))
@@ -277,6 +279,20 @@ class LabelFileTest {
     assertThatThrownBy(() -> tree.scanWithLabels(file))
         .isInstanceOf(DatasetException.class)
         .hasMessageEndingWith("is not UTF-8: save it as UTF-8");
+  }
+
+  @Test
+  void wideCharactersWithoutAMark() throws IOException {
+    Path file = folder.resolve("labels.csv");
+    Files.write(file, "path,label\nb/2.png,A\n".getBytes(StandardCharsets.UTF_16LE));
+    assertThatThrownBy(() -> tree.scanWithLabels(file))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageEndingWith("is not UTF-8: save it as UTF-8");
+  }
+
+  @Test
+  void separatorsBehindTheLastColumnSayNothing() throws IOException {
+    assertThat(places(scan("path,label\nb/2.png,B,, \n"))).contains("b/2.png all B");
   }
 
   @Test

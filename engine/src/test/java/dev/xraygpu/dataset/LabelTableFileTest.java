@@ -44,7 +44,9 @@ class LabelTableFileTest {
           .hasStackTraceContaining(
               "more than " + (text.length - 1) + " bytes of text: split the dataset")
           .satisfies(
-              e -> assertThat(LabelTableFile.problem((Exception) e)).contains("split the dataset"));
+              e ->
+                  assertThat(new LabelTableFile(file).problem((Exception) e))
+                      .contains("split the dataset"));
     }
   }
 }
