@@ -10,6 +10,7 @@ import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.quality.FindingRules;
+import dev.xraygpu.quality.Severity;
 import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.CorrectedSplits;
 import dev.xraygpu.run.JsonText;
@@ -153,11 +154,16 @@ final class ReportText {
                   String.join(
                       ", ",
                       found.bySeverity().entrySet().stream()
-                          .map(e -> String.format(Locale.ROOT, "%,d %s", e.getValue(), e.getKey()))
+                          .map(e -> count(e.getValue(), e.getKey()))
                           .toList());
               out.printf(Locale.ROOT, "  %s (%s). %s%n", code, severities, code.remedy());
               examples(code, found.examples(), found.count(), examples);
             });
+  }
+
+  private static String count(long findings, Severity severity) {
+    boolean several = findings != 1 && severity != Severity.INFO;
+    return String.format(Locale.ROOT, "%,d %s%s", findings, severity, several ? "s" : "");
   }
 
   private void examples(FindingCode code, List<Finding> found, long count, int limit) {

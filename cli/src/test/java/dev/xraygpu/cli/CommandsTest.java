@@ -176,8 +176,9 @@ class CommandsTest {
   void warningsAreNoErrors() throws IOException {
     Files.writeString(dataset.resolve("train/NORMAL/notes.txt"), "some words");
     PngDataset.write(dataset.resolve("train/NORMAL/small.png"), 60);
+    PngDataset.write(dataset.resolve("train/NORMAL/smaller.png"), 58);
     CommandLineRun run = succeed(CommandLineRun.of("validate", dataset));
-    assertThat(run.out()).contains("not-an-image (1 warning)", "too-small (1 warning)");
+    assertThat(run.out()).contains("not-an-image (1 warning)", "too-small (2 warnings)");
   }
 
   @Test

@@ -107,6 +107,20 @@ class DuplicatesTest {
   }
 
   @Test
+  void theFileIsKeptRatherThanALinkToIt() throws IOException {
+    Path linked = PngDataset.create(folder.resolve("linked"));
+    Files.createSymbolicLink(
+        linked.resolve("test/NORMAL/again.png"), linked.resolve("train/NORMAL/x0.png"));
+    Files.createSymbolicLink(linked.resolve("test/COPY"), linked.resolve("train/PNEUMONIA"));
+    Path out = folder.resolve("out");
+    CommandLineRun.of("validate", linked, "--out", out);
+    assertThat(Files.readAllLines(out.resolve("duplicates.csv")))
+        .filteredOn(row -> row.contains(",yes,"))
+        .hasSize(3)
+        .allSatisfy(row -> assertThat(row).contains(",train/"));
+  }
+
+  @Test
   void preprocessReportsCopiesAndDropsNone() throws IOException {
     Path out = folder.resolve("out");
     assertThat(CommandLineRun.preprocess(data, out, "--size", 32).exitCode()).isZero();

@@ -15,6 +15,7 @@ import dev.xraygpu.pass.RunListener;
 import dev.xraygpu.pass.SampleOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -141,15 +142,18 @@ final class DuplicateDetection {
   }
 
   /** What decides between copies. */
-  private record Copy(int ordinal, long pixels, int bits, long fileBytes, int rank) {}
+  private record Copy(
+      int ordinal, long pixels, int bits, long fileBytes, boolean isFile, int rank) {}
 
-  // The most pixels, the most bits, the least compressed file; then what is judged by rather than
+  // The most pixels, the most bits, the least compressed file; a file rather than a link to it,
+  // which would lead nowhere if the file were removed; then what is judged by rather than
   // what is learned from, because a copy is missed least in the training split.
   private int keep(List<Integer> ordinals) throws IOException {
     Comparator<Copy> best =
         Comparator.comparingLong(Copy::pixels)
             .thenComparingInt(Copy::bits)
             .thenComparingLong(Copy::fileBytes)
+            .thenComparing(Copy::isFile)
             .thenComparingInt(Copy::rank)
             .thenComparing(Copy::ordinal, Comparator.reverseOrder());
     List<Copy> copies = new ArrayList<>();
@@ -162,6 +166,7 @@ final class DuplicateDetection {
               size == null ? 0 : size.area(),
               outcome.type() == null ? 0 : outcome.type().bytes(),
               fileSize(ordinal),
+              isFile(ordinal),
               rank(dataset.samples().get(ordinal).split())));
     }
     return copies.stream().max(best).orElseThrow().ordinal();
@@ -174,6 +179,16 @@ final class DuplicateDetection {
       case TRAIN -> 1;
       case ALL -> 0;
     };
+  }
+
+  // Whether it is there itself, not by a link to it or to a folder above it.
+  private boolean isFile(int ordinal) {
+    try {
+      Path file = dataset.file(dataset.samples().get(ordinal));
+      return file.toRealPath().equals(file.toAbsolutePath().normalize());
+    } catch (IOException e) {
+      return false; // gone since it was read
+    }
   }
 
   private long fileSize(int ordinal) {
