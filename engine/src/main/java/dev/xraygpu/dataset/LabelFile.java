@@ -204,7 +204,8 @@ final class LabelFile {
   }
 
   private Optional<Split> splitOf(String value, long line) throws DatasetException {
-    if (value.isEmpty()) {
+    // As a manifest has it of what belongs to none.
+    if (value.isEmpty() || value.equals(Split.ALL.directory())) {
       return Optional.empty();
     }
     Optional<Split> split = Split.of(value);

@@ -291,6 +291,14 @@ class LabelFileTest {
   }
 
   @Test
+  void allIsNoSplitAsInAManifest() throws IOException {
+    assertThat(places(scan("path,label,split\nb/2.png,B,all\n"))).contains("b/2.png all B");
+    assertThatThrownBy(() -> scan("path,label,split\nb/2.png,B,all\na/person1_x.png,B,train\n"))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("has no split, others have one");
+  }
+
+  @Test
   void separatorsBehindTheLastColumnSayNothing() throws IOException {
     assertThat(places(scan("path,label\nb/2.png,B,, \n"))).contains("b/2.png all B");
   }
