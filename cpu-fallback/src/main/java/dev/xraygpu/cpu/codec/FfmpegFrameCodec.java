@@ -54,30 +54,13 @@ public final class FfmpegFrameCodec implements FrameCodec {
   }
 
   private DecodedFrame jpeg2000(EncodedFrame frame) throws DecodeException {
-    Jpeg2000Header header = Jpeg2000Header.of(frame.stream());
-    PixelLayout layout = frame.layout();
-    if (!header.size().equals(layout.size()) || header.components() != layout.samples()) {
-      throw new DecodeException(
-          FindingCode.SIZE_MISMATCH,
-          "the header declares "
-              + layout.size()
-              + " with "
-              + layout.samples()
-              + " samples per pixel, the JPEG 2000 image is "
-              + header.size()
-              + " with "
-              + header.components());
-    }
-    if (header.precision() > 16) {
-      throw new DecodeException(
-          FindingCode.UNSUPPORTED, "JPEG 2000 with " + header.precision() + " bits in DICOM");
-    }
+    Jpeg2000Header header = Jpeg2000Header.of(frame);
     short[] values =
         ask(
             CodecRequest.Kind.JPEG_2000,
             "JPEG 2000",
             header.codestream(),
-            layout,
+            frame.layout(),
             header.precision());
     if (header.signed()) {
       // The decoder makes all samples unsigned by adding half of their range.
@@ -86,15 +69,7 @@ public final class FfmpegFrameCodec implements FrameCodec {
         values[i] = (short) ((values[i] & 0xffff) - half);
       }
     }
-    return new DecodedFrame(
-        header.size(),
-        header.components(),
-        header.precision(),
-        header.signed(),
-        values,
-        header.components() == 3 && header.colorTransform()
-            ? DecodedFrame.Color.RGB
-            : DecodedFrame.Color.AS_DECLARED);
+    return header.decoded(values);
   }
 
   /** A second opinion, on gray images. */

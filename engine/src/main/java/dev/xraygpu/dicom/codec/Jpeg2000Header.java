@@ -1,6 +1,7 @@
 package dev.xraygpu.dicom.codec;
 
 import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.dicom.PixelLayout;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
@@ -54,6 +55,47 @@ public record Jpeg2000Header(
       throw new DecodeException(
           FindingCode.TRUNCATED, "the JPEG 2000 data end inside of their header");
     }
+  }
+
+  /**
+   * Reads the headers of a frame and holds them against the data set.
+   *
+   * @throws DecodeException as {@link #of(ByteBuffer)}; {@link FindingCode#SIZE_MISMATCH} if the
+   *     data set declares another size, {@link FindingCode#UNSUPPORTED} for more than 16 bits
+   */
+  public static Jpeg2000Header of(EncodedFrame frame) throws DecodeException {
+    Jpeg2000Header header = of(frame.stream());
+    PixelLayout layout = frame.layout();
+    if (!header.size().equals(layout.size()) || header.components() != layout.samples()) {
+      throw new DecodeException(
+          FindingCode.SIZE_MISMATCH,
+          "the header declares "
+              + layout.size()
+              + " with "
+              + layout.samples()
+              + " samples per pixel, the JPEG 2000 image is "
+              + header.size()
+              + " with "
+              + header.components());
+    }
+    if (header.precision() > Short.SIZE) {
+      throw new DecodeException(
+          FindingCode.UNSUPPORTED, "JPEG 2000 with " + header.precision() + " bits in DICOM");
+    }
+    return header;
+  }
+
+  /** A frame with these samples, signed if the codestream's are. */
+  public DecodedFrame decoded(short[] values) {
+    return new DecodedFrame(
+        size,
+        components,
+        precision,
+        signed,
+        values,
+        components == 3 && colorTransform
+            ? DecodedFrame.Color.RGB
+            : DecodedFrame.Color.AS_DECLARED);
   }
 
   private static ByteBuffer codestream(ByteBuffer bytes) throws DecodeException {

@@ -1,0 +1,227 @@
+package dev.xraygpu.dicom.jpeg2000;
+
+import java.util.Arrays;
+
+/**
+ * Decodes the bit-planes of code-blocks (ISO/IEC 15444-1, annex D).
+ *
+ * <p>Four coefficients below each other, of which the passes take one after the other, share a
+ * word, so that most of what their contexts depend on is read at once. Its lower 18 bits are the
+ * significance of these four and of all around them: six rows of three. Words have a border of
+ * their own, so that no edge is a special case.
+ *
+ * <p>Not thread-safe. Memory: 24 KiB and more for the widest blocks.
+ */
+final class CodeBlockDecoder {
+  private static final int ROWS = 4;
+  private static final int WINDOW = 0x3ffff;
+
+  /** A bit for each of the four, three bits apart. */
+  private static final int FOUR = 0x249;
+
+  /** Where these are in a word: of the coefficients themselves, of those visited and refined. */
+  private static final int SIGNIFICANT = 4;
+
+  private static final int VISITED = 18;
+  private static final int REFINED = 19;
+
+  /** Rows by the places of their bits. */
+  private static final byte[] ROW_OF = {0, 0, 0, 1, 0, 0, 2, 0, 0, 3};
+
+  private static final int FIRST_REFINEMENT = 14;
+  private static final int SEGMENTATION_SYMBOL = 0xa;
+
+  private final ArithmeticDecoder bits = new ArithmeticDecoder();
+
+  /** By stripe and column, with a border: see the class. */
+  private int[] words = new int[0];
+
+  /** Which of the rows of a word's own column are negative, from the row above it to that below. */
+  private byte[] negatives = new byte[0];
+
+  private int[] magnitudes = new int[0];
+  private byte[] contexts = new byte[0];
+  private int width;
+  private int height;
+  private int stride;
+
+  /**
+   * Decodes a block.
+   *
+   * @param data its bytes, and {@link ArithmeticDecoder#PADDING} bytes of 0xFF
+   * @param block how large it is, and how many passes its data hold
+   * @param planes bit-planes of which it has data
+   * @param kind of its subband
+   * @param symbols whether each plane ends with a symbol that shows damage
+   * @return whether these symbols are right
+   */
+  boolean decode(byte[] data, CodeBlock block, int planes, Subband.Kind kind, boolean symbols) {
+    width = block.width();
+    height = block.height();
+    stride = width + 2;
+    int stripes = (height + ROWS - 1) / ROWS;
+    int count = stride * (stripes + 2);
+    if (words.length < count) {
+      words = new int[count];
+      negatives = new byte[count];
+    } else {
+      Arrays.fill(words, 0, count, 0);
+      Arrays.fill(negatives, 0, count, (byte) 0);
+    }
+    if (magnitudes.length < width * ROWS * stripes) {
+      magnitudes = new int[width * ROWS * stripes];
+    } else {
+      Arrays.fill(magnitudes, 0, width * height, 0);
+    }
+    contexts = ContextTables.significanceIn(kind);
+    bits.start(data);
+    int kindOfPass = 2;
+    int plane = planes - 1;
+    for (int pass = 0; pass < block.passes(); pass++) {
+      for (int stripe = 0; stripe < stripes; stripe++) {
+        int rows = Math.min(ROWS, height - stripe * ROWS);
+        switch (kindOfPass) {
+          case 0 -> propagate(stripe, rows, plane);
+          case 1 -> refine(stripe, plane);
+          default -> cleanUp(stripe, rows, plane);
+        }
+      }
+      if (kindOfPass == 2) {
+        if (symbols && fourBits() != SEGMENTATION_SYMBOL) {
+          return false;
+        }
+        plane--;
+      }
+      kindOfPass = (kindOfPass + 1) % 3;
+    }
+    return true;
+  }
+
+  /** Copies the coefficients of the block that was decoded last. */
+  void copyTo(int[] coefficients, int at, int rowLength) {
+    for (int y = 0; y < height; y++) {
+      int from = y * width;
+      int to = at + y * rowLength;
+      int word = (y / ROWS + 1) * stride + 1;
+      int row = y % ROWS + 1;
+      for (int x = 0; x < width; x++) {
+        int negative = -(negatives[word + x] >> row & 1);
+        coefficients[to + x] = (magnitudes[from + x] ^ negative) - negative;
+      }
+    }
+  }
+
+  private int fourBits() {
+    int symbol = 0;
+    for (int i = 0; i < 4; i++) {
+      symbol = symbol << 1 | bits.decode(ArithmeticDecoder.UNIFORM);
+    }
+    return symbol;
+  }
+
+  /** Those that are not significant beside one that is. */
+  private void propagate(int stripe, int rows, int plane) {
+    int first = (stripe + 1) * stride + 1;
+    int inside = FOUR & ((1 << (3 * rows)) - 1);
+    for (int x = 0; x < width; x++) {
+      int word = words[first + x];
+      if ((word & WINDOW) == 0) {
+        continue;
+      }
+      int triples = word & WINDOW | word >> 1 & WINDOW | word >> 2 & WINDOW;
+      int candidates = (triples | triples >> 3 | triples >> 6) & ~(word >> SIGNIFICANT) & inside;
+      int visited = 0;
+      while (candidates != 0) {
+        int row = Integer.numberOfTrailingZeros(candidates);
+        int bit = candidates & -candidates;
+        candidates -= bit;
+        visited |= bit;
+        word = words[first + x];
+        if (bits.decode(contexts[word >> row & ContextTables.NEIGHBOURS]) != 0) {
+          becomeSignificant(stripe, x, row, plane);
+          // The one below has a significant neighbour now.
+          candidates |= bit << 3 & ~(word >> SIGNIFICANT) & inside;
+        }
+      }
+      words[first + x] |= visited << VISITED;
+    }
+  }
+
+  /** One bit more of those that were significant before this plane. */
+  private void refine(int stripe, int plane) {
+    int first = (stripe + 1) * stride + 1;
+    int at = stripe * ROWS * width;
+    for (int x = 0; x < width; x++) {
+      int word = words[first + x];
+      int found = word >> SIGNIFICANT & ~(word >> VISITED) & FOUR;
+      words[first + x] = word | found << REFINED;
+      while (found != 0) {
+        int row = Integer.numberOfTrailingZeros(found);
+        found &= found - 1;
+        int around = word >> row & ContextTables.NEIGHBOURS;
+        int again = word >> (REFINED + row) & 1;
+        int context = FIRST_REFINEMENT + (again != 0 ? 2 : around != 0 ? 1 : 0);
+        magnitudes[at + ROW_OF[row] * width + x] |= bits.decode(context) << plane;
+      }
+    }
+  }
+
+  /** All others. */
+  private void cleanUp(int stripe, int rows, int plane) {
+    int first = (stripe + 1) * stride + 1;
+    int inside = FOUR & ((1 << (3 * rows)) - 1);
+    for (int x = 0; x < width; x++) {
+      int word = words[first + x];
+      int candidates = ~(word >> SIGNIFICANT | word >> VISITED) & inside;
+      if ((word & WINDOW) == 0 && rows == ROWS) {
+        if (bits.decode(ArithmeticDecoder.RUN) == 0) {
+          continue;
+        }
+        int row = bits.decode(ArithmeticDecoder.UNIFORM) << 1;
+        row |= bits.decode(ArithmeticDecoder.UNIFORM);
+        becomeSignificant(stripe, x, 3 * row, plane);
+        candidates &= -16 << (3 * row) >> 1;
+      }
+      while (candidates != 0) {
+        int row = Integer.numberOfTrailingZeros(candidates);
+        candidates &= candidates - 1;
+        if (bits.decode(contexts[words[first + x] >> row & ContextTables.NEIGHBOURS]) != 0) {
+          becomeSignificant(stripe, x, row, plane);
+        }
+      }
+      words[first + x] &= ~(FOUR << VISITED);
+    }
+  }
+
+  private void becomeSignificant(int stripe, int x, int place, int plane) {
+    int row = ROW_OF[place];
+    int at = (stripe + 1) * stride + 1 + x;
+    int around = words[at] >> place;
+    int index =
+        (around >> 1 & 1)
+            | (around >> 2 & 2)
+            | (around >> 3 & 4)
+            | (around >> 4 & 8)
+            | (negatives[at] >> row & 1) << 4
+            | (negatives[at - 1] >> (row + 1) & 1) << 5
+            | (negatives[at + 1] >> (row + 1) & 1) << 6
+            | (negatives[at] >> (row + 2) & 1) << 7;
+    int sign = ContextTables.SIGN[index];
+    int negative = bits.decode(sign & 0x7f) ^ (sign >> 7 & 1);
+    magnitudes[(stripe * ROWS + row) * width + x] = 1 << plane;
+    mark(at, row + 1, negative);
+    if (row == 0) {
+      mark(at - stride, ROWS + 1, negative);
+    } else if (row == ROWS - 1) {
+      mark(at + stride, 0, negative);
+    }
+  }
+
+  /** Notes a coefficient in the words whose six rows it is in. */
+  private void mark(int at, int row, int negative) {
+    words[at - 1] |= 4 << (3 * row);
+    words[at] |= 2 << (3 * row);
+    words[at + 1] |= 1 << (3 * row);
+    negatives[at] |= (byte) (negative << row);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.xraygpu.dicom.jpeg2000;
+
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.quality.FindingCode;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decodes the tiles of a codestream, one after the other. Not thread-safe. */
+final class TileDecoder {
+  private static final int MARKER_BYTES = 2;
+  private static final int START_OF_PACKET = 0xff91;
+  private static final int START_OF_PACKET_BYTES = 6;
+  private static final int END_OF_PACKET_HEADER = 0xff92;
+  private static final int MOST_PLANES = 30;
+
+  private final Codestream codestream;
+  private final CodeBlockDecoder blocks = new CodeBlockDecoder();
+  private byte[] packets = new byte[0];
+  private int at;
+
+  TileDecoder(Codestream codestream) {
+    this.codestream = codestream;
+  }
+
+  /** The area of a tile. */
+  Area area(int tile) {
+    Area first = codestream.tiles();
+    int x = first.x0() + tile % codestream.tilesAcross() * first.width();
+    int y = first.y0() + tile / codestream.tilesAcross() * first.height();
+    return new Area(x, y, x + first.width(), y + first.height()).intersect(codestream.image());
+  }
+
+  /**
+   * Decodes a tile.
+   *
+   * @return its samples, component by component; empty if something is beyond what is handled here,
+   *     such as bit-planes that were left out
+   * @throws DecodeException if data are missing or damaged
+   */
+  List<int[]> decode(int tile) throws DecodeException {
+    Area area = area(tile);
+    List<List<Resolution>> components = new ArrayList<>();
+    List<Precinct> precincts = new ArrayList<>();
+    for (int c = 0; c < codestream.styles().size(); c++) {
+      List<Resolution> resolutions = Resolution.of(codestream, c, area);
+      if (resolutions == null) {
+        return List.of();
+      }
+      components.add(resolutions);
+      resolutions.forEach(resolution -> precincts.addAll(resolution.precincts()));
+    }
+    packets = joined(codestream.tileData().get(tile));
+    at = 0;
+    codestream.order().readAll(precincts, codestream.layers(), this::readPacket);
+    if (!areWhole(precincts)) {
+      return List.of();
+    }
+    List<int[]> samples = new ArrayList<>();
+    int[] room = new int[area.width() * area.height()];
+    for (int c = 0; c < components.size(); c++) {
+      int[] coefficients = new int[area.width() * area.height()];
+      List<Resolution> resolutions = components.get(c);
+      boolean symbols = codestream.styles().get(c).symbols();
+      for (Resolution resolution : resolutions) {
+        for (Precinct precinct : resolution.precincts()) {
+          for (Precinct.Band band : precinct.bands()) {
+            decodeBlocks(band, symbols, coefficients, area.width());
+          }
+        }
+      }
+      InverseWavelet.transform(coefficients, room, resolutions);
+      samples.add(coefficients);
+    }
+    return samples;
+  }
+
+  private static byte[] joined(List<ByteBuffer> parts) {
+    byte[] all = new byte[parts.stream().mapToInt(ByteBuffer::limit).sum()];
+    int to = 0;
+    for (ByteBuffer part : parts) {
+      part.get(0, all, to, part.limit());
+      to += part.limit();
+    }
+    return all;
+  }
+
+  private void readPacket(Precinct precinct, int layer) throws DecodeException {
+    if (at >= packets.length) {
+      throw new DecodeException(
+          FindingCode.TRUNCATED, "the JPEG 2000 data end before the last packet of a tile");
+    }
+    if (marker() == START_OF_PACKET) {
+      at += START_OF_PACKET_BYTES;
+    }
+    PacketHeader header = new PacketHeader(packets, at);
+    List<CodeBlock> included = new ArrayList<>();
+    List<int[]> contributions = new ArrayList<>();
+    if (header.bit() == 1) {
+      for (Precinct.Band band : precinct.bands()) {
+        for (int i = 0; i < band.blocks().size(); i++) {
+          CodeBlock block = band.blocks().get(i);
+          if (isIncluded(band, i, layer, header)) {
+            int passes = header.passes();
+            while (header.bit() == 1) {
+              block.lengthenBy(1);
+            }
+            int lengthBits = block.lengthBits() + 31 - Integer.numberOfLeadingZeros(passes);
+            if (lengthBits > 31) {
+              throw corrupt("a code-block's length");
+            }
+            included.add(block);
+            contributions.add(new int[] {passes, header.bits(lengthBits)});
+          }
+        }
+      }
+    }
+    at = header.end();
+    if (marker() == END_OF_PACKET_HEADER) {
+      at += MARKER_BYTES;
+    }
+    for (int i = 0; i < included.size(); i++) {
+      int length = contributions.get(i)[1];
+      if (length > packets.length - at) {
+        throw new DecodeException(
+            FindingCode.TRUNCATED, "the JPEG 2000 data end inside of a packet");
+      }
+      included.get(i).add(contributions.get(i)[0], at, length);
+      at += length;
+    }
+  }
+
+  private int marker() {
+    return at + MARKER_BYTES <= packets.length
+        ? (packets[at] & 0xff) << 8 | (packets[at + 1] & 0xff)
+        : 0;
+  }
+
+  private static boolean isIncluded(Precinct.Band band, int index, int layer, PacketHeader header)
+      throws DecodeException {
+    CodeBlock block = band.blocks().get(index);
+    if (block.included()) {
+      return header.bit() == 1;
+    }
+    int column = index % band.columns();
+    int row = index / band.columns();
+    if (band.inclusion().read(column, row, layer + 1, header) > layer) {
+      return false;
+    }
+    int planes = band.band().planes();
+    int missing = band.missingPlanes().read(column, row, planes + 1, header);
+    if (missing > planes) {
+      throw corrupt("more bit-planes are missing than there are");
+    }
+    block.include(missing);
+    return true;
+  }
+
+  /** Whether all bit-planes are there, so that nothing is to be guessed. */
+  private static boolean areWhole(List<Precinct> precincts) throws DecodeException {
+    for (Precinct precinct : precincts) {
+      for (Precinct.Band band : precinct.bands()) {
+        for (CodeBlock block : band.blocks()) {
+          if (block.included()) {
+            int planes = band.band().planes() - block.missingPlanes();
+            int most = Math.max(0, 3 * planes - 2);
+            if (block.passes() > most) {
+              throw corrupt("a code-block of more passes than bit-planes have");
+            }
+            if (block.passes() < most || planes > MOST_PLANES) {
+              return false;
+            }
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  private void decodeBlocks(Precinct.Band band, boolean symbols, int[] coefficients, int width)
+      throws DecodeException {
+    for (CodeBlock block : band.blocks()) {
+      if (block.passes() > 0) {
+        int planes = band.band().planes() - block.missingPlanes();
+        if (!blocks.decode(block.data(packets), block, planes, band.band().kind(), symbols)) {
+          throw corrupt("a bit-plane does not end as it must");
+        }
+        blocks.copyTo(coefficients, block.top() * width + block.left(), width);
+      }
+    }
+  }
+
+  private static DecodeException corrupt(String what) {
+    return new DecodeException(FindingCode.UNREADABLE, "corrupt JPEG 2000: " + what);
+  }
+}

@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""Writes jpeg2000-goldens.txt: codestreams that OpenJPEG made, through Pillow, of values that a
+formula gives. Needs python3-numpy and python3-pil.
+
+    python3 make_jpeg2000_goldens.py > ../resources/dev/xraygpu/dicom/jpeg2000-goldens.txt
+"""
+import io
+
+import numpy
+from PIL import Image, features
+
+CASES = [
+    # name, bits, samples, width, height, options
+    ("plain-8", 8, 1, 24, 20, {}),
+    ("plain-16", 16, 1, 24, 20, {}),
+    ("noisy-16", 16, 1, 40, 35, {}),
+    ("one-resolution", 8, 1, 24, 20, {"num_resolutions": 1}),
+    ("two-resolutions", 16, 1, 23, 19, {"num_resolutions": 2}),
+    ("one-row", 8, 1, 37, 1, {"num_resolutions": 1}),
+    ("one-column", 8, 1, 1, 37, {"num_resolutions": 1}),
+    ("one-pixel", 16, 1, 1, 1, {"num_resolutions": 1}),
+    ("color", 8, 3, 24, 20, {"mct": 0}),
+    ("color-transform", 8, 3, 33, 21, {"mct": 1}),
+    ("tiles", 8, 1, 45, 37, {"tile_size": (17, 13), "num_resolutions": 3}),
+    ("offset", 8, 1, 31, 25, {"offset": (5, 7), "tile_size": (20, 20), "num_resolutions": 3}),
+    ("blocks-4", 8, 1, 24, 20, {"codeblock_size": (4, 4)}),
+    ("blocks-wide", 16, 1, 70, 9, {"codeblock_size": (64, 4), "num_resolutions": 2}),
+    ("layers", 16, 1, 40, 40, {"quality_mode": "rates", "quality_layers": [40, 10, 2, 0]}),
+] + [
+    (
+        "order-" + order.lower(),
+        8,
+        3,
+        35,
+        26,
+        {
+            "progression": order,
+            "mct": 1,
+            "precinct_size": (16, 16),
+            "num_resolutions": 4,
+            "quality_mode": "rates",
+            "quality_layers": [20, 0],
+        },
+    )
+    for order in ("LRCP", "RLCP", "RPCL", "PCRL", "CPRL")
+]
+
+
+def values(bits, samples, width, height, name):
+    y, x, s = numpy.mgrid[0:height, 0:width, 0:samples]
+    value = x * x * 3 + y * y * 5 + x * y * 7 + (x > 12) * 900 + 31 * s
+    if name.startswith("noisy"):
+        value = (value * 40503) ^ (value >> 3)
+    value = numpy.where((y >= 8) & (y < 12), 77, value) & ((1 << bits) - 1)
+    return value.astype(numpy.uint8 if bits == 8 else numpy.uint16).squeeze(2 if samples == 1 else ())
+
+
+def main():
+    print("# name, bits, samples, width, height, codestream: made by make_jpeg2000_goldens.py with")
+    print(f"# OpenJPEG {features.version('jpg_2000')}")
+    for name, bits, samples, width, height, options in CASES:
+        pixels = values(bits, samples, width, height, name)
+        stream = io.BytesIO()
+        if "num_resolutions" not in options:
+            options = options | {"num_resolutions": 5}
+        Image.fromarray(pixels).save(
+            stream, "JPEG2000", no_jp2=True, irreversible=False, **options
+        )
+        back = numpy.array(Image.open(io.BytesIO(stream.getvalue())))
+        assert (back.astype(int) == pixels).all(), name
+        print(name, bits, samples, width, height, stream.getvalue().hex())
+
+
+main()
