@@ -7,6 +7,9 @@ import java.util.List;
  * whole numbers.
  */
 final class InverseWavelet {
+  /** Columns that are done at a time: so many rows of them stay in the processor's cache. */
+  private static final int STRIP = 64;
+
   private InverseWavelet() {}
 
   /**
@@ -14,34 +17,38 @@ final class InverseWavelet {
    *
    * @param samples of the finest resolution's size, row by row; in the beginning the subbands in
    *     their places
-   * @param room as much memory again
    */
-  static void transform(int[] samples, int[] room, List<Resolution> resolutions) {
-    int stride = resolutions.get(resolutions.size() - 1).area().width();
+  static void transform(int[] samples, List<Resolution> resolutions) {
+    Area whole = resolutions.get(resolutions.size() - 1).area();
+    int stride = whole.width();
+    int[] room = new int[Math.max(stride, whole.height() * Math.min(STRIP, stride))];
     for (int r = 1; r < resolutions.size(); r++) {
       Area area = resolutions.get(r).area();
-      if (area.isEmpty()) {
-        continue;
-      }
       Area lower = resolutions.get(r - 1).area();
       // Rows come first: their rounding makes it no matter of taste.
       for (int row = 0; row < area.height(); row++) {
-        row(samples, room, row * stride, area.width(), lower.width(), area.x0() & 1);
+        row(samples, row * stride, room, area.width(), lower.width(), area.x0() & 1);
+        System.arraycopy(room, 0, samples, row * stride, area.width());
       }
-      columns(room, samples, area, lower.height(), stride);
+      for (int x = 0; x < area.width(); x += STRIP) {
+        int columns = Math.min(STRIP, area.width() - x);
+        columns(samples, x, stride, room, columns, area, lower.height());
+        for (int row = 0; row < area.height(); row++) {
+          System.arraycopy(room, row * columns, samples, row * stride + x, columns);
+        }
+      }
     }
   }
 
-  /** All columns at once, row by row, which vector instructions can do. */
-  private static void columns(int[] from, int[] to, Area area, int low, int stride) {
-    int width = area.width();
+  /** Columns beside each other, row by row, which vector instructions can do. */
+  private static void columns(
+      int[] from, int left, int stride, int[] to, int columns, Area area, int low) {
     int height = area.height();
     int high = height - low;
     int odd = area.y0() & 1;
     if (height == 1) {
-      int shift = odd;
-      for (int x = 0; x < width; x++) {
-        to[x] = from[x] >> shift;
+      for (int x = 0; x < columns; x++) {
+        to[x] = from[left + x] >> odd;
       }
       return;
     }
@@ -49,19 +56,26 @@ final class InverseWavelet {
     for (int k = 0; k < low; k++) {
       int before = low + Math.min(Math.max(k - 1 + odd, 0), high - 1);
       int after = low + Math.min(k + odd, high - 1);
-      even(from, k * stride, before * stride, after * stride, to, (2 * k + odd) * stride, width);
+      even(
+          from,
+          left + k * stride,
+          left + before * stride,
+          left + after * stride,
+          to,
+          (2 * k + odd) * columns,
+          columns);
     }
     for (int k = 0; k < high; k++) {
-      int before = Math.max(k - odd, 0);
+      int before = Math.min(Math.max(k - odd, 0), low - 1);
       int after = Math.min(k + 1 - odd, low - 1);
       odd(
           from,
-          (low + k) * stride,
+          left + (low + k) * stride,
           to,
-          (2 * Math.min(before, low - 1) + odd) * stride,
-          (2 * after + odd) * stride,
-          (2 * k + 1 - odd) * stride,
-          width);
+          (2 * before + odd) * columns,
+          (2 * after + odd) * columns,
+          (2 * k + 1 - odd) * columns,
+          columns);
     }
   }
 
@@ -79,22 +93,22 @@ final class InverseWavelet {
     }
   }
 
-  private static void row(int[] from, int[] to, int at, int width, int low, int odd) {
+  private static void row(int[] from, int at, int[] to, int width, int low, int odd) {
     int high = width - low;
     if (width == 1) {
-      to[at] = from[at] >> odd;
+      to[0] = from[at] >> odd;
       return;
     }
     int highs = at + low;
     for (int k = 0; k < low; k++) {
       int before = from[highs + Math.min(Math.max(k - 1 + odd, 0), high - 1)];
       int after = from[highs + Math.min(k + odd, high - 1)];
-      to[at + 2 * k + odd] = from[at + k] - ((before + after + 2) >> 2);
+      to[2 * k + odd] = from[at + k] - ((before + after + 2) >> 2);
     }
     for (int k = 0; k < high; k++) {
-      int before = to[at + 2 * Math.min(Math.max(k - odd, 0), low - 1) + odd];
-      int after = to[at + 2 * Math.min(k + 1 - odd, low - 1) + odd];
-      to[at + 2 * k + 1 - odd] = from[highs + k] + ((before + after) >> 1);
+      int before = to[2 * Math.min(Math.max(k - odd, 0), low - 1) + odd];
+      int after = to[2 * Math.min(k + 1 - odd, low - 1) + odd];
+      to[2 * k + 1 - odd] = from[highs + k] + ((before + after) >> 1);
     }
   }
 }

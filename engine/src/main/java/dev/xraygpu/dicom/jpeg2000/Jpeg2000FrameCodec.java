@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Jpeg2000FrameCodec implements FrameCodec {
   private static final int PREFERENCE = 10;
 
-  /** Larger images would take too much of Java's memory at a time. */
-  private static final long MOST_SAMPLES = 40_000_000;
+  /** Larger images would take too much of Java's memory: six bytes a sample, for each thread. */
+  private static final long MOST_SAMPLES = 32_000_000;
 
   /** For {@link java.util.ServiceLoader}. */
   public Jpeg2000FrameCodec() {}

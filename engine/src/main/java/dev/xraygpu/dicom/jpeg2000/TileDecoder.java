@@ -57,7 +57,6 @@ final class TileDecoder {
       return List.of();
     }
     List<int[]> samples = new ArrayList<>();
-    int[] room = new int[area.width() * area.height()];
     for (int c = 0; c < components.size(); c++) {
       int[] coefficients = new int[area.width() * area.height()];
       List<Resolution> resolutions = components.get(c);
@@ -69,7 +68,7 @@ final class TileDecoder {
           }
         }
       }
-      InverseWavelet.transform(coefficients, room, resolutions);
+      InverseWavelet.transform(coefficients, resolutions);
       samples.add(coefficients);
     }
     return samples;
