@@ -37,7 +37,7 @@ class ResumeTest {
     assertThat(run.errorLines())
         .singleElement()
         .asString()
-        .contains(out.toString(), "finished run of other files, options", "--overwrite");
+        .contains(out.toString(), "holds the results of a finished run of ", "--overwrite");
   }
 
   @Test
@@ -95,6 +95,23 @@ class ResumeTest {
   }
 
   @Test
+  void theRefusalSaysInWhatTheRunsDiffer() throws IOException {
+    String of = "holds the results of a finished run of ";
+    assertThat(resume("--size", 100).err()).contains(of + "another pipeline; choose");
+    assertThat(resume("--on-invalid", "flag").err()).contains(of + "other options; choose");
+    assertThat(resume("--checks", "files", "--clahe", "none").err())
+        .contains(of + "another pipeline, other options; choose");
+    assertThat(resume("--classes", "PNEUMONIA,NORMAL").err())
+        .contains(of + "other labels, classes, splits or patients; choose");
+    Path table = folder.resolve("second.csv");
+    Files.writeString(table, "path,label\ntrain/NORMAL/x0.png,NORMAL\n");
+    assertThat(resume("--compare-labels", table).err())
+        .contains(of + "other --compare-labels, --fix-splits or checks, or some are gone; choose");
+    PngDataset.write(dataset.resolve("train/NORMAL/new.png"), 140);
+    assertThat(resume().err()).contains(of + "other files; choose");
+  }
+
+  @Test
   void unknownIsNotNegative() throws IOException {
     Path table = folder.resolve("labels.csv");
     String name = "train/NORMAL/x0.png";
@@ -106,7 +123,7 @@ class ResumeTest {
     Files.writeString(table, "path,split,label:Edema,label:Mass\n" + name + ",train,1,0\n");
     CommandLineRun other = resume(options);
     assertThat(other.exitCode()).isEqualTo(1);
-    assertThat(other.err()).contains("finished run of other files, options");
+    assertThat(other.err()).contains("finished run of other labels, classes, splits or patients;");
   }
 
   private static Object[] with(Object[] options, Object more) {

@@ -171,7 +171,7 @@ class WrittenLabelsRunTest {
       options.add("--resume");
       CommandLineRun run = preprocess(out, options.toArray());
       assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.err()).contains("holds the results of a finished run of other files, options");
+      assertThat(run.err()).contains("holds the results of a finished run of other ");
     }
   }
 

@@ -18,18 +18,63 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Names a run so exactly that two runs of the same name may share work: the same files (by path,
  * length and time of change), splits, labels, options and program version. Threads and batch are
  * not part of it, because they change no byte.
+ *
+ * <p>A name has a digest for each {@link Part}, so that two names tell in what their runs differ.
  */
 final class RunIdentity {
+  /** What a run's name tells apart, with words for a run that differs in it. */
+  private enum Part {
+    FILES("other files"),
+    LABELS("other labels, classes, splits or patients"),
+    PIPELINE("another pipeline"),
+    OPTIONS("other options"),
+    PROGRAM("another program version");
+
+    private final String words;
+
+    Part(String words) {
+      this.words = words;
+    }
+  }
+
   private RunIdentity() {}
+
+  /**
+   * In what an earlier run differs, in words; empty if the names do not tell.
+   *
+   * @param earlier its name
+   * @param asked the name of the run that is asked for
+   */
+  static String differences(String earlier, String asked) {
+    List<String> before = List.of(earlier.split("-", -1));
+    List<String> now = List.of(asked.split("-", -1));
+    int parts = Part.values().length;
+    if (before.size() < parts || now.size() < parts) {
+      return "";
+    }
+    List<String> words = new ArrayList<>();
+    for (Part part : Part.values()) {
+      boolean other = !before.get(part.ordinal()).equals(now.get(part.ordinal()));
+      // Labels are of files: of other files, they tell nothing.
+      if (other && !(part == Part.LABELS && words.contains(Part.FILES.words))) {
+        words.add(part.words);
+      }
+    }
+    return String.join(", ", words);
+  }
 
   static String of(
       Dataset dataset,
@@ -39,33 +84,39 @@ final class RunIdentity {
       PassSettings settings,
       DatasetCheckOptions checks)
       throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest files = sha256();
+    MessageDigest known = sha256();
     for (Sample sample : dataset.samples()) {
-      add(digest, sample.path());
-      add(digest, sample.split() + "\t" + sample.label() + "\t" + sample.patient());
+      add(files, sample.path());
+      add(known, sample.split() + "\t" + sample.label() + "\t" + sample.patient());
       if (dataset.rejection(sample).isEmpty()) {
-        add(digest, stateOf(dataset.file(sample)));
+        add(files, stateOf(dataset.file(sample)));
       }
     }
-    add(digest, "classes " + String.join("\n", dataset.classes()));
+    MessageDigest options = sha256();
+    add(known, "classes " + String.join("\n", dataset.classes()));
     if (dataset.labelSets().isPresent()) {
-      add(digest, "several of them");
-      addValues(digest, dataset, dataset.labelSets().get());
+      add(known, "several of them");
+      addValues(known, dataset, dataset.labelSets().get());
       for (String name : dataset.classes()) {
-        add(digest, "uncertain is " + labels.uncertain(name));
+        add(options, "uncertain is " + labels.uncertain(name));
       }
-      add(digest, "blank is " + labels.blank());
+      add(options, "blank is " + labels.blank());
     }
-    add(digest, PipelineDocument.fingerprint(pipeline));
-    add(digest, format + " " + settings.onInvalid() + " " + settings.thresholds());
-    add(digest, settings.faults().toString());
-    add(digest, settings.rules().toString());
-    add(digest, settings.limits() + " " + settings.verification());
-    add(digest, settings.patients().toString());
+    MessageDigest stages = sha256();
+    add(stages, PipelineDocument.fingerprint(pipeline));
+    add(options, format + " " + settings.onInvalid() + " " + settings.thresholds());
+    add(options, settings.faults().toString());
+    add(options, settings.rules().toString());
+    add(options, settings.limits() + " " + settings.verification());
+    add(options, settings.patients().toString());
     // Decides what the pass notes of each image.
-    add(digest, "checks of " + checks.extent());
-    add(digest, ProgramVersion.current());
-    return HexFormat.of().formatHex(digest.digest());
+    add(options, "checks of " + checks.extent());
+    MessageDigest program = sha256();
+    add(program, ProgramVersion.current());
+    return Stream.of(files, known, stages, options, program) // as the parts are
+        .map(digest -> HexFormat.of().formatHex(digest.digest()))
+        .collect(Collectors.joining("-"));
   }
 
   // The text of a set does not tell a class that is negative from one of which nothing is known.
@@ -106,7 +157,7 @@ final class RunIdentity {
       add(digest, "splits in " + checks.fixedSplits().get().toAbsolutePath());
       add(digest, "seed " + checks.seed());
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return identity + "-" + HexFormat.of().formatHex(digest.digest());
   }
 
   private static String stateOf(Path file) throws IOException {

@@ -87,7 +87,7 @@ final class WorkFolder implements Closeable {
     }
     Path folder = out.resolve(NAME);
     Set<String> owned = owned(out, folder);
-    refuse(out, owned, existing);
+    refuse(out, owned, existing, identity);
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -134,8 +134,8 @@ final class WorkFolder implements Closeable {
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static void refuse(Path out, Set<String> owned, ExistingResults existing)
-      throws RunException {
+  private static void refuse(Path out, Set<String> owned, ExistingResults existing, String identity)
+      throws IOException, RunException {
     for (String name : RESULT_NAMES) {
       if (Files.exists(out.resolve(name), LinkOption.NOFOLLOW_LINKS) && !owned.contains(name)) {
         throw new RunException(
@@ -150,10 +150,17 @@ final class WorkFolder implements Closeable {
           out
               + " holds the results of a finished run"
               + (existing == ExistingResults.RESUME
-                  ? " of other files, options or program version, or some are gone; choose"
+                  ? finishedDifferently(out, identity)
                   : "; choose")
               + " another --out, or replace them with --overwrite");
     }
+  }
+
+  private static String finishedDifferently(Path out, String identity) throws IOException {
+    String differences = RunIdentity.differences(PipelineFile.runIn(out), identity);
+    return differences.isEmpty()
+        ? " of other --compare-labels, --fix-splits or checks, or some are gone; choose"
+        : " of " + differences + "; choose";
   }
 
   /** Whether the last run in an output folder came to its end. */
@@ -178,10 +185,14 @@ final class WorkFolder implements Closeable {
           out + " holds an interrupted run; go on with --resume, or start anew with --overwrite");
     }
     if (interrupted && existing == ExistingResults.RESUME) {
-      if (!Files.readString(identityFile).equals(identity)) {
+      String earlier = Files.readString(identityFile);
+      if (!earlier.equals(identity)) {
+        String differences = RunIdentity.differences(earlier, identity);
         throw new RunException(
             out
-                + " holds an interrupted run of other files, options or program version, which"
+                + " holds an interrupted run of "
+                + (differences.isEmpty() ? "other files, options or program version" : differences)
+                + ", which"
                 + " cannot be resumed; start anew with --overwrite");
       }
       Folders.deleteTree(results());
