@@ -183,7 +183,7 @@ public final class DicomFile {
     if (!pixels.encapsulated()) {
       held = pixels.length() * 8 / layout.frameBits();
     } else if (body instanceof DicomBody.Plain) {
-      held = EncapsulatedFrames.fragments(this);
+      held = EncapsulatedFrames.begun(this);
     }
     if (declared - held <= MOST_MISSING_FRAMES) {
       return declared;

@@ -72,12 +72,13 @@ final class EncapsulatedFrames {
   }
 
   /**
-   * How many whole fragments there are, the offset table left out.
+   * In how many whole fragments a frame begins, the offset table left out; all of them if none
+   * begins like a stream.
    *
    * @throws DecodeException if the file's bytes cannot be read; not for damage among the fragments,
    *     behind which none is counted
    */
-  static int fragments(DicomFile file) throws DecodeException {
+  static int begun(DicomFile file) throws DecodeException {
     EncapsulatedFrames result = new EncapsulatedFrames(file, 0, 0);
     try {
       result.readItems(file.pixelData().offset());
@@ -85,7 +86,13 @@ final class EncapsulatedFrames {
       // Whoever asks for a frame is told.
     }
     result.takeTable();
-    return result.fragments;
+    int begun = 0;
+    for (int i = 0; i < result.fragments; i++) {
+      if (result.undivided || result.startsStream(i)) {
+        begun++;
+      }
+    }
+    return begun == 0 ? result.fragments : begun;
   }
 
   /**
@@ -174,13 +181,8 @@ final class EncapsulatedFrames {
     if (frames == 1) {
       return;
     }
-    if (fragments <= frames) {
-      if (fragments < frames && !eachIsAFrame()) {
-        throw tooFewFragments();
-      }
-      for (int i = 0; i < frames; i++) {
-        firsts[i] = Math.min(i, fragments);
-      }
+    if (fragments <= frames && eachIsAFrame()) {
+      assignOneByOne();
       return;
     }
     try {
@@ -188,19 +190,36 @@ final class EncapsulatedFrames {
         return;
       }
     } catch (DecodeException e) {
-      if (!assignByStarts()) {
+      if (assignByStarts() != frames) {
         throw e;
       }
       return;
     }
-    if (!assignByStarts()) {
-      throw new DecodeException(
-          FindingCode.UNREADABLE,
-          "which of the "
-              + fragments
-              + " fragments belong to which of the "
-              + frames
-              + " frames cannot be told: there is no offset table");
+    if (fragments == frames) {
+      assignOneByOne();
+      return;
+    }
+    int begun = assignByStarts();
+    // A number of frames that cannot be was cut to those that begin, and one for all that do not.
+    if (begun == frames || (begun > 0 && begun < frames && frames < declaredFrames)) {
+      return;
+    }
+    if (fragments < frames) {
+      throw tooFewFragments();
+    }
+    throw new DecodeException(
+        FindingCode.UNREADABLE,
+        "which of the "
+            + fragments
+            + " fragments belong to which of the "
+            + frames
+            + " frames cannot be told: there is no offset table");
+  }
+
+  /** The first frames have a fragment each, the others none. */
+  private void assignOneByOne() {
+    for (int i = 0; i < frames; i++) {
+      firsts[i] = Math.min(i, fragments);
     }
   }
 
@@ -225,6 +244,9 @@ final class EncapsulatedFrames {
 
   private int fragmentAt(long tableOffset, int frame) throws DecodeException {
     int previous = frame == 0 ? -1 : firsts[frame - 1];
+    if (tableOffset >= offsets[fragments - 1] + lengths[fragments - 1] - firstItem) {
+      return fragments; // the file lost its end, and this frame
+    }
     for (int i = previous + 1; i < fragments; i++) {
       if (offsets[i] - 8L - firstItem == tableOffset) {
         return i;
@@ -254,19 +276,27 @@ final class EncapsulatedFrames {
     return true;
   }
 
-  /** Whether exactly as many fragments as frames begin like streams, the first among them. */
-  private boolean assignByStarts() {
+  /**
+   * Lets a frame begin with each fragment that begins like a stream; the last ones have none if
+   * there are too few.
+   *
+   * @return how many begin, at most one more than there are frames; 0 if not the first fragment
+   *     does
+   */
+  private int assignByStarts() {
     int found = 0;
-    for (int i = 0; i < fragments; i++) {
+    for (int i = 0; i < fragments && found <= frames; i++) {
       if (startsStream(i)) {
-        if (found == frames) {
-          found++;
-          break;
+        if (found < frames) {
+          firsts[found] = i;
         }
-        firsts[found++] = i;
+        found++;
       }
     }
-    return found == frames && firsts[0] == 0;
+    for (int i = found; i < frames; i++) {
+      firsts[i] = fragments;
+    }
+    return found > 0 && firsts[0] == 0 ? found : 0;
   }
 
   /** How many streams begin in the fragments of a frame: one, unless frames are missing. */

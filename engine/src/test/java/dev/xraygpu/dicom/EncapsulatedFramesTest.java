@@ -9,6 +9,8 @@ import dev.xraygpu.decode.DecodeVerification;
 import dev.xraygpu.decode.SampleImages;
 import dev.xraygpu.dicom.codec.FrameCodecs;
 import dev.xraygpu.quality.FindingCode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,38 @@ class EncapsulatedFramesTest {
     assertThat(read(runs, 1)).containsExactly(9, 9, 9, 9);
     assertMissing(runs, 2, "4 frames, but the pixel data have 2 fragments");
     assertMissing(runs, 3, "4 frames, but the pixel data have 2 fragments");
+  }
+
+  /** As many fragments as frames, but the table knows better. */
+  @Test
+  void theTableTellsWhichFrameTheFileLost() throws DecodeException {
+    byte[] begin = part(first, 0, 200);
+    byte[] end = part(first, 200, first.length);
+    int behind = 3 * 8 + first.length + second.length + second.length % 2;
+    byte[] table = new byte[12];
+    ByteBuffer.wrap(table)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(4, 2 * 8 + first.length)
+        .putInt(8, behind);
+    DicomWriter file = jpeg(3).fragments(table, begin, end, second);
+
+    assertFirstAndSecond(file);
+    assertMissing(file, 2, "3 frames");
+  }
+
+  @Test
+  void framesOfSeveralFragmentsAreReadThoughFarMoreAreDeclared() throws DecodeException {
+    byte[] begin = part(second, 0, 200);
+    byte[] end = part(second, 200, second.length);
+    DicomWriter file =
+        jpeg(5000)
+            .fragments(EMPTY, part(first, 0, 100), part(first, 100, first.length), begin, end);
+
+    DicomFile opened = DicomFile.read(SampleImages.direct(file.toBytes()), DecodeLimits.DEFAULT);
+
+    assertThat(opened.layout().frames()).isEqualTo(3);
+    assertFirstAndSecond(file);
+    assertMissing(file, 2, "5000 frames");
   }
 
   @Test
