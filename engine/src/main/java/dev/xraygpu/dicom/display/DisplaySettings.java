@@ -215,9 +215,9 @@ record DisplaySettings(
               + numbered
               + ": the file has "
               + tables.size()
-              + " VOI LUTs and "
+              + (tables.size() == 1 ? " VOI LUT and " : " VOI LUTs and ")
               + count
-              + " windows",
+              + (count == 1 ? " window" : " windows"),
           "Choose one that the file has, CENTER,WIDTH, full or percentile with --window.");
     }
     return layout.bitsStored() <= SHOWN_AS_STORED_BITS

@@ -132,7 +132,7 @@ class DicomGoldenTest {
                   .startsWith("Choose one that the file has")
                   .contains("--window");
             })
-        .hasMessage("there is no window 4: the file has 2 VOI LUTs and 1 windows");
+        .hasMessage("there is no window 4: the file has 2 VOI LUTs and 1 window");
   }
 
   @Test
