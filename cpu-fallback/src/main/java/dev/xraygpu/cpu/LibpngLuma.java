@@ -2,6 +2,7 @@ package dev.xraygpu.cpu;
 
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.decode.png.PngLuma;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import java.nio.ByteBuffer;
@@ -11,17 +12,8 @@ import java.util.Set;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/**
- * The gray that libpng makes of colours where OpenCV asks it for gray (0.299 red, 0.587 green): in
- * fixed point with 15 bits, 8-bit values cut off and 16-bit values rounded. Equal channels give
- * exactly their value.
- */
+/** Makes {@linkplain PngLuma libpng's gray} of colours that OpenCV has decoded. */
 final class LibpngLuma {
-  private static final int BITS = 15;
-  private static final int RED = 29_900 * (1 << BITS) / 100_000;
-  private static final int GREEN = (int) (58_700L * (1 << BITS) / 100_000);
-  private static final int BLUE = (1 << BITS) - RED - GREEN;
-  private static final int HALF = 1 << (BITS - 1);
   private static final int CHANNELS = 3;
 
   /** With a known gamma libpng weighs the light, not the values; transparency adds a channel. */
@@ -81,18 +73,16 @@ final class LibpngLuma {
       int blue = samples.get(CHANNELS * x) & 0xff;
       int green = samples.get(CHANNELS * x + 1) & 0xff;
       int red = samples.get(CHANNELS * x + 2) & 0xff;
-      pixels.put(at + x, (byte) ((RED * red + GREEN * green + BLUE * blue) >> BITS));
+      pixels.put(at + x, (byte) PngLuma.of8(red, green, blue));
     }
   }
 
-  // Up to 65,535 x 32,768 and half a unit: just below 2^31.
   private static void row16(ByteBuffer samples, ByteBuffer pixels, int at, int width) {
     for (int x = 0; x < width; x++) {
       int blue = samples.getChar(2 * CHANNELS * x);
       int green = samples.getChar(2 * CHANNELS * x + 2);
       int red = samples.getChar(2 * CHANNELS * x + 4);
-      int luma = (RED * red + GREEN * green + BLUE * blue + HALF) >>> BITS;
-      pixels.putChar(at + 2 * x, (char) luma);
+      pixels.putChar(at + 2 * x, (char) PngLuma.of16(red, green, blue));
     }
   }
 }

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The PNG decoder that is asked first: of gray images of 8 and 16 bits, the same pixels as OpenCV's
- * in less time. Other kinds, and all that is not as it should be, are left to the next decoder.
+ * The PNG decoder that is asked first: of gray images of 8 and 16 bits and coloured ones of 8, with
+ * and without alpha, the same gray pixels as OpenCV's, most in less time. Other kinds, and all that
+ * is not as it should be, are left to the next decoder.
  */
 public final class PngDecoder implements ImageDecoder {
   private static final int PREFERENCE = 10;
@@ -23,8 +24,12 @@ public final class PngDecoder implements ImageDecoder {
   private static final int INTERLACE = 28;
   private static final int UPRIGHT = 1;
 
+  private static final int GRAY = 0;
+  private static final int RGB = 2;
+  private static final int RGB_ALPHA = 6;
+
   // One per thread that decodes at the same time; each keeps its tables and buffers.
-  private final Queue<GrayPngReader> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<PngReader> idle = new ConcurrentLinkedQueue<>();
 
   /** For {@link java.util.ServiceLoader}. */
   public PngDecoder() {}
@@ -47,25 +52,28 @@ public final class PngDecoder implements ImageDecoder {
   @Override
   public Decoding decode(ByteBuffer file, ImageHeader header, HostImage target)
       throws DecodeException {
-    if (!handles(file, header)) {
+    int channels = channels(file.get(COLOR_TYPE), file.get(DEPTH));
+    if (channels == 0 || file.get(INTERLACE) != 0 || header.orientation() != UPRIGHT) {
       return Decoding.LEFT;
     }
-    GrayPngReader reader = idle.poll();
+    PngReader reader = idle.poll();
     if (reader == null) {
-      reader = new GrayPngReader();
+      reader = new PngReader();
     }
     try {
-      return reader.decode(file, target) ? Decoding.DONE : Decoding.LEFT;
+      return reader.decode(file, channels, target);
     } finally {
       idle.add(reader);
     }
   }
 
-  private static boolean handles(ByteBuffer file, ImageHeader header) {
-    int depth = file.get(DEPTH);
-    return file.get(COLOR_TYPE) == 0
-        && (depth == 8 || depth == 16)
-        && file.get(INTERLACE) == 0
-        && header.orientation() == UPRIGHT;
+  /** Of a kind that is read here, else 0. */
+  private static int channels(int colorType, int depth) {
+    return switch (colorType) {
+      case GRAY -> depth == 8 || depth == 16 ? 1 : 0;
+      case RGB -> depth == 8 ? 3 : 0;
+      case RGB_ALPHA -> depth == 8 ? 4 : 0;
+      default -> 0;
+    };
   }
 }

@@ -133,7 +133,7 @@ final class RowFilter {
    * are: the corner if the sum lies between the other two, else the one that is closer. Without a
    * branch that pixels decide.
    */
-  private static int nearest(int left, int top, int corner) {
+  static int nearest(int left, int top, int corner) {
     int low = Math.min(left, top);
     int high = Math.max(left, top);
     int bound = 3 * corner - left - top;

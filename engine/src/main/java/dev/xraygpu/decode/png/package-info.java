@@ -1,4 +1,4 @@
-/** Gray pixels of PNG files, the same as libpng's, in plain Java. */
+/** Gray pixels of gray and coloured PNG files, the same as libpng's, in plain Java. */
 @NullMarked
 package dev.xraygpu.decode.png;
 

@@ -32,6 +32,31 @@ class RowFilterTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void undoesEveryFilterOfColours(int pixel) {
+    int length = LENGTH / pixel * pixel;
+    for (int filter = 0; filter <= 4; filter++) {
+      for (int round = 0; round < 50; round++) {
+        byte[] above = row(pixel);
+        byte[] expected = row(pixel);
+        byte[] filtered = filter(filter, above, expected, pixel);
+        byte[] row = new byte[pixel + length];
+
+        boolean known = ColorRowFilter.undo(filter, filtered, 7, above, row, pixel, length);
+
+        assertThat(known).isTrue();
+        for (int i = pixel; i < row.length; i++) {
+          if (i % pixel < 3) {
+            assertThat(row[i]).as("filter %d, byte %d", filter, i).isEqualTo(expected[i]);
+          }
+        }
+      }
+    }
+    byte[] row = new byte[pixel + length];
+    assertThat(ColorRowFilter.undo(5, new byte[length], 0, row, row, pixel, length)).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void twoRowsTogetherAreTheSameAsOneByOne(int pixel) {
     for (int round = 0; round < 50; round++) {

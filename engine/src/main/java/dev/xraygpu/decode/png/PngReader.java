@@ -1,24 +1,36 @@
 package dev.xraygpu.decode.png;
 
 import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.PngChunks;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
 import java.nio.ByteBuffer;
-import java.nio.ShortBuffer;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.Adler32;
 
 /**
- * Reads gray PNGs of 8 and 16 bits, not interlaced. Whatever is out of order in their compressed
- * data is left to another decoder to judge: the checksum over the decompressed bytes must be right.
+ * Reads gray PNGs of 8 and 16 bits and coloured ones of 8, not interlaced. Whatever is out of order
+ * in their compressed data is left to another decoder to judge: the checksum over the decompressed
+ * bytes must be right.
  *
  * <p>Used by one thread at a time; memory for usual files is kept.
  */
-final class GrayPngReader {
+final class PngReader {
   private static final String PIXELS = "IDAT";
   private static final String END = "IEND";
-  private static final String TRANSPARENCY = "tRNS";
+
+  /** A colour that stands for nothing is libpng's business. */
+  private static final Set<String> BESIDE_GRAY = Set.of("tRNS");
+
+  /**
+   * So are a known gamma and primaries, with which it weighs the light, not the values; and a
+   * palette, which does not belong there.
+   */
+  private static final Set<String> BESIDE_COLOR =
+      Set.of("tRNS", "PLTE", "gAMA", "cHRM", "sRGB", "iCCP");
 
   private static final int ZLIB_HEADER = 2;
   private static final int CHECKSUM = 4;
@@ -38,20 +50,24 @@ final class GrayPngReader {
    * Decodes a file.
    *
    * @param file a PNG whose chunks are whole and intact; not changed
-   * @param target of the header's size and pixel type; undefined unless this returns true
-   * @return whether the target holds the pixels
+   * @param channels 1 for gray, 3 for colour of 8 bits, 4 with alpha
+   * @param target of the header's size and pixel type; undefined if the file is left
+   * @return whether the target holds the pixels, and of colour how many are coloured
    * @throws DecodeException if a chunk goes beyond the file's end
    */
-  boolean decode(ByteBuffer file, HostImage target) throws DecodeException {
+  Decoding decode(ByteBuffer file, int channels, HostImage target) throws DecodeException {
     try {
-      return read(file, target);
+      PixelRows rows = PixelRows.into(target, channels);
+      return read(file, channels, target, rows) ? rows.done() : Decoding.LEFT;
     } finally {
       decoder.release();
     }
   }
 
-  private boolean read(ByteBuffer file, HostImage target) throws DecodeException {
-    int length = dataLength(new PngChunks(file));
+  private boolean read(ByteBuffer file, int channels, HostImage target, PixelRows rows)
+      throws DecodeException {
+    Set<String> left = channels == 1 ? BESIDE_GRAY : BESIDE_COLOR;
+    int length = dataLength(new PngChunks(file), left);
     if (length < ZLIB_HEADER + CHECKSUM || length > MOST_DATA) {
       return false;
     }
@@ -62,7 +78,7 @@ final class GrayPngReader {
     if ((header >> 8 & 15) != DEFLATE || windowBits > 15 || header % 31 != 0 || dictionary) {
       return false;
     }
-    int pixel = target.type() == PixelType.U16 ? 2 : 1;
+    int pixel = target.type() == PixelType.U16 ? 2 * channels : channels;
     long rowLength = (long) target.size().width() * pixel + 1;
     if (rowLength > LARGEST_KEPT) {
       return false;
@@ -71,7 +87,7 @@ final class GrayPngReader {
     byte[] window = window(windowSize + DeflateDecoder.SLACK);
     decoder.start(data, ZLIB_HEADER, length, window, 1 << windowBits);
     Adler32 checksum = new Adler32();
-    if (!readRows(target, pixel, window, windowSize, checksum)) {
+    if (!readRows(target.size(), pixel, rows, window, windowSize, checksum)) {
       return false;
     }
     int end = decoder.end();
@@ -80,13 +96,13 @@ final class GrayPngReader {
   }
 
   private boolean readRows(
-      HostImage target, int pixel, byte[] window, int limit, Adler32 checksum) {
-    int height = target.size().height();
-    int rowLength = target.size().width() * pixel;
+      Size size, int pixel, PixelRows rows, byte[] window, int limit, Adler32 checksum) {
+    int height = size.height();
+    int rowLength = size.width() * pixel;
+    boolean color = rows instanceof ColorRows;
     byte[] row = new byte[pixel + rowLength];
     byte[] above = new byte[pixel + rowLength];
     byte[] below = new byte[pixel + rowLength];
-    Rows rows = pixel == 1 ? new Bytes(target) : new Shorts(target);
     int taken = 0;
     int summed = 0;
     int y = 0;
@@ -97,7 +113,8 @@ final class GrayPngReader {
       while (position - taken > rowLength && y < height) {
         int filter = window[taken];
         int next = taken + 1 + rowLength;
-        if (position - next > rowLength
+        if (!color
+            && position - next > rowLength
             && y + 1 < height
             && RowFilter.goTogether(filter, window[next])) {
           RowFilter.undoTwo(window, taken + 1, next + 1, above, row, below, pixel, rowLength);
@@ -107,7 +124,9 @@ final class GrayPngReader {
           byte[] free = above;
           above = below;
           below = free;
-        } else if (RowFilter.undo(filter, window, taken + 1, above, row, pixel, rowLength)) {
+        } else if (color
+            ? ColorRowFilter.undo(filter, window, taken + 1, above, row, pixel, rowLength)
+            : RowFilter.undo(filter, window, taken + 1, above, row, pixel, rowLength)) {
           rows.put(y++, row);
           taken = next;
           byte[] free = above;
@@ -128,14 +147,13 @@ final class GrayPngReader {
     }
   }
 
-  // What comes between pixel chunks, libpng takes for their end, and a colour that stands for
-  // nothing is its business, too.
-  private static int dataLength(PngChunks chunks) throws DecodeException {
+  // What comes between pixel chunks, libpng takes for their end.
+  private static int dataLength(PngChunks chunks, Set<String> left) throws DecodeException {
     long length = 0;
     boolean ended = false;
     for (String type = chunks.next(); !type.equals(END); type = chunks.next()) {
       boolean pixels = type.equals(PIXELS);
-      if (type.equals(TRANSPARENCY) || ended && pixels) {
+      if (left.contains(type) || ended && pixels) {
         return 0;
       }
       if (pixels) {
@@ -165,35 +183,5 @@ final class GrayPngReader {
     byte[] window = keptWindow.length >= size ? keptWindow : new byte[size];
     keptWindow = window.length <= LARGEST_KEPT ? window : keptWindow;
     return window;
-  }
-
-  /** Where rows go. */
-  private interface Rows {
-    /** Puts a row whose bytes begin behind one pixel of zeros. */
-    void put(int y, byte[] row);
-  }
-
-  /** 8 bits. */
-  private record Bytes(ByteBuffer pixels, int width) implements Rows {
-    Bytes(HostImage target) {
-      this(target.bytes(), target.size().width());
-    }
-
-    @Override
-    public void put(int y, byte[] row) {
-      pixels.put(y * width, row, 1, width);
-    }
-  }
-
-  /** 16 bits, of which a PNG has the higher byte first. */
-  private record Shorts(ShortBuffer pixels, int width) implements Rows {
-    Shorts(HostImage target) {
-      this(target.bytes().asShortBuffer(), target.size().width());
-    }
-
-    @Override
-    public void put(int y, byte[] row) {
-      pixels.put(y * width, ByteBuffer.wrap(row).asShortBuffer(), 1, width);
-    }
   }
 }

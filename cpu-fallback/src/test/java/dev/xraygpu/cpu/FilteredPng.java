@@ -1,0 +1,145 @@
+package dev.xraygpu.cpu;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/** A PNG of 8-bit red, green, blue and perhaps alpha, each of whose rows has a filter by chance. */
+final class FilteredPng {
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+  private static final int FILTERS = 5;
+
+  private final int width;
+  private final int height;
+  private final int channels;
+  private final byte[] compressed;
+
+  /**
+   * Filters and compresses.
+   *
+   * @param channels 3, or 4 with alpha
+   * @param samples row by row, without gaps
+   */
+  FilteredPng(int width, int height, int channels, byte[] samples, SplittableRandom random) {
+    this.width = width;
+    this.height = height;
+    this.channels = channels;
+    int length = width * channels;
+    byte[] rows = new byte[height * (length + 1)];
+    int only = random.nextInt(2 * FILTERS); // of all rows, or each its own
+    for (int y = 0; y < height; y++) {
+      int filter = only < FILTERS ? only : random.nextInt(FILTERS);
+      rows[y * (length + 1)] = (byte) filter;
+      for (int i = 0; i < length; i++) {
+        int at = y * length + i;
+        int left = i < channels ? 0 : samples[at - channels] & 0xff;
+        int top = y == 0 ? 0 : samples[at - length] & 0xff;
+        int corner = i < channels || y == 0 ? 0 : samples[at - length - channels] & 0xff;
+        int prediction =
+            switch (filter) {
+              case 1 -> left;
+              case 2 -> top;
+              case 3 -> (left + top) / 2;
+              case 4 -> paeth(left, top, corner);
+              default -> 0;
+            };
+        rows[y * (length + 1) + 1 + i] = (byte) (samples[at] - prediction);
+      }
+    }
+    this.compressed = compress(rows, random);
+  }
+
+  /** Noise, gray stored as colour, gray with a tint or coloured spots, flat fields, in turn. */
+  static FilteredPng random(int width, int height, int channels, SplittableRandom random) {
+    byte[] samples = new byte[width * height * channels];
+    int kind = random.nextInt(5);
+    int tint = random.nextInt(40);
+    byte[] flat = new byte[channels];
+    random.nextBytes(flat);
+    for (int i = 0; i < samples.length; i += channels) {
+      int x = i / channels % width;
+      int y = i / channels / width;
+      int gray = (int) (120 + 90 * Math.sin(x / 17.0) * Math.cos(y / 23.0)) + random.nextInt(9);
+      boolean spot = kind == 3 && random.nextInt(20) == 0;
+      for (int channel = 0; channel < channels; channel++) {
+        int value =
+            switch (kind) {
+              case 0 -> random.nextInt(256);
+              case 1 -> channel == 3 ? random.nextInt(256) : gray;
+              // On both sides of what still counts as gray.
+              case 2 -> gray + (channel == 1 ? random.nextInt(1 + tint) : 0);
+              case 3 -> spot ? random.nextInt(256) : gray;
+              default -> flat[channel];
+            };
+        samples[i + channel] = (byte) value;
+      }
+    }
+    return new FilteredPng(width, height, channels, samples, random);
+  }
+
+  private static int paeth(int a, int b, int c) {
+    int p = a + b - c;
+    int pa = Math.abs(p - a);
+    int pb = Math.abs(p - b);
+    int pc = Math.abs(p - c);
+    return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
+  }
+
+  private static byte[] compress(byte[] rows, SplittableRandom random) {
+    Deflater deflater = new Deflater(random.nextInt(10));
+    deflater.setStrategy(random.nextInt(3));
+    deflater.setInput(rows);
+    deflater.finish();
+    byte[] compressed = new byte[rows.length + rows.length / 100 + 1000];
+    int length = 0;
+    while (!deflater.finished()) {
+      // A call that changes the strategy may return nothing.
+      length += deflater.deflate(compressed, length, compressed.length - length);
+    }
+    deflater.end();
+    return Arrays.copyOf(compressed, length);
+  }
+
+  /** Flips a bit of the compressed data, under chunk checksums that fit. */
+  void damage(SplittableRandom random) {
+    compressed[random.nextInt(compressed.length)] ^= (byte) (1 << random.nextInt(8));
+  }
+
+  /**
+   * The file.
+   *
+   * @param parts into how many pixel chunks the data go
+   */
+  byte[] file(int parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(SIGNATURE);
+    ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
+    chunk(out, "IHDR", header.put((byte) 8).put((byte) (channels == 4 ? 6 : 2)).array());
+    for (int part = 0; part < parts; part++) {
+      int from = compressed.length * part / parts;
+      int to = compressed.length * (part + 1) / parts;
+      chunk(out, "IDAT", Arrays.copyOfRange(compressed, from, to));
+    }
+    chunk(out, "IEND", new byte[0]);
+    return out.toByteArray();
+  }
+
+  private static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
+    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+    CRC32 checksum = new CRC32();
+    checksum.update(name);
+    checksum.update(data);
+    out.writeBytes(bytes(data.length));
+    out.writeBytes(name);
+    out.writeBytes(data);
+    out.writeBytes(bytes((int) checksum.getValue()));
+  }
+
+  private static byte[] bytes(int number) {
+    return ByteBuffer.allocate(4).putInt(number).array();
+  }
+}
