@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
 # Records on a machine with an NVIDIA GPU what cannot be shown without one.
 #
-#   bench/measure_on_gpu.sh RESULTS DATASET [DEVICE...]      RESULTS: an existing folder for the record
+#   bench/measure_on_gpu.sh RESULTS DATASET [DEVICE...]      RESULTS: a folder for the record
 #
 # DATASET has a training split; it is repeated until there are 10,000 images, by hard links where the
 # file system allows. Without a DEVICE: cuda and opencv-cuda. IMAGES=N takes another number of images,
 # to rehearse on an emulated GPU (gpu-core/emulate-cuda).
 set -euo pipefail
-results=$(cd "${1:?measure_on_gpu.sh RESULTS DATASET}" && pwd) data=$(cd "${2:?measure_on_gpu.sh RESULTS DATASET}" && pwd)
+mkdir -p "${1:?measure_on_gpu.sh RESULTS DATASET}"
+results=$(cd "$1" && pwd)
+data=$(cd "${2:?measure_on_gpu.sh RESULTS DATASET}" && pwd)
 shift 2; devices=("$@"); (($#)) || devices=(cuda opencv-cuda)
 cd "$(dirname "$0")/.."
 record=$results/$(date -u +%F)-gpu.txt
