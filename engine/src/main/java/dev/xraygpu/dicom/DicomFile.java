@@ -164,6 +164,9 @@ public final class DicomFile {
     }
     PixelLayout layout = PixelLayout.of(dataSet);
     limits.checkImage(layout.size());
+    if (holdsFullColor(layout, pixels)) {
+      layout = layout.withFullColor();
+    }
     layout = layout.withFrames(plausibleFrames(layout, pixels));
     if (transferSyntax.compression() == TransferSyntax.Compression.UNSUPPORTED) {
       throw new DecodeException(
@@ -171,6 +174,15 @@ public final class DicomFile {
           "DICOM with the transfer syntax " + transferSyntaxName() + " has no decoder");
     }
     return layout;
+  }
+
+  // Some programs call colour halved and store all of it: the length tells.
+  private boolean holdsFullColor(PixelLayout layout, PixelDataElement pixels) {
+    if (!layout.halfColor() || layout.bitsAllocated() != 8 || pixels.encapsulated()) {
+      return false;
+    }
+    long full = layout.frameSamples() * layout.frames();
+    return pixels.length() == full || pixels.length() == full + (full & 1);
   }
 
   // A damaged number of frames must not make a million rows of a file that has one.

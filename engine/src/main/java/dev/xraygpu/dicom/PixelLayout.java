@@ -50,6 +50,9 @@ public record PixelLayout(
     int high = optional(dataSet, DicomTag.HIGH_BIT, stored - 1);
     int samples = optional(dataSet, DicomTag.SAMPLES_PER_PIXEL, 1);
     int frames = optional(dataSet, DicomTag.NUMBER_OF_FRAMES, 1);
+    if (frames == 0) {
+      frames = 1; // written by programs that mean an image without frames
+    }
     int representation = optional(dataSet, DicomTag.PIXEL_REPRESENTATION, 0);
     int planar = optional(dataSet, DicomTag.PLANAR_CONFIGURATION, 0);
     require(rows >= 1 && columns >= 1, "the header declares " + columns + "x" + rows + " pixels");
@@ -105,6 +108,21 @@ public record PixelLayout(
         number,
         declaredFrames,
         photometric);
+  }
+
+  /** The same, of colour that is stored for every pixel. */
+  PixelLayout withFullColor() {
+    return new PixelLayout(
+        size,
+        samples,
+        bitsAllocated,
+        bitsStored,
+        highBit,
+        signed,
+        planar,
+        frames,
+        declaredFrames,
+        photometric.replace("_422", ""));
   }
 
   /** Whether a frame, counted from 0, is there only to say that it and those behind it are not. */

@@ -130,6 +130,13 @@ public final class StoredPixelReader {
     }
     long bits = layout.frameBits();
     boolean packed = layout.bitsAllocated() % 8 != 0;
+    if (layout.bitsAllocated() == 12
+        && element.length() >= 2 * layout.frameSamples() * layout.frames()) {
+      throw new DecodeException(
+          FindingCode.UNREADABLE,
+          "contradictory header: bits allocated is 12, but the pixel data have room for 16 bits of"
+              + " each sample");
+    }
     long end = (bits * (frame + 1L) + 7) / 8;
     // One more: in words of the other order, the last sample may be in the byte behind its own.
     ByteBuffer body = file.body().upTo(element.offset() + Math.min(end + 1, element.length()));
@@ -214,9 +221,10 @@ public final class StoredPixelReader {
   }
 
   private static boolean isHalfColor(DicomFile file, PixelLayout layout) {
+    Compression compression = file.transferSyntax().compression();
     return layout.halfColor()
         && layout.bitsAllocated() == 8
-        && file.transferSyntax().compression() == Compression.NONE;
+        && (compression == Compression.NONE || compression == Compression.FRAGMENTS_ONLY);
   }
 
   private static short[] narrowed(int[] wide) {

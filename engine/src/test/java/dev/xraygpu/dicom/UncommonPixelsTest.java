@@ -83,6 +83,66 @@ class UncommonPixelsTest {
   }
 
   @Test
+  void twelveBitsThatAreSixteen() throws DecodeException {
+    DicomFile file =
+        open(
+            DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+                .image(3, 1, 12, 12)
+                .pixels(0x123, 0x456, 0x789)
+                .toBytes());
+
+    DecodeException refusal = catchThrowableOfType(DecodeException.class, () -> read(file, 0));
+    assertThat(refusal.code()).isEqualTo(FindingCode.UNREADABLE);
+    assertThat(refusal).hasMessageContaining("bits allocated is 12").hasMessageContaining("16");
+  }
+
+  private static DicomWriter halfColor(TransferSyntax syntax) {
+    return DicomWriter.file(syntax)
+        .us(DicomTag.SAMPLES_PER_PIXEL, 3)
+        .text(DicomTag.PHOTOMETRIC_INTERPRETATION, "CS", "YBR_FULL_422")
+        .us(DicomTag.ROWS, 1)
+        .us(DicomTag.COLUMNS, 2)
+        .us(DicomTag.BITS_ALLOCATED, 8);
+  }
+
+  @Test
+  void halfColourOfWhichAllIsStored() throws DecodeException {
+    byte[] samples = {1, 2, 3, 4, 5, 6};
+    DicomFile file =
+        open(
+            halfColor(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+                .element(DicomTag.PIXEL_DATA, "OB", samples)
+                .toBytes());
+
+    assertThat(read(file, 0)).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void halfColourInFragments() throws DecodeException {
+    DicomFile file =
+        open(
+            halfColor(TransferSyntax.ENCAPSULATED_UNCOMPRESSED)
+                .fragments(new byte[0], new byte[] {1, 4, 2, 3})
+                .toBytes());
+
+    assertThat(read(file, 0)).containsExactly(1, 2, 3, 4, 2, 3);
+  }
+
+  @Test
+  void noFrameMeansOne() throws DecodeException {
+    DicomFile file =
+        open(
+            DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+                .text(DicomTag.NUMBER_OF_FRAMES, "IS", "0")
+                .image(2, 1, 16, 16)
+                .pixels(7, 9)
+                .toBytes());
+
+    assertThat(file.layout().frames()).isEqualTo(1);
+    assertThat(read(file, 0)).containsExactly(7, 9);
+  }
+
+  @Test
   void runLengthsOfSingleBits() throws DecodeException {
     byte[] stream = Arrays.copyOf(new byte[] {1, 0, 0, 0, 64}, 67);
     stream[64] = 1;

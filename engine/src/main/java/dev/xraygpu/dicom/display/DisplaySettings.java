@@ -58,8 +58,26 @@ record DisplaySettings(
                   "one sample per pixel, and the photometric interpretation is neither MONOCHROME1,"
                       + " MONOCHROME2 nor PALETTE COLOR");
         };
+    checkShape(dataSet, layout, inverted, notes);
     return new DisplaySettings(
         modality, voi, padding(dataSet, layout), inverted, choice, List.copyOf(notes));
+  }
+
+  // The shape repeats what the photometric interpretation says (PS3.3, C.8.11.3). Where it does
+  // not, some workstations follow one and some the other.
+  private static void checkShape(
+      DicomDataSet dataSet, PixelLayout layout, boolean inverted, List<DecodeNote> notes) {
+    String shape = dataSet.text(DisplayTag.PRESENTATION_LUT_SHAPE).orElse("");
+    if (shape.equals(inverted ? "IDENTITY" : "INVERSE")) {
+      notes.add(
+          new DecodeNote(
+              FindingCode.WINDOW_UNUSABLE,
+              "the presentation LUT shape "
+                  + shape
+                  + " contradicts "
+                  + layout.photometric()
+                  + ", which counts: black and white may be exchanged"));
+    }
   }
 
   /** The transform of a frame, whose own values decide where the header does not. */

@@ -42,8 +42,11 @@ final class LutReader {
       throws DecodeException {
     Descriptor descriptor = Descriptor.of(dataSet, descriptorTag, signedInput);
     ByteBuffer data = dataSet.bytes(dataTag).orElseThrow(() -> broken(dataTag, "is missing"));
+    boolean packed = isPacked(data.limit(), descriptor.entries());
     return new LookUpTable(
-        descriptor.first(), descriptor.bits(), entries(data, descriptor, dataTag));
+        descriptor.first(),
+        packed ? Math.min(Byte.SIZE, descriptor.bits()) : descriptor.bits(),
+        entries(data, packed, descriptor, dataTag));
   }
 
   /**
@@ -74,14 +77,22 @@ final class LutReader {
     }
   }
 
-  private static char[] entries(ByteBuffer data, Descriptor descriptor, int tag)
+  /**
+   * Whether there is a byte for each entry, and perhaps one of padding. Then entries have 8 bits
+   * even if the descriptor says 16; any other length below that of words is a table cut off.
+   */
+  private static boolean isPacked(int bytes, int entries) {
+    return entries > 1 && (bytes == entries || bytes == entries + (entries & 1));
+  }
+
+  private static char[] entries(ByteBuffer data, boolean packed, Descriptor descriptor, int tag)
       throws DecodeException {
     char[] entries = new char[descriptor.entries()];
     if (data.limit() >= 2 * entries.length) {
       for (int i = 0; i < entries.length; i++) {
         entries[i] = data.getChar(2 * i);
       }
-    } else if (data.limit() >= entries.length) {
+    } else if (packed) {
       // Entries of 8 bits, two in a word: the earlier one is the lower byte.
       boolean swapped = data.order() == ByteOrder.BIG_ENDIAN && data.limit() % 2 == 0;
       for (int i = 0; i < entries.length; i++) {

@@ -65,6 +65,69 @@ class UnusableWindowTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"MONOCHROME1,IDENTITY,65535,0", "MONOCHROME2,INVERSE,0,65535"})
+  void aShapeThatContradictsThePhotometricInterpretation(
+      String photometric, String shape, int smallest, int largest) throws Exception {
+    byte[] file =
+        DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+            .us(DicomTag.ROWS, 1)
+            .us(DicomTag.COLUMNS, 2)
+            .us(DicomTag.BITS_ALLOCATED, 16)
+            .text(DicomTag.PHOTOMETRIC_INTERPRETATION, "CS", photometric)
+            .text(0x2050_0020, "CS", shape)
+            .pixels(100, 300)
+            .toBytes();
+    OpenImage image = open(file, "1");
+    HostImage target = HostImage.allocate(image.header().pixelType(), image.header().size());
+
+    var notes = image.decode(1, target).notes();
+
+    assertThat(notes).extracting(DecodeNote::code).containsExactly(FindingCode.WINDOW_UNUSABLE);
+    assertThat(notes.get(0).message()).contains(shape + " contradicts " + photometric);
+    assertThat(target.get(0, 0)).isEqualTo(smallest);
+    assertThat(target.get(1, 0)).isEqualTo(largest);
+  }
+
+  private static UnaryOperator<DicomWriter> table(int entries, int bits, byte[] data) {
+    return header ->
+        header.sequence(
+            DicomTag.VOI_LUT_SEQUENCE,
+            false,
+            item ->
+                item.element(
+                        DicomTag.LUT_DESCRIPTOR,
+                        "US",
+                        new byte[] {(byte) entries, (byte) (entries >> 8), 0, 0, (byte) bits, 0})
+                    .element(DicomTag.LUT_DATA, "OW", data));
+  }
+
+  private static int[] inTable(int entries, int bits, byte[] data) throws Exception {
+    OpenImage image = open(file(table(entries, bits, data)), "1");
+    HostImage target = HostImage.allocate(image.header().pixelType(), image.header().size());
+    image.decode(1, target);
+    return new int[] {target.get(0, 0), target.get(1, 0), target.get(2, 0)};
+  }
+
+  @Test
+  void aTableThatIsCutOffIsNotReadAsBytes() {
+    DecodeException refusal =
+        catchThrowableOfType(
+            DecodeException.class, () -> inTable(400, 12, new byte[600])); // 400 words need 800
+
+    assertThat(refusal.code()).isEqualTo(FindingCode.UNREADABLE);
+    assertThat(refusal).hasMessageContaining("has 600 bytes for 400 entries");
+  }
+
+  @Test
+  void entriesOfBytesHaveEightBitsWhateverTheDescriptorSays() throws Exception {
+    byte[] data = new byte[302];
+    data[100] = 51; // a fifth of 255
+    data[200] = (byte) 255;
+
+    assertThat(inTable(301, 16, data)).containsExactly(13107, 65535, 0);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
