@@ -53,10 +53,12 @@ final class FilteredPng {
     this.compressed = compress(rows, random);
   }
 
-  /** Noise, gray stored as colour, gray with a tint or coloured spots, flat fields, in turn. */
+  /**
+   * Noise, gray stored as colour, gray with a tint, with many or few coloured spots, flat fields.
+   */
   static FilteredPng random(int width, int height, int channels, SplittableRandom random) {
     byte[] samples = new byte[width * height * channels];
-    int kind = random.nextInt(5);
+    int kind = random.nextInt(6);
     int tint = random.nextInt(40);
     byte[] flat = new byte[channels];
     random.nextBytes(flat);
@@ -64,7 +66,7 @@ final class FilteredPng {
       int x = i / channels % width;
       int y = i / channels / width;
       int gray = (int) (120 + 90 * Math.sin(x / 17.0) * Math.cos(y / 23.0)) + random.nextInt(9);
-      boolean spot = kind == 3 && random.nextInt(20) == 0;
+      boolean spot = random.nextInt(kind == 3 ? 20 : 700) == 0;
       for (int channel = 0; channel < channels; channel++) {
         int value =
             switch (kind) {
@@ -72,7 +74,7 @@ final class FilteredPng {
               case 1 -> channel == 3 ? random.nextInt(256) : gray;
               // On both sides of what still counts as gray.
               case 2 -> gray + (channel == 1 ? random.nextInt(1 + tint) : 0);
-              case 3 -> spot ? random.nextInt(256) : gray;
+              case 3, 4 -> spot ? random.nextInt(256) : gray;
               default -> flat[channel];
             };
         samples[i + channel] = (byte) value;

@@ -43,6 +43,21 @@ final class DeflateDecoder {
   /** As many as take 40 of the 56 bits that there are at least. */
   private static final int LITERAL_LOOKUPS = 4;
 
+  /** Times as many bytes, repeats them through a long. */
+  private static final long[] REPEAT = {
+    0,
+    0x0101_0101_0101_0101L,
+    0x0001_0001_0001_0001L,
+    0x0001_0000_0100_0001L,
+    0x0000_0001_0000_0001L,
+    0x0000_0100_0000_0001L,
+    0x0001_0000_0000_0001L,
+    0x0100_0000_0000_0001L
+  };
+
+  /** Of as many bytes, how many come to whole ones in a long. */
+  private static final int[] WHOLE = {0, 8, 8, 6, 8, 5, 6, 7};
+
   private final DeflateCodes literals = DeflateCodes.ofLiterals();
   private final DeflateCodes distances = DeflateCodes.ofDistances();
   private final byte[] lengths = new byte[320];
@@ -364,9 +379,15 @@ final class DeflateDecoder {
         } while (op < end);
         op = end;
       } else {
+        // The bytes between repeat: as often as eight bytes hold them, from the lowest on.
+        long repeated = (long) LONGS.get(out, from) & (1L << 8 * distance) - 1;
+        repeated *= REPEAT[distance];
+        int step = WHOLE[distance];
         do {
-          out[op++] = out[from++];
+          LONGS.set(out, op, repeated);
+          op += step;
         } while (op < end);
+        op = end;
       }
     }
     bits = b;

@@ -2,21 +2,20 @@ package dev.xraygpu.decode.png;
 
 import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.image.HostImage;
-import dev.xraygpu.image.PixelType;
-import java.nio.ByteBuffer;
-import java.nio.ShortBuffer;
 
-/** Where a PNG's rows go: into the image, as gray. */
+/** Turns the filtered rows of a PNG into gray rows of an image, from the first one on. */
 interface PixelRows {
   /**
-   * Puts a row.
+   * Restores one row or two and puts them into the image.
    *
-   * @param y its number
-   * @param row its bytes, behind one pixel of zeros
+   * @param in holds them
+   * @param at the index of the first one's filter number; its bytes and the next row follow
+   * @param two whether the next row is there as well
+   * @return how many rows were taken; 0 if there is no such filter
    */
-  void put(int y, byte[] row);
+  int take(byte[] in, int at, boolean two);
 
-  /** What is to be said once all rows are put. */
+  /** What is to be said once all rows are taken. */
   Decoding done();
 
   /**
@@ -25,43 +24,6 @@ interface PixelRows {
    * @param channels 1 for gray, else red, green, blue and perhaps alpha, of 8 bits
    */
   static PixelRows into(HostImage target, int channels) {
-    if (channels > 1) {
-      return new ColorRows(target, channels);
-    }
-    return target.type() == PixelType.U16 ? new Shorts(target) : new Bytes(target);
-  }
-
-  /** Gray of 8 bits. */
-  record Bytes(ByteBuffer pixels, int width) implements PixelRows {
-    Bytes(HostImage target) {
-      this(target.bytes(), target.size().width());
-    }
-
-    @Override
-    public void put(int y, byte[] row) {
-      pixels.put(y * width, row, 1, width);
-    }
-
-    @Override
-    public Decoding done() {
-      return Decoding.DONE;
-    }
-  }
-
-  /** Gray of 16 bits, of which a PNG has the higher byte first. */
-  record Shorts(ShortBuffer pixels, int width) implements PixelRows {
-    Shorts(HostImage target) {
-      this(target.bytes().asShortBuffer(), target.size().width());
-    }
-
-    @Override
-    public void put(int y, byte[] row) {
-      pixels.put(y * width, ByteBuffer.wrap(row).asShortBuffer(), 1, width);
-    }
-
-    @Override
-    public Decoding done() {
-      return Decoding.DONE;
-    }
+    return channels == 1 ? new GrayRows(target) : new ColorRows(target, channels);
   }
 }

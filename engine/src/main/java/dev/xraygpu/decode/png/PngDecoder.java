@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The PNG decoder that is asked first: of gray images of 8 and 16 bits and coloured ones of 8, with
- * and without alpha, the same gray pixels as OpenCV's, most in less time. Other kinds, and all that
- * is not as it should be, are left to the next decoder.
+ * and without alpha, the same gray pixels as OpenCV's, in less time. Other kinds, and all that is
+ * not as it should be, are left to the next decoder.
  */
 public final class PngDecoder implements ImageDecoder {
   private static final int PREFERENCE = 10;

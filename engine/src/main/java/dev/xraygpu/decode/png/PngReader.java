@@ -5,7 +5,6 @@ import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.PngChunks;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
-import dev.xraygpu.image.Size;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Set;
@@ -87,7 +86,7 @@ final class PngReader {
     byte[] window = window(windowSize + DeflateDecoder.SLACK);
     decoder.start(data, ZLIB_HEADER, length, window, 1 << windowBits);
     Adler32 checksum = new Adler32();
-    if (!readRows(target.size(), pixel, rows, window, windowSize, checksum)) {
+    if (!readRows(target.size().height(), (int) rowLength, rows, window, windowSize, checksum)) {
       return false;
     }
     int end = decoder.end();
@@ -96,13 +95,7 @@ final class PngReader {
   }
 
   private boolean readRows(
-      Size size, int pixel, PixelRows rows, byte[] window, int limit, Adler32 checksum) {
-    int height = size.height();
-    int rowLength = size.width() * pixel;
-    boolean color = rows instanceof ColorRows;
-    byte[] row = new byte[pixel + rowLength];
-    byte[] above = new byte[pixel + rowLength];
-    byte[] below = new byte[pixel + rowLength];
+      int height, int rowLength, PixelRows rows, byte[] window, int limit, Adler32 checksum) {
     int taken = 0;
     int summed = 0;
     int y = 0;
@@ -110,31 +103,14 @@ final class PngReader {
       DeflateDecoder.State state = decoder.decode(limit);
       int position = decoder.position();
       checksum.update(window, summed, position - summed);
-      while (position - taken > rowLength && y < height) {
-        int filter = window[taken];
-        int next = taken + 1 + rowLength;
-        if (!color
-            && position - next > rowLength
-            && y + 1 < height
-            && RowFilter.goTogether(filter, window[next])) {
-          RowFilter.undoTwo(window, taken + 1, next + 1, above, row, below, pixel, rowLength);
-          rows.put(y++, row);
-          rows.put(y++, below);
-          taken = next + 1 + rowLength;
-          byte[] free = above;
-          above = below;
-          below = free;
-        } else if (color
-            ? ColorRowFilter.undo(filter, window, taken + 1, above, row, pixel, rowLength)
-            : RowFilter.undo(filter, window, taken + 1, above, row, pixel, rowLength)) {
-          rows.put(y++, row);
-          taken = next;
-          byte[] free = above;
-          above = row;
-          row = free;
-        } else {
+      while (position - taken >= rowLength && y < height) {
+        boolean two = position - taken >= 2 * rowLength && y + 1 < height;
+        int restored = rows.take(window, taken, two);
+        if (restored == 0) {
           return false;
         }
+        y += restored;
+        taken += restored * rowLength;
       }
       boolean surplus = y == height && position > taken;
       if (state != DeflateDecoder.State.FULL || surplus) {

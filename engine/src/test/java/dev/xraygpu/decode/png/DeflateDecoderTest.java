@@ -51,6 +51,25 @@ class DeflateDecoderTest {
   }
 
   @Test
+  void repeatsAFewBytesForEveryLength() {
+    for (int distance = 1; distance <= 17; distance++) {
+      ByteArrayOutputStream raw = new ByteArrayOutputStream();
+      for (int length = 1; length <= 300; length++) {
+        byte[] repeated = new byte[distance];
+        random.nextBytes(repeated);
+        for (int i = 0; i < distance + length; i++) {
+          raw.write(repeated[i % distance]);
+        }
+      }
+      byte[] expected = raw.toByteArray();
+
+      byte @Nullable [] decoded = decode(deflate(expected, 9, 0));
+
+      assertThat(Arrays.equals(decoded, expected)).as("distance %d", distance).isTrue();
+    }
+  }
+
+  @Test
   void dataThatAreCutOffAreDamaged() {
     byte[] whole = deflate(bytes(2, 20_000), 6, 0);
     for (int length = 0; length < whole.length; length += 1 + length / 50) {
