@@ -117,6 +117,9 @@ final class DicomReader {
         }
         continue; // superfluous behind a defined length
       }
+      if (tag == DicomTag.SEQUENCE_END && toDelimiter) {
+        return elements; // the item's own end was left out
+      }
       if (tag == DicomTag.SEQUENCE_END && depth == 0) {
         position += 8;
         continue;
@@ -173,11 +176,10 @@ final class DicomReader {
         skipFragments(encoding.order(), tag);
         return new DicomElement(tag, header.vr(), position, 0, List.of());
       }
-      // An unknown VR of undefined length is a sequence in implicit VR (PS3.5, 6.2.2, note 2).
-      Encoding inside = header.vr() == ValueRepresentation.SQ ? encoding : Encoding.IMPLICIT;
-      if (!encoding.explicit()) {
-        inside = encoding;
-      }
+      // An unknown VR of undefined length is a sequence in implicit VR (PS3.5, 6.2.2, note 2); some
+      // programs leave its items in explicit VR all the same.
+      boolean written = header.vr() == ValueRepresentation.SQ || !encoding.explicit();
+      Encoding inside = written || firstItemHasVr() ? encoding : Encoding.IMPLICIT;
       List<DicomDataSet> items = readItems(owner, inside, limit, true, depth + 1, tag);
       return new DicomElement(tag, ValueRepresentation.SQ, position, 0, items);
     }
@@ -211,11 +213,16 @@ final class DicomReader {
     return element;
   }
 
+  /** Whether the first element of the item that comes next has a value representation. */
+  private boolean firstItemHasVr() {
+    return limit - position >= 16 && hasVr(position + 8);
+  }
+
   /** A sequence that was passed on as unknown; null if its bytes are none, which hardly matters. */
   private @Nullable DicomElement readUnknownSequence(
       DicomDataSet owner, Encoding encoding, int length, int depth, int tag) {
     int start = position;
-    Encoding inside = length >= 16 && hasVr(start + 8) ? encoding : Encoding.IMPLICIT;
+    Encoding inside = length >= 16 && firstItemHasVr() ? encoding : Encoding.IMPLICIT;
     try {
       List<DicomDataSet> items = readItems(owner, inside, start + length, false, depth + 1, tag);
       position = start + length;

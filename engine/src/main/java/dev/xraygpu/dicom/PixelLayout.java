@@ -67,6 +67,9 @@ public record PixelLayout(
     require(
         stored >= 1 && stored <= allocated && high >= stored - 1 && high < allocated,
         "bits allocated " + allocated + ", bits stored " + stored + ", high bit " + high);
+    require(
+        samples == 1 || planar == 0 || planar == 1,
+        "planar configuration is " + planar + ", which is neither 0 nor 1");
     require(samples >= 1, "the header declares " + samples + " samples per pixel");
     support(
         allocated == 1 || allocated == 8 || allocated == 12 || allocated == 16 || allocated == 32,

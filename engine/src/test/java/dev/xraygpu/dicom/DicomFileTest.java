@@ -59,6 +59,33 @@ class DicomFileTest {
     assertThat(dicom.layout().size()).hasToString("2x1");
   }
 
+  /** An item of undefined length in a sequence of undefined length, without the end of either. */
+  private static DicomWriter openSequence(String vr) {
+    return DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+        .header(PRIVATE, vr, 0xffff_ffffL)
+        .item(DicomTag.ITEM, 0xffff_ffffL)
+        .text(DicomTag.MODALITY, "CS", "CR");
+  }
+
+  private static void assertHoldsModality(DicomWriter file) throws DecodeException {
+    DicomFile dicom = read(file.image(1, 1, 16, 16).pixels(5).toBytes());
+    List<DicomDataSet> items = dicom.dataSet().sequence(PRIVATE);
+    assertThat(items).hasSize(1);
+    assertThat(items.get(0).text(DicomTag.MODALITY)).contains("CR");
+    assertThat(dicom.layout().size()).hasToString("1x1");
+  }
+
+  @Test
+  void unknownSequencesMayHaveValueRepresentationsInside() throws DecodeException {
+    assertHoldsModality(
+        openSequence("UN").item(DicomTag.ITEM_END, 0).item(DicomTag.SEQUENCE_END, 0));
+  }
+
+  @Test
+  void theEndOfASequenceEndsItsItem() throws DecodeException {
+    assertHoldsModality(openSequence("SQ").item(DicomTag.SEQUENCE_END, 0));
+  }
+
   @Test
   void readsDataSetsWithoutPreamble() throws DecodeException {
     for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {

@@ -106,8 +106,26 @@ final class DicomImage implements OpenImage {
           : decodeGray(frame, target);
     }
     StoredFrame stored = read(frame);
+    requireColor(stored);
     long colored = Luma.render(stored, target);
     return new DecodedFrame(0, OptionalLong.of(colored), stored.notes());
+  }
+
+  // Of a compressed frame this is what its stream says, which counts more than the header.
+  private static void requireColor(StoredFrame stored) throws DecodeException {
+    String photometric = stored.photometric();
+    if (!photometric.equals("RGB") && !photometric.startsWith("YBR_")) {
+      throw new DecodeException(
+          FindingCode.UNREADABLE,
+          "three samples per pixel, and the photometric interpretation is neither RGB nor one of"
+              + " YBR");
+    }
+    if (stored.signed()) {
+      throw new DecodeException(
+          FindingCode.UNREADABLE,
+          "contradictory header: the samples are colours and signed; pixel representation should"
+              + " be 0");
+    }
   }
 
   /** Whether all pixels are the same; most images tell by their first few. */
