@@ -25,6 +25,7 @@ CASES = [
     ("offset", 8, 1, 31, 25, {"offset": (5, 7), "tile_size": (20, 20), "num_resolutions": 3}),
     ("blocks-4", 8, 1, 24, 20, {"codeblock_size": (4, 4)}),
     ("blocks-wide", 16, 1, 70, 9, {"codeblock_size": (64, 4), "num_resolutions": 2}),
+    ("quiet-corner", 8, 1, 40, 40, {"codeblock_size": (4, 4), "num_resolutions": 2}),
     ("layers", 16, 1, 40, 40, {"quality_mode": "rates", "quality_layers": [40, 10, 2, 0]}),
 ] + [
     (
@@ -51,6 +52,8 @@ def values(bits, samples, width, height, name):
     value = x * x * 3 + y * y * 5 + x * y * 7 + (x > 12) * 900 + 31 * s
     if name.startswith("noisy"):
         value = (value * 40503) ^ (value >> 3)
+    if name.startswith("quiet"):
+        value = numpy.where((x < 28) & (y < 28), 77, value)
     value = numpy.where((y >= 8) & (y < 12), 77, value) & ((1 << bits) - 1)
     return value.astype(numpy.uint8 if bits == 8 else numpy.uint16).squeeze(2 if samples == 1 else ())
 

@@ -152,7 +152,7 @@ final class InspectCommand implements Callable<Integer> {
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {
       DeviceOption.announce(chosen, spec.commandLine().getErr());
-      RunInputs read = new RunInputs(pipeline.files());
+      RunInputs read = new RunInputs(pipeline.files()).with(pass.keyFile());
       sheets.draw(file, target, overwrite, resolved, read, request, opened, spec);
     }
     return 0;
@@ -169,7 +169,10 @@ final class InspectCommand implements Callable<Integer> {
 
   // An image is an original: it is not to be replaced by what is made of it.
   private void requireKept(Path target) throws RunException {
-    new RunInputs(List.of(file)).with(pipeline.files()).requireOther("--out", target);
+    new RunInputs(List.of(file))
+        .with(pipeline.files())
+        .with(pass.keyFile())
+        .requireOther("--out", target);
   }
 
   private int draw() throws RunException, DeviceException, PipelineFormatException {

@@ -11,6 +11,7 @@ import dev.xraygpu.pseudonym.PatientNames;
 import dev.xraygpu.pseudonym.PatientPseudonyms;
 import dev.xraygpu.quality.OnInvalid;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,6 +60,11 @@ final class PassOptions {
       names = "--keep-ids",
       description = "Write patients' ids as they stand in DICOM files, instead of pseudonyms.")
   boolean keepIds;
+
+  /** The patients' key, if one is named; it may not be written over. */
+  Optional<Path> keyFile() {
+    return Optional.ofNullable(pseudonymKey);
+  }
 
   PassSettings settings(OnInvalid onInvalid, CommandSpec spec) {
     try {

@@ -104,7 +104,7 @@ class KeptInputsTest {
   void filesDoNotReplaceWhatTheyAreMadeFrom() throws IOException {
     Path config = Files.writeString(folder.resolve("mine.yaml"), "ignore: [color]\n");
     Path pipeline = Files.writeString(folder.resolve("pipe.yaml"), "normalize: none\n");
-    Path key = folder.resolve("patients.key");
+    Path key = folder.resolve("patients.png");
     Files.writeString(key, "0123456789abcdef0123456789abcdef");
     refused(List.of("validate", data, "--config", config, "--fix-splits", config));
     refused(List.of("validate", data, "--pseudonym-key", key, "--fix-splits", key));
@@ -113,6 +113,8 @@ class KeptInputsTest {
     refused(List.of("stats", data, "--normalize", statistics, "--out", statistics));
     Path image = data.resolve("train/NORMAL/x0.png");
     refused(List.of("inspect", image, "--out", image, "--overwrite"));
+    refused(List.of("inspect", image, "--out", key, "--pseudonym-key", key, "--overwrite"));
+    refused(List.of("inspect", data, "--out", key, "--pseudonym-key", key, "--overwrite"));
     refused(List.of("inspect", image, "--stage", "clahe", "--out", image));
   }
 

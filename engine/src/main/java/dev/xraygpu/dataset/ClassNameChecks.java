@@ -19,6 +19,9 @@ public final class ClassNameChecks {
   /** Blanks that tell numbers apart: {@code grade 1-2} is not grade 12. */
   private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=\\d)[\\s\\p{Z}_-]+(?=\\d)");
 
+  /** A sign: {@code -1}, which stands for uncertain in some tables, is not 1. */
+  private static final Pattern SIGN = Pattern.compile("(?<=^|[\\s\\p{Z}])-(?=\\d)");
+
   private ClassNameChecks() {}
 
   /**
@@ -62,8 +65,9 @@ public final class ClassNameChecks {
 
   private static String key(String name) {
     String letters =
-        Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).strip();
-    String numbers = BETWEEN_DIGITS.matcher(letters).replaceAll("\0");
+        Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT).strip();
+    String signed = SIGN.matcher(letters).replaceAll("\1");
+    String numbers = BETWEEN_DIGITS.matcher(signed).replaceAll("\0");
     return BLANKS.matcher(numbers).replaceAll("");
   }
 }

@@ -29,6 +29,9 @@ final class OutputNames {
   /** Bytes of a name that file systems take. */
   private static final int LONGEST_NAME = 255;
 
+  /** No file has a frame of a longer number. */
+  private static final int LARGEST_FRAME = 1 << 20;
+
   private static final Pattern LIKE_A_FRAME = Pattern.compile(".*#\\d+", Pattern.DOTALL);
 
   private final Dataset dataset;
@@ -55,20 +58,20 @@ final class OutputNames {
    */
   String of(Sample sample, int frame) {
     for (String name : List.of(brief(sample), full(sample))) {
-      if (free(sample, name) && fits(withFrame(name, frame))) {
+      if (free(sample, name) && fits(name, frame)) {
         return withFrame(name, frame);
       }
     }
     String digest =
         "-" + HexFormat.of().formatHex(Arrays.copyOf(sha256(sample.path()), DIGEST_BYTES));
     String stem = stem(sample.path());
-    String name = withFrame(in(sample, stem + digest), frame);
-    while (!fits(name)) {
+    String name = in(sample, stem + digest);
+    while (!fits(name, frame)) {
       // A whole character: half of a pair would be no text.
       stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
-      name = withFrame(in(sample, stem + digest), frame);
+      name = in(sample, stem + digest);
     }
-    return name;
+    return withFrame(name, frame);
   }
 
   private String withFrame(String name, int frame) {
@@ -85,9 +88,11 @@ final class OutputNames {
         && (!isFull || !LIKE_A_FRAME.matcher(sample.path()).matches());
   }
 
-  // An original whose own name is as long as a name may be leaves no room for more.
-  private static boolean fits(String name) {
-    String last = name.substring(name.lastIndexOf('/') + 1);
+  // An original whose own name is as long as a name may be leaves no room for more. All frames of a
+  // file have its name or none has.
+  private boolean fits(String name, int frame) {
+    String longest = withFrame(name, frame == 0 ? 0 : LARGEST_FRAME);
+    String last = longest.substring(longest.lastIndexOf('/') + 1);
     return last.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
   }
 

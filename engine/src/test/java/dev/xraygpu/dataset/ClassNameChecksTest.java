@@ -55,6 +55,11 @@ class ClassNameChecksTest {
   }
 
   @Test
+  void aSignIsNoBlank() throws IOException {
+    assertThat(messages(table("a.png,-1;b.png,0;c.png,1;d.png,edema -1;e.png,edema 1"))).isEmpty();
+  }
+
+  @Test
   void foldersWithABlankAtTheEnd() throws IOException {
     FileTreeFixture tree = FileTreeFixture.in(Files.createDirectory(folder.resolve("root")));
     tree.with("train/NORMAL/a.png", "train/NORMAL /b.png", "test/NORMAL/c.png", "test/TB/d.png");

@@ -17,7 +17,8 @@ import java.util.List;
 /**
  * What must hold for any bytes that are read as a file: pixels or a {@link DecodeException} that
  * says what is wrong, in bounded time, the same each time, the bytes unchanged, and the same pixels
- * from every decoder that takes the file.
+ * from every decoder that takes the file. Codecs of DICOM frames may make different pixels of
+ * damaged ones, and refusing those is right.
  */
 public final class FileTarget {
   private static final DecodeRequest REQUEST =

@@ -11,8 +11,6 @@ final class ContextTables {
   /** A neighbourhood without its middle. */
   static final int NEIGHBOURS = 0x1ef;
 
-  static final int MIDDLE = 0x10;
-
   private static final int FIRST_SIGN = 9;
 
   /** Contexts of significance for the low band and the vertically high one (table D.1). */

@@ -15,7 +15,7 @@ public final class Jpeg2000FrameCodec implements FrameCodec {
   private static final int PREFERENCE = 10;
 
   /** Larger images would take too much of Java's memory: six bytes a sample, for each thread. */
-  private static final long MOST_SAMPLES = 32_000_000;
+  private static final long MOST_SAMPLES = 1 << 24;
 
   /** For {@link java.util.ServiceLoader}. */
   public Jpeg2000FrameCodec() {}
@@ -45,6 +45,18 @@ public final class Jpeg2000FrameCodec implements FrameCodec {
     if (codestream == null || (codestream.transformed() && header.components() != 3)) {
       return null;
     }
+    try {
+      return decode(header, codestream);
+    } catch (DecodeException e) {
+      if (frame.syntax().lossy()) {
+        return null; // layers may be missing on purpose, and another codec guesses what they held
+      }
+      throw e;
+    }
+  }
+
+  private static @Nullable DecodedFrame decode(Jpeg2000Header header, Codestream codestream)
+      throws DecodeException {
     short[] values = new short[Math.toIntExact(header.size().area() * header.components())];
     TileDecoder decoder = new TileDecoder(codestream);
     for (int tile = 0; tile < codestream.tileData().size(); tile++) {

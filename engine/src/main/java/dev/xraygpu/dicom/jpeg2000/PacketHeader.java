@@ -10,6 +10,7 @@ final class PacketHeader {
   private int bits;
   private int left;
   private boolean full;
+  private final int[] path = new int[Integer.SIZE];
 
   /** A header that begins there. */
   PacketHeader(byte[] data, int at) {
@@ -56,7 +57,12 @@ final class PacketHeader {
     return 37 + bits(7);
   }
 
-  /** Where the data behind the header begin. */
+  /** Room for the way to the top of a tag tree. */
+  int[] path() {
+    return path;
+  }
+
+  /** Where the data behind the header begin; beyond the data's end if they end in the header. */
   int end() {
     return full ? at + 1 : at;
   }

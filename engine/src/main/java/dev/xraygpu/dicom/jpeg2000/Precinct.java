@@ -13,6 +13,11 @@ import java.util.List;
  * @param bands its part of each subband
  */
 record Precinct(int component, int resolution, int number, int x, int y, List<Band> bands) {
+  /** How many code-blocks there are, of all bands. */
+  int blocks() {
+    return bands.stream().mapToInt(band -> band.blocks().size()).sum();
+  }
+
   /**
    * The code-blocks of one subband.
    *

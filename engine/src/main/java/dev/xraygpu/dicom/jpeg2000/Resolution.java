@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param precincts of it, row by row
  */
 record Resolution(Area area, List<Subband> bands, List<Precinct> precincts) {
-  private static final int MOST_PARTS = 1 << 19;
+  /** Of all components: more than there are in 16 megapixels with blocks of 16 x 16. */
+  private static final int MOST_PARTS = 1 << 16;
 
   /**
    * All resolutions of a component, the coarsest first.
@@ -47,7 +48,7 @@ record Resolution(Area area, List<Subband> bands, List<Precinct> precincts) {
         }
       }
       parts += parts(area, style, r);
-      if (parts > MOST_PARTS) {
+      if (parts > MOST_PARTS / codestream.styles().size()) {
         return null;
       }
       resolutions.add(

@@ -8,7 +8,6 @@ final class TagTree {
   private final int[] parents;
   private final int[] values;
   private final boolean[] known;
-  private final int[] path = new int[32];
 
   TagTree(int columns, int rows) {
     this.columns = columns;
@@ -52,6 +51,7 @@ final class TagTree {
    * @return the number if it is less, and is known from then on; else the threshold
    */
   int read(int column, int row, int threshold, PacketHeader header) {
+    int[] path = header.path();
     int depth = 0;
     for (int node = row * columns + column; node >= 0; node = parents[node]) {
       path[depth++] = node;

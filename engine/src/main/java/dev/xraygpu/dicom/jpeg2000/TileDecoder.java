@@ -14,9 +14,16 @@ final class TileDecoder {
   private static final int END_OF_PACKET_HEADER = 0xff92;
   private static final int MOST_PLANES = 30;
 
+  /**
+   * Each packet says of each code-block of its place whether it holds some of it, of which a
+   * damaged number of layers makes no end: this many take about a second.
+   */
+  private static final long MOST_VISITS = 1 << 23;
+
   private final Codestream codestream;
   private final CodeBlockDecoder blocks = new CodeBlockDecoder();
   private byte[] packets = new byte[0];
+  private long visits;
   private int at;
 
   TileDecoder(Codestream codestream) {
@@ -49,6 +56,10 @@ final class TileDecoder {
       }
       components.add(resolutions);
       resolutions.forEach(resolution -> precincts.addAll(resolution.precincts()));
+    }
+    visits += (long) codestream.layers() * precincts.stream().mapToInt(Precinct::blocks).sum();
+    if (visits > MOST_VISITS) {
+      return List.of();
     }
     packets = joined(codestream.tileData().get(tile));
     at = 0;
@@ -93,39 +104,57 @@ final class TileDecoder {
       at += START_OF_PACKET_BYTES;
     }
     PacketHeader header = new PacketHeader(packets, at);
-    List<CodeBlock> included = new ArrayList<>();
-    List<int[]> contributions = new ArrayList<>();
-    if (header.bit() == 1) {
-      for (Precinct.Band band : precinct.bands()) {
-        for (int i = 0; i < band.blocks().size(); i++) {
-          CodeBlock block = band.blocks().get(i);
-          if (isIncluded(band, i, layer, header)) {
-            int passes = header.passes();
-            while (header.bit() == 1) {
-              block.lengthenBy(1);
-            }
-            int lengthBits = block.lengthBits() + 31 - Integer.numberOfLeadingZeros(passes);
-            if (lengthBits > 31) {
-              throw corrupt("a code-block's length");
-            }
-            included.add(block);
-            contributions.add(new int[] {passes, header.bits(lengthBits)});
-          }
-        }
+    List<Contribution> contributions = new ArrayList<>();
+    try {
+      readHeader(precinct, layer, header, contributions);
+    } catch (DecodeException e) {
+      if (header.end() <= packets.length) {
+        throw e;
       }
     }
     at = header.end();
+    if (at > packets.length) {
+      // What the header's missing bits would say was made up.
+      throw new DecodeException(
+          FindingCode.TRUNCATED, "the JPEG 2000 data end inside of a packet's header");
+    }
     if (marker() == END_OF_PACKET_HEADER) {
       at += MARKER_BYTES;
     }
-    for (int i = 0; i < included.size(); i++) {
-      int length = contributions.get(i)[1];
-      if (length > packets.length - at) {
+    for (Contribution contribution : contributions) {
+      if (contribution.bytes() > packets.length - at) {
         throw new DecodeException(
             FindingCode.TRUNCATED, "the JPEG 2000 data end inside of a packet");
       }
-      included.get(i).add(contributions.get(i)[0], at, length);
-      at += length;
+      contribution.block().add(contribution.passes(), at, contribution.bytes());
+      at += contribution.bytes();
+    }
+  }
+
+  /** What a packet holds of a code-block. */
+  private record Contribution(CodeBlock block, int passes, int bytes) {}
+
+  private static void readHeader(
+      Precinct precinct, int layer, PacketHeader header, List<Contribution> contributions)
+      throws DecodeException {
+    if (header.bit() == 0) {
+      return;
+    }
+    for (Precinct.Band band : precinct.bands()) {
+      for (int i = 0; i < band.blocks().size(); i++) {
+        if (isIncluded(band, i, layer, header)) {
+          CodeBlock block = band.blocks().get(i);
+          int passes = header.passes();
+          while (header.bit() == 1) {
+            block.lengthenBy(1);
+          }
+          int lengthBits = block.lengthBits() + 31 - Integer.numberOfLeadingZeros(passes);
+          if (lengthBits > 31) {
+            throw corrupt("a code-block's length");
+          }
+          contributions.add(new Contribution(block, passes, header.bits(lengthBits)));
+        }
+      }
     }
   }
 
@@ -156,17 +185,14 @@ final class TileDecoder {
   }
 
   /** Whether all bit-planes are there, so that nothing is to be guessed. */
-  private static boolean areWhole(List<Precinct> precincts) throws DecodeException {
+  private static boolean areWhole(List<Precinct> precincts) {
     for (Precinct precinct : precincts) {
       for (Precinct.Band band : precinct.bands()) {
         for (CodeBlock block : band.blocks()) {
           if (block.included()) {
             int planes = band.band().planes() - block.missingPlanes();
             int most = Math.max(0, 3 * planes - 2);
-            if (block.passes() > most) {
-              throw corrupt("a code-block of more passes than bit-planes have");
-            }
-            if (block.passes() < most || planes > MOST_PLANES) {
+            if (block.passes() != most || planes > MOST_PLANES) {
               return false;
             }
           }
