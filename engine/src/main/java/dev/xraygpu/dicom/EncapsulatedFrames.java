@@ -19,6 +19,13 @@ final class EncapsulatedFrames {
 
   private static final long JPEG_START = 0xff_d8_ff;
   private static final long JPEG_2000_START = 0xff_4f_ff_51L;
+
+  /** The number of segments, which is in the first byte, and where the first one is: at 64. */
+  private static final long RLE_START = 0x40_00_00_00L;
+
+  private static final long RLE_START_MASK = 0xff_ffff_ffff_ffffL;
+  private static final int RLE_SEGMENTS = 15;
+
   private static final long JP2_START = 0x0000_000c_6a50_2020L;
 
   private final ByteBuffer bytes;
@@ -312,7 +319,8 @@ final class EncapsulatedFrames {
 
   /**
    * JPEG and JPEG-LS start with FFD8 and a marker, JPEG 2000 with FF4F FF51 or in the box of a JP2
-   * file. A fragment may be shorter than that; the stream goes on in the next.
+   * file, RLE with its number of segments and the place of the first. A fragment may be shorter
+   * than that; the stream goes on in the next.
    */
   private boolean startsStream(int fragment) {
     if (lengths[fragment] == 0) {
@@ -327,6 +335,10 @@ final class EncapsulatedFrames {
       }
     }
     start <<= 8 * (Long.BYTES - known);
+    if (undivided) {
+      long segments = start >>> 56;
+      return segments >= 1 && segments <= RLE_SEGMENTS && (start & RLE_START_MASK) == RLE_START;
+    }
     return start >>> 40 == JPEG_START || start >>> 32 == JPEG_2000_START || start == JP2_START;
   }
 }

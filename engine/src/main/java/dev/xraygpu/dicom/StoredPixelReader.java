@@ -81,7 +81,7 @@ public final class StoredPixelReader {
       PixelLayout interleaved = withPlanar(layout, false);
       ByteBuffer samples =
           ByteBuffer.wrap(RunLengths.decode(stream, layout)).order(ByteOrder.LITTLE_ENDIAN);
-      return unpacked(samples, file, interleaved, 0);
+      return withNotes(unpacked(samples, file, interleaved, 0), moreImages(frames.streams(frame)));
     }
     if (compression == Compression.FRAGMENTS_ONLY) {
       requireBytes(stream.limit(), layout.frameBits(), 0);
@@ -102,17 +102,18 @@ public final class StoredPixelReader {
               + decoded.samples());
     }
     StoredFrame stored = DecodedSamples.stored(decoded, file, layout);
-    int streams = frames.streams(frame);
+    return withNotes(stored, moreImages(frames.streams(frame)));
+  }
+
+  private static List<DecodeNote> moreImages(int streams) {
     return streams == 1
-        ? stored
-        : withNotes(
-            stored,
-            List.of(
-                new DecodeNote(
-                    FindingCode.EXTRA_PIXEL_DATA,
-                    "the fragments of this frame hold "
-                        + streams
-                        + " compressed images; the first is shown")));
+        ? List.of()
+        : List.of(
+            new DecodeNote(
+                FindingCode.EXTRA_PIXEL_DATA,
+                "the fragments of this frame hold "
+                    + streams
+                    + " compressed images; the first is shown"));
   }
 
   private static StoredFrame plain(DicomFile file, PixelLayout layout, int frame)

@@ -200,6 +200,24 @@ class EncapsulatedFramesTest {
     assertThat(tooMany).hasMessageContaining("which of the 3 fragments belong to which");
   }
 
+  @Test
+  void runLengthsThatTheHeaderDoesNotCountAreSaid() throws DecodeException {
+    StoredFrame frame = frame(runLengths(1).fragments(EMPTY, runLength(7), runLength(9)), 0);
+
+    assertThat(frame.value(0)).isEqualTo(7);
+    assertThat(frame.notes()).hasSize(1);
+    assertThat(frame.notes().get(0).code()).isEqualTo(FindingCode.EXTRA_PIXEL_DATA);
+    assertThat(frame.notes().get(0).message()).contains("2 compressed images");
+  }
+
+  @Test
+  void runLengthsInThePlaceOfTheOffsetTable() throws DecodeException {
+    DicomWriter file = runLengths(2).fragments(runLength(7), runLength(9));
+
+    assertThat(read(file, 0)).containsExactly(7, 7, 7, 7);
+    assertThat(read(file, 1)).containsExactly(9, 9, 9, 9);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void imagesThatTheHeaderDoesNotCountAreSaid(boolean table) throws DecodeException {
