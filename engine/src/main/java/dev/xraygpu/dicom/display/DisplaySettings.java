@@ -205,9 +205,12 @@ record DisplaySettings(
             DicomTag.VOI_LUT_SEQUENCE,
             notes);
     if (numbered.number() <= tables.size()) {
-      boolean signed = Math.min(smallest, largest) < 0;
-      return Optional.of(
-          new VoiTransform.Table(LutReader.item(tables.get(numbered.number() - 1), signed)));
+      DicomDataSet table = tables.get(numbered.number() - 1);
+      // A first value that the image can have is no negative one.
+      boolean signed =
+          Math.min(smallest, largest) < 0
+              && LutReader.unsignedFirst(table) > Math.max(smallest, largest);
+      return Optional.of(new VoiTransform.Table(LutReader.item(table, signed)));
     }
     double[] centers = numbers(windows, DicomTag.WINDOW_CENTER, notes);
     double[] widths = numbers(windows, DicomTag.WINDOW_WIDTH, notes);

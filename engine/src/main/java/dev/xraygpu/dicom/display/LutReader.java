@@ -29,6 +29,14 @@ final class LutReader {
     return isEmpty(item, DicomTag.LUT_DESCRIPTOR) && isEmpty(item, DicomTag.LUT_DATA);
   }
 
+  /** The value of an item's first entry if it is not negative; 0 if it is missing. */
+  static int unsignedFirst(DicomDataSet item) {
+    return item.bytes(DicomTag.LUT_DESCRIPTOR)
+        .filter(bytes -> bytes.limit() >= 4)
+        .map(bytes -> (int) bytes.getChar(2))
+        .orElse(0);
+  }
+
   private static boolean isEmpty(DicomDataSet item, int tag) {
     return item.bytes(tag).map(bytes -> bytes.limit() == 0).orElse(true);
   }

@@ -118,6 +118,36 @@ class UnusableWindowTest {
     assertThat(refusal).hasMessageContaining("has 600 bytes for 400 entries");
   }
 
+  /** Values of -100 to 65435: 65436 can only mean -100, but 40000 is 40000. */
+  @ParameterizedTest
+  @CsvSource({"65436,1000", "40000,0"})
+  void theFirstValueOfATableIsNegativeOnlyWhereItCannotBePositive(int first, int middle)
+      throws Exception {
+    byte[] descriptor = {(byte) 201, 0, (byte) first, (byte) (first >> 8), 16, 0};
+    byte[] data = new byte[402];
+    data[200] = (byte) 1000;
+    data[201] = (byte) (1000 >> 8);
+    byte[] file =
+        DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+            .image(1, 1, 16, 16)
+            .text(DicomTag.RESCALE_SLOPE, "DS", "1")
+            .text(DicomTag.RESCALE_INTERCEPT, "DS", "-100")
+            .sequence(
+                DicomTag.VOI_LUT_SEQUENCE,
+                false,
+                item ->
+                    item.element(DicomTag.LUT_DESCRIPTOR, "US", descriptor)
+                        .element(DicomTag.LUT_DATA, "OW", data))
+            .pixels(100) // 0 after the rescale: entry 100 of a table from -100 on
+            .toBytes();
+    OpenImage image = open(file, "1");
+    HostImage target = HostImage.allocate(image.header().pixelType(), image.header().size());
+
+    image.decode(1, target);
+
+    assertThat(target.get(0, 0)).isEqualTo(middle);
+  }
+
   @Test
   void entriesOfBytesHaveEightBitsWhateverTheDescriptorSays() throws Exception {
     byte[] data = new byte[302];
