@@ -1,16 +1,10 @@
 package dev.xraygpu.cpu;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import dev.xraygpu.decode.PngWriter;
 import java.util.SplittableRandom;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /** A PNG of 8-bit red, green, blue and perhaps alpha, each of whose rows has a filter by chance. */
 final class FilteredPng {
-  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
   private static final int FILTERS = 5;
 
   private final int width;
@@ -50,7 +44,7 @@ final class FilteredPng {
         rows[y * (length + 1) + 1 + i] = (byte) (samples[at] - prediction);
       }
     }
-    this.compressed = compress(rows, random);
+    this.compressed = PngWriter.compress(rows, random.nextInt(10), random.nextInt(3));
   }
 
   /**
@@ -91,21 +85,6 @@ final class FilteredPng {
     return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
   }
 
-  private static byte[] compress(byte[] rows, SplittableRandom random) {
-    Deflater deflater = new Deflater(random.nextInt(10));
-    deflater.setStrategy(random.nextInt(3));
-    deflater.setInput(rows);
-    deflater.finish();
-    byte[] compressed = new byte[rows.length + rows.length / 100 + 1000];
-    int length = 0;
-    while (!deflater.finished()) {
-      // A call that changes the strategy may return nothing.
-      length += deflater.deflate(compressed, length, compressed.length - length);
-    }
-    deflater.end();
-    return Arrays.copyOf(compressed, length);
-  }
-
   /** Flips a bit of the compressed data, under chunk checksums that fit. */
   void damage(SplittableRandom random) {
     compressed[random.nextInt(compressed.length)] ^= (byte) (1 << random.nextInt(8));
@@ -117,31 +96,8 @@ final class FilteredPng {
    * @param parts into how many pixel chunks the data go
    */
   byte[] file(int parts) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(SIGNATURE);
-    ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
-    chunk(out, "IHDR", header.put((byte) 8).put((byte) (channels == 4 ? 6 : 2)).array());
-    for (int part = 0; part < parts; part++) {
-      int from = compressed.length * part / parts;
-      int to = compressed.length * (part + 1) / parts;
-      chunk(out, "IDAT", Arrays.copyOfRange(compressed, from, to));
-    }
-    chunk(out, "IEND", new byte[0]);
-    return out.toByteArray();
-  }
-
-  private static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
-    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-    CRC32 checksum = new CRC32();
-    checksum.update(name);
-    checksum.update(data);
-    out.writeBytes(bytes(data.length));
-    out.writeBytes(name);
-    out.writeBytes(data);
-    out.writeBytes(bytes((int) checksum.getValue()));
-  }
-
-  private static byte[] bytes(int number) {
-    return ByteBuffer.allocate(4).putInt(number).array();
+    return new PngWriter(width, height, 8, channels == 4 ? 6 : 2, false)
+        .pixels(compressed, parts)
+        .toBytes();
   }
 }

@@ -9,6 +9,7 @@ import dev.xraygpu.decode.DecodeVerification;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.HeaderProbe;
 import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.decode.PngWriter;
 import dev.xraygpu.decode.SampleImages;
 import dev.xraygpu.decode.png.PngDecoder;
 import dev.xraygpu.image.HostImage;
@@ -16,6 +17,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -162,33 +164,18 @@ class PngDecoderTest {
   }
 
   private static byte[] inTwo(byte[] png, int data, int length, boolean between) {
-    int half = length / 2;
+    int from = data + 4;
+    int half = from + length / 2;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(png, 0, data - 4);
-    chunk(out, "IDAT", png, data + 4, half);
+    out.writeBytes(PngWriter.chunkOf("IDAT", Arrays.copyOfRange(png, from, half)));
     if (between) {
-      chunk(out, "teXt", png, 0, 4);
+      out.writeBytes(PngWriter.chunkOf("teXt", new byte[4]));
     }
-    chunk(out, "IDAT", png, data + 4 + half, length - half);
+    out.writeBytes(PngWriter.chunkOf("IDAT", Arrays.copyOfRange(png, half, from + length)));
     int rest = data + 8 + length;
     out.write(png, rest, png.length - rest);
     return out.toByteArray();
-  }
-
-  private static void chunk(
-      ByteArrayOutputStream out, String type, byte[] from, int at, int length) {
-    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-    CRC32 checksum = new CRC32();
-    checksum.update(name);
-    checksum.update(from, at, length);
-    out.writeBytes(bytes(length));
-    out.writeBytes(name);
-    out.write(from, at, length);
-    out.writeBytes(bytes((int) checksum.getValue()));
-  }
-
-  private static byte[] bytes(int number) {
-    return ByteBuffer.wrap(new byte[4]).putInt(number).array();
   }
 
   /** Where a chunk's type stands. */

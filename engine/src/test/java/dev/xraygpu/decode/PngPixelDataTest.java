@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 
@@ -15,32 +13,12 @@ class PngPixelDataTest {
   private static final int WIDTH = 37;
   private static final int HEIGHT = 20;
 
-  private final ByteArrayOutputStream file = new ByteArrayOutputStream();
-
-  private void chunk(String type, byte[] data) {
-    byte[] body =
-        ByteBuffer.allocate(data.length + 4)
-            .put(type.getBytes(StandardCharsets.ISO_8859_1))
-            .put(data)
-            .array();
-    CRC32 checksum = new CRC32();
-    checksum.update(body);
-    file.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
-    file.writeBytes(body);
-    file.writeBytes(ByteBuffer.allocate(4).putInt((int) checksum.getValue()).array());
-  }
-
-  private String fault(int depth, int colorType, boolean interlaced, byte[]... pixels) {
-    file.reset();
-    file.writeBytes(PngChunks.SIGNATURE.getBytes(StandardCharsets.ISO_8859_1));
-    ByteBuffer header = ByteBuffer.allocate(13).putInt(WIDTH).putInt(HEIGHT);
-    header.put((byte) depth).put((byte) colorType).put((byte) 0).put((byte) 0);
-    chunk("IHDR", header.put((byte) (interlaced ? 1 : 0)).array());
+  private static String fault(int depth, int colorType, boolean interlaced, byte[]... pixels) {
+    PngWriter png = new PngWriter(WIDTH, HEIGHT, depth, colorType, interlaced);
     for (byte[] part : pixels) {
-      chunk("IDAT", part);
+      png.chunk("IDAT", part);
     }
-    chunk("IEND", new byte[0]);
-    return PngPixelData.fault(ByteBuffer.wrap(file.toByteArray())).orElse("none");
+    return PngPixelData.fault(ByteBuffer.wrap(png.toBytes())).orElse("none");
   }
 
   private static byte[] rows(int rows, int bytes) {
@@ -52,13 +30,7 @@ class PngPixelDataTest {
   }
 
   private static byte[] compressed(byte[] data) {
-    Deflater deflater = new Deflater();
-    deflater.setInput(data);
-    deflater.finish();
-    byte[] out = new byte[data.length + 100];
-    int length = deflater.deflate(out);
-    deflater.end();
-    return Arrays.copyOf(out, length);
+    return PngWriter.compress(data, Deflater.DEFAULT_COMPRESSION, Deflater.DEFAULT_STRATEGY);
   }
 
   @Test

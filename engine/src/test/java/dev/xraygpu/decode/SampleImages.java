@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -147,18 +146,10 @@ public final class SampleImages {
   /** A PNG with another chunk behind its header. */
   public static byte[] insertChunk(byte[] png, String type, byte[] data) {
     int header = 33;
-    byte[] chunk =
-        ByteBuffer.allocate(data.length + 4)
-            .put(type.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1))
-            .put(data)
-            .array();
-    CRC32 checksum = new CRC32();
-    checksum.update(chunk);
-    return ByteBuffer.allocate(png.length + data.length + 12)
+    byte[] chunk = PngWriter.chunkOf(type, data);
+    return ByteBuffer.allocate(png.length + chunk.length)
         .put(png, 0, header)
-        .putInt(data.length)
         .put(chunk)
-        .putInt((int) checksum.getValue())
         .put(png, header, png.length - header)
         .array();
   }

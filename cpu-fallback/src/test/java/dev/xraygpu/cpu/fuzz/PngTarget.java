@@ -1,15 +1,13 @@
 package dev.xraygpu.cpu.fuzz;
 
+import dev.xraygpu.decode.PngWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.Adler32;
-import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
@@ -17,7 +15,6 @@ import java.util.zip.Inflater;
  * changed bytes of a whole PNG hardly get beyond its checksums.
  */
 public final class PngTarget {
-  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
   private static final int PALETTE = 3;
   private static final int MOST_COLORS = 256;
 
@@ -59,45 +56,30 @@ public final class PngTarget {
         };
     int depth = depths[below(depths.length)];
     boolean interlaced = below(8) == 7;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream png = new DataOutputStream(bytes);
-    png.write(SIGNATURE);
-    ByteArrayOutputStream header = new ByteArrayOutputStream();
-    DataOutputStream fields = new DataOutputStream(header);
-    fields.writeInt(width);
-    fields.writeInt(height);
-    fields.write(new byte[] {(byte) depth, (byte) color, 0, 0, (byte) (interlaced ? 1 : 0)});
-    chunk(png, "IHDR", header.toByteArray());
+    PngWriter png = new PngWriter(width, height, depth, color, interlaced);
     for (int extra = below(4); extra > 0; extra--) {
       String[] types = {"gAMA", "sBIT", "pHYs", "sRGB", "cHRM", "bKGD", "tEXt"};
       int[] lengths = {4, channels, 9, 1, 32, below(7), 20};
       int which = below(types.length);
-      chunk(png, types[which], take(lengths[which]));
+      png.chunk(types[which], take(lengths[which]));
     }
     if (color == PALETTE || (color % 4 == 2 && below(6) == 0)) {
-      chunk(png, "PLTE", take(3 * (1 + below(MOST_COLORS))));
+      png.chunk("PLTE", take(3 * (1 + below(MOST_COLORS))));
     }
     if (below(6) == 0) {
-      chunk(png, "tRNS", take(below(13)));
+      png.chunk("tRNS", take(below(13)));
     }
     int parts = 1 + below(3);
     int rowBytes = 1 + (width * channels * depth + 7) / 8;
     byte[] data = below(8) == 7 ? streamOf(rowBytes * height) : compressedRows(rowBytes, height);
-    for (int part = 0; part < parts; part++) {
-      chunk(
-          png,
-          "IDAT",
-          Arrays.copyOfRange(data, data.length * part / parts, data.length * (part + 1) / parts));
-    }
-    chunk(png, "IEND", new byte[0]);
-    return bytes.toByteArray();
+    return png.pixels(data, parts).toBytes();
   }
 
   /** Rows with filters, one of them perhaps invalid, as zlib compresses them. */
   private byte[] compressedRows(int rowBytes, int height) {
     int filters = below(8) == 7 ? 6 : 5;
-    Deflater deflater = new Deflater(below(10));
-    deflater.setStrategy(below(3));
+    int level = below(10);
+    int strategy = below(3);
     byte[] rest = take(Math.max(1, choices.length - next));
     byte[] rows = new byte[rowBytes * height];
     for (int i = 0; i < rows.length; i++) {
@@ -106,16 +88,7 @@ public final class PngTarget {
     for (int row = 0; row < height; row++) {
       rows[row * rowBytes] = (byte) ((rows[row * rowBytes] & 0xff) % filters);
     }
-    deflater.setInput(rows);
-    deflater.finish();
-    byte[] compressed = new byte[rows.length + 1000];
-    int length = 0;
-    while (!deflater.finished()) {
-      // A call that changes the strategy may return nothing.
-      length += deflater.deflate(compressed, length, compressed.length - length);
-    }
-    deflater.end();
-    return Arrays.copyOf(compressed, length);
+    return PngWriter.compress(rows, level, strategy);
   }
 
   /** The remaining bytes as a DEFLATE stream of whatever they say, with a checksum that fits. */
@@ -139,17 +112,6 @@ public final class PngTarget {
     out.write(stream);
     out.writeInt((int) checksum.getValue());
     return zlib.toByteArray();
-  }
-
-  private static void chunk(DataOutputStream png, String type, byte[] data) throws IOException {
-    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-    CRC32 checksum = new CRC32();
-    checksum.update(name);
-    checksum.update(data);
-    png.writeInt(data.length);
-    png.write(name);
-    png.write(data);
-    png.writeInt((int) checksum.getValue());
   }
 
   private int below(int bound) {
