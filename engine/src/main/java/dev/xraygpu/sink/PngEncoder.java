@@ -134,10 +134,13 @@ public final class PngEncoder {
     try {
       deflater.setInput(filtered);
       deflater.finish();
-      // zlib's own bound for incompressible data.
       byte[] out = new byte[filtered.length + (filtered.length >>> 12) + 64];
       int length = 0;
       while (!deflater.finished()) {
+        // Noise alone takes more: how much more is up to the zlib that Java runs with.
+        if (length == out.length) {
+          out = Arrays.copyOf(out, length + (length >>> 8) + 64);
+        }
         length += deflater.deflate(out, length, out.length - length);
       }
       return Arrays.copyOf(out, length);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,6 +58,15 @@ class PngEncoderTest {
     int[] values =
         read.getRaster().getPixels(0, 0, image.size().width(), image.size().height(), (int[]) null);
     assertThat(values).isEqualTo(SyntheticImages.values(image));
+  }
+
+  // Blocks of pure noise are stored, with a few bytes more for each.
+  @ParameterizedTest
+  @EnumSource(PngEncoder.Effort.class)
+  @Timeout(60)
+  void largeNoiseThatCannotBeCompressedComesBack(PngEncoder.Effort effort) throws IOException {
+    HostImage noise = SyntheticImages.noise(PixelType.U16, Size.square(1500), 1);
+    assertShows(PngEncoder.encode(noise, effort), noise);
   }
 
   @Test
