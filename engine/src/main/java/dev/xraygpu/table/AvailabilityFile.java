@@ -145,10 +145,14 @@ public final class AvailabilityFile {
       numbers.add(Integer.valueOf(matcher.group(2)));
     }
     List<String> skipped = new ArrayList<>();
-    if (numbers.isEmpty() || numbers.last() - numbers.first() - numbers.size() > LARGEST_GAP) {
+    if (numbers.isEmpty()) {
       return skipped;
     }
-    for (int number = Math.min(1, numbers.first()); number < numbers.last(); number++) {
+    int first = Math.min(1, numbers.first());
+    if (numbers.last() - first + 1 - numbers.size() > LARGEST_GAP) {
+      return skipped;
+    }
+    for (int number = first; number < numbers.last(); number++) {
       if (!numbers.contains(number)) {
         skipped.add(prefix + number);
       }

@@ -51,4 +51,23 @@ class AvailabilityFileTest {
             "patient1,3,3,all,A;B,study1;study3,frontal;lateral,label:1;study:study2",
             "patient2,1,0,all,A,study1,frontal,image:1;view:lateral");
   }
+
+  // Dates and numbers of a whole hospital: what lies before and between them is nobody's study.
+  @Test
+  void numbersWithLargeHolesAreNoNumbering() throws Exception {
+    Path data = folder.resolve("data");
+    for (String study : List.of("study20230101", "study20230103", "study3")) {
+      String patient = study.equals("study3") ? "patient2" : "patient1";
+      Path file = data.resolve(patient).resolve(study).resolve("a.jpg");
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "not looked at");
+    }
+    Dataset dataset = DatasetScanner.scan(data, ScanOptions.DEFAULT);
+    AvailabilityFile.write(folder, dataset, new BitSet(), new Origins(dataset.samples().size()));
+    assertThat(Files.readAllLines(folder.resolve(AvailabilityFile.NAME)))
+        .containsExactly(
+            "patient,images,kept,splits,labels,studies,views,missing",
+            "patient1,2,2,all,,study20230101;study20230103,,",
+            "patient2,1,1,all,,study3,,study:study1;study:study2");
+  }
 }
