@@ -16,9 +16,21 @@ public final class OneLine {
     String shown = text;
     if (text.length() > MAX_LENGTH) {
       int half = MAX_LENGTH / 2;
-      shown = text.substring(0, half) + "..." + text.substring(text.length() - half);
+      shown = start(text, half) + "..." + end(text, half);
     }
     return whole(shown);
+  }
+
+  // Half of a pair of surrogates would be no text, and no table or journal could be written with
+  // it.
+  private static String start(String text, int length) {
+    return text.substring(
+        0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+  }
+
+  private static String end(String text, int length) {
+    int from = text.length() - length;
+    return text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
   }
 
   /** The text with control characters escaped, whatever its length. */
