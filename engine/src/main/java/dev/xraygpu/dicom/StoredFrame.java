@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param size columns and rows
  * @param samples per pixel, 1 or 3
- * @param bitsAllocated bits of a container in the file: 1, 8, 16 or 32
+ * @param bitsAllocated bits of a container in the file: 1, 8, 12, 16 or 32
  * @param bitsStored bits of a value
  * @param signed whether values are two's complement
  * @param photometric what the samples mean; RGB where the codec has undone a colour transform of

@@ -14,6 +14,7 @@ import dev.xraygpu.dicom.StoredPixelReader;
 import dev.xraygpu.dicom.codec.FrameCodecs;
 import dev.xraygpu.failure.FileFailure;
 import dev.xraygpu.failure.RunException;
+import dev.xraygpu.pass.FramePath;
 import dev.xraygpu.sink.NpyFile;
 import dev.xraygpu.sink.WholeFile;
 import java.io.IOException;
@@ -53,11 +54,11 @@ public final class StoredValues {
       }
       return new StoredValues(path, DicomFile.read(bytes, request.limits()), request);
     } catch (DecodeException e) {
-      throw failure(path, e);
+      throw failure(path.toString(), e);
     }
   }
 
-  private static RunException failure(Path path, DecodeException e) {
+  private static RunException failure(String path, DecodeException e) {
     return new RunException(path + ": " + e.code() + ": " + e.getMessage() + ". " + e.remedy(), e);
   }
 
@@ -66,7 +67,7 @@ public final class StoredValues {
     try {
       return DicomSummary.of(file);
     } catch (DecodeException e) {
-      throw failure(path, e);
+      throw failure(path.toString(), e);
     }
   }
 
@@ -82,7 +83,7 @@ public final class StoredValues {
     try {
       Decoders.requireFrame(request.rendering().frames(), layout.frames());
     } catch (DecodeException e) {
-      throw failure(path, e);
+      throw failure(path.toString(), e);
     }
     boolean all = only == 0 && layout.frames() > 1;
     int first = Math.max(0, only - 1);
@@ -90,12 +91,27 @@ public final class StoredValues {
       StoredFrame frame = read(first);
       WholeFile.replace(target, unfinished -> write(unfinished, frame, first, all));
     } catch (DecodeException e) {
-      throw failure(path, e);
+      throw failure(path.toString(), e);
     } catch (IOException e) {
-      if (e.getCause() instanceof DecodeException damaged) {
-        throw failure(path, damaged);
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof DamagedFrame damaged) {
+          throw failure(FramePath.of(path.toString(), damaged.frame), damaged.failure);
+        }
       }
       throw new RunException("--out " + FileFailure.describe(e), e);
+    }
+  }
+
+  /** A frame that cannot be decoded, on its way through what writes the file. */
+  private static final class DamagedFrame extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final int frame;
+    private final DecodeException failure;
+
+    DamagedFrame(int frame, DecodeException failure) {
+      super(failure);
+      this.frame = frame;
+      this.failure = failure;
     }
   }
 
@@ -105,7 +121,7 @@ public final class StoredValues {
 
   private void write(Path unfinished, StoredFrame first, int number, boolean all)
       throws IOException {
-    int bytes = first.bitsAllocated() <= 8 ? 1 : first.bitsAllocated() / 8;
+    int bytes = (first.bitsAllocated() + 7) / 8;
     String descriptor = (bytes == 1 ? "|" : "<") + (first.signed() ? "i" : "u") + bytes;
     int width = first.size().width();
     int height = first.size().height();
@@ -132,7 +148,7 @@ public final class StoredValues {
     try {
       return read(frame);
     } catch (DecodeException e) {
-      throw new IOException("frame " + (frame + 1), e);
+      throw new DamagedFrame(frame + 1, e);
     }
   }
 
