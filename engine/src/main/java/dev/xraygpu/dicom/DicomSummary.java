@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
  * the standard, no free text and nobody's identity.
  */
 public final class DicomSummary {
+  private static final String NOT_A_NUMBER = "(not a number)";
+
   private DicomSummary() {}
 
   /**
@@ -92,10 +94,10 @@ public final class DicomSummary {
   private static List<String> numbers(DicomDataSet dataSet, int tag) {
     try {
       return Arrays.stream(dataSet.numbers(tag))
-          .mapToObj(DicomValues::format)
+          .mapToObj(number -> Double.isFinite(number) ? DicomValues.format(number) : NOT_A_NUMBER)
           .collect(Collectors.toList());
     } catch (DecodeException e) {
-      return List.of("(not a number)");
+      return List.of(NOT_A_NUMBER);
     }
   }
 }

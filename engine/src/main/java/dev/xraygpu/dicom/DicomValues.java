@@ -145,7 +145,11 @@ final class DicomValues {
     };
   }
 
+  /** A number in decimal; empty for infinities and what is none, which no text of DICOM can say. */
   static String format(double number) {
+    if (!Double.isFinite(number)) {
+      return "";
+    }
     return number == Math.rint(number) && Math.abs(number) < 1e15
         ? String.format(Locale.ROOT, "%d", (long) number)
         : new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();

@@ -8,6 +8,7 @@ import dev.xraygpu.quality.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,16 @@ final class FileRows {
    */
   Row frame(int number, OpenImage image) {
     int frame = image.frames() > 1 ? number : 0;
-    FrameOrigin origin = origin(number, frame, image);
+    return row(frame, origin(number, frame, image));
+  }
+
+  /** The same of a frame that the file can say nothing of. */
+  Row frameWithoutOrigin(int number, OpenImage image) {
+    int frame = image.frames() > 1 ? number : 0;
+    return row(frame, new FrameOrigin(frame, patient, Map.of()));
+  }
+
+  private Row row(int frame, FrameOrigin origin) {
     return new Row(this, frame, origin.equals(FrameOrigin.NONE) ? null : origin, new ArrayList<>());
   }
 

@@ -1,5 +1,6 @@
 package dev.xraygpu.pass;
 
+import dev.xraygpu.dataset.OneLine;
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.decode.DecodeException;
@@ -108,10 +109,11 @@ final class PassWorker {
     ByteBuffer bytes;
     OpenImage image;
     try {
-      bytes = file.read(pass.dataset().file(sample));
+      ByteBuffer content = file.read(pass.dataset().file(sample));
+      bytes = content;
       rows.read(file.sha256());
-      image = open(bytes);
-      rows.shows(pass.settings().patients().of(image.patient()));
+      image = answer(() -> pass.decoders().open(content, pass.decodeRequest()));
+      rows.shows(pass.settings().patients().of(answer(image::patient)));
     } catch (DecodeException e) {
       FileRows.Row row = rows.whole();
       row.findings().add(pass.checks().ofFailure(sample.path(), e));
@@ -122,7 +124,7 @@ final class PassWorker {
     int taken = 0;
     for (int frame = 1; frame <= image.frames(); frame++) {
       if (pass.rendering().frames().includes(frame)) {
-        take(rows.frame(frame, image), frame, bytes, image, lanes);
+        take(rows, frame, bytes, image, lanes);
         taken++;
       }
     }
@@ -130,11 +132,20 @@ final class PassWorker {
   }
 
   private void take(
-      FileRows.Row begun, int number, ByteBuffer bytes, OpenImage image, LaneRing<Decoded> lanes)
+      FileRows rows, int number, ByteBuffer bytes, OpenImage image, LaneRing<Decoded> lanes)
       throws IOException, RunException, DeviceException {
     ImageHeader header = image.header();
-    begun.findings().addAll(pass.checks().ofHeader(begun.sample().path(), begun.path(), header));
-    image.notes().forEach(begun::note);
+    FileRows.Row begun;
+    try {
+      begun = answer(() -> rows.frame(number, image));
+      answer(image::notes).forEach(begun::note);
+    } catch (DecodeException e) {
+      FileRows.Row row = rows.frameWithoutOrigin(number, image);
+      row.findings().add(pass.checks().ofFailure(row.path(), e));
+      fail(row, header);
+      return;
+    }
+    begun.findings().addAll(0, pass.checks().ofHeader(begun.sample().path(), begun.path(), header));
     if (begun.origin() != null) {
       AcquisitionGaps.finding(gaps, begun.path(), begun.origin().acquisition())
           .ifPresent(begun.findings()::add);
@@ -142,14 +153,15 @@ final class PassWorker {
     Lane lane = lanes.filling();
     HostImage target = lane.reserve(header.pixelType(), header.size());
     DecodedFrame frame;
+    FileRows.Row row;
     try {
-      frame = decode(image, number, target);
+      frame = answer(() -> image.decode(number, target));
+      row = frame.notes().isEmpty() ? begun : answer(() -> begun.shownBy(image));
     } catch (DecodeException e) {
       begun.findings().add(pass.checks().ofFailure(begun.path(), e));
       fail(begun, header);
       return;
     }
-    FileRows.Row row = frame.notes().isEmpty() ? begun : begun.shownBy(image);
     pass.checks().ofColor(row.path(), header, frame.colored()).ifPresent(row.findings()::add);
     frame.notes().forEach(row::note);
     // Also where the header alone decides: what else is wrong with the file is worth knowing.
@@ -195,26 +207,19 @@ final class PassWorker {
     return new Glance(measures, decision.plan());
   }
 
-  private OpenImage open(ByteBuffer bytes) throws DecodeException {
-    try {
-      return pass.decoders().open(bytes, pass.decodeRequest());
-    } catch (RuntimeException e) {
-      throw unexpected(e);
-    }
-  }
-
-  private static DecodedFrame decode(OpenImage image, int frame, HostImage target)
-      throws DecodeException {
-    try {
-      return image.decode(frame, target);
-    } catch (RuntimeException e) {
-      throw unexpected(e);
-    }
+  /** What a decoder is asked for. */
+  private interface Question<T> {
+    T ask() throws DecodeException;
   }
 
   // A decoder that stumbles over one file must not end a run over a million of them.
-  private static DecodeException unexpected(RuntimeException e) {
-    return new DecodeException(FindingCode.UNREADABLE, "the decoder failed unexpectedly: " + e);
+  private static <T> T answer(Question<T> question) throws DecodeException {
+    try {
+      return question.ask();
+    } catch (RuntimeException e) {
+      throw new DecodeException(
+          FindingCode.UNREADABLE, "the decoder failed unexpectedly: " + OneLine.of(e.toString()));
+    }
   }
 
   // A lane's answer to one image.

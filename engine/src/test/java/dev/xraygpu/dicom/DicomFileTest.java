@@ -9,6 +9,7 @@ import dev.xraygpu.decode.HeaderProbe;
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.SampleImages;
 import dev.xraygpu.quality.FindingCode;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -236,5 +237,29 @@ class DicomFileTest {
             .toBytes();
 
     assertThat(refusal(file).code()).isEqualTo(FindingCode.TOO_LARGE);
+  }
+
+  // A text attribute under a binary VR: damage, and no reason to give up the image.
+  @Test
+  void numbersThatAreNoneHaveNoText() throws DecodeException {
+    byte[] numbers = new byte[24];
+    ByteBuffer.wrap(numbers)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putDouble(Double.NaN)
+        .putDouble(Double.NEGATIVE_INFINITY)
+        .putDouble(0.5);
+    DicomFile file =
+        read(
+            DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+                .element(DicomTag.VIEW_POSITION, "FD", numbers)
+                .image(1, 1, 16, 16)
+                .element(DicomTag.WINDOW_CENTER, "FD", numbers)
+                .element(DicomTag.WINDOW_WIDTH, "FD", numbers)
+                .pixels(1)
+                .toBytes());
+    assertThat(file.dataSet().text(DicomTag.VIEW_POSITION)).isEmpty();
+    assertThat(file.dataSet().texts(DicomTag.VIEW_POSITION)).containsExactly("", "", "0.5");
+    assertThat(DicomSummary.of(file).get("windows"))
+        .isEqualTo("(not a number),(not a number)  (not a number),(not a number)  0.5,0.5");
   }
 }
