@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes samples of files, folders and rows of a label file. Used once. */
 final class DatasetAssembly {
   private final Path root;
+  private final Path shownRoot;
   private final FolderIndex index;
   private final PatientNaming patients;
   private final Optional<Map<String, LabelTable.Row>> rows;
@@ -32,20 +33,30 @@ final class DatasetAssembly {
   private final List<Finding> findings = new ArrayList<>();
   private final Map<Integer, Finding> rejections = new TreeMap<>();
   private final BitSet patientsOfLabelFile = new BitSet();
+  // Texts and masks to which the folders give a class.
+  private final BitSet documents = new BitSet();
   private final SortedSet<Split> splits = new TreeSet<>();
   private final SortedSet<String> classes = new TreeSet<>();
   private boolean hasFileOutsideSplits;
+  private boolean hasImages;
 
   /**
    * An assembly.
    *
    * @param root real path
+   * @param shownRoot as the user named it
    * @param index of all files
    * @param options how patients are told, and which classes count
    * @param labels the label file, if there is one
    */
-  DatasetAssembly(Path root, FolderIndex index, ScanOptions options, Optional<LabelTable> labels) {
+  DatasetAssembly(
+      Path root,
+      Path shownRoot,
+      FolderIndex index,
+      ScanOptions options,
+      Optional<LabelTable> labels) {
     this.root = root;
+    this.shownRoot = shownRoot;
     this.index = index;
     this.patients = options.patients();
     this.choice = options.classes();
@@ -84,6 +95,7 @@ final class DatasetAssembly {
     for (int i = 0; i < files.size(); i++) {
       addTo(samples, i, files.path(i), files.rejection(i));
     }
+    forgetEmptyClasses(samples);
     // A missing file that no list puts anywhere makes no split of its own beside the others.
     if (splits.size() > 1 && !hasFileOutsideSplits) {
       splits.remove(Split.ALL);
@@ -118,7 +130,9 @@ final class DatasetAssembly {
 
   private String notice(Optional<LabelSets> sets) {
     return Stream.of(
-            labels.map(LabelTable::notice).orElse(""),
+            labels.isPresent()
+                ? labels.get().notice()
+                : UnreadTables.notice(shownRoot, index.files(), hasImages && classes.isEmpty()),
             sets.isPresent() ? "" : choice.notice(classes))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));
@@ -181,6 +195,16 @@ final class DatasetAssembly {
     return kept;
   }
 
+  // A folder of texts or masks alone, beside those of classes, is none.
+  private void forgetEmptyClasses(SampleList samples) {
+    for (int i = documents.nextSetBit(0); i >= 0; i = documents.nextSetBit(i + 1)) {
+      Sample sample = samples.get(i);
+      if (!classes.contains(sample.label())) {
+        samples.set(i, sample.split(), "", sample.patient());
+      }
+    }
+  }
+
   private FileList withMissing(FileList files) {
     if (rows.isEmpty()) {
       return files;
@@ -228,9 +252,16 @@ final class DatasetAssembly {
       rejections.put(ordinal, rejection);
     } else {
       hasFileOutsideSplits |= split == Split.ALL;
-      if (!label.isEmpty() && !FileNames.isDocument(path)) {
+      boolean image = !FileNames.isDocument(path);
+      hasImages |= image;
+      if (!label.isEmpty() && image) {
         classes.add(label);
       }
+    }
+    if (rows.isEmpty()
+        && !label.isEmpty()
+        && (FileNames.isDocument(path) || masks.contains(path))) {
+      documents.set(ordinal);
     }
     samples.set(ordinal, split, label, patient);
   }

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the samples of a dataset: one visit per file, none is opened. */
+/**
+ * Finds the samples of a dataset: one visit per file; none is opened but tables, whose first lines
+ * may say that they are label files.
+ */
 public final class DatasetScanner {
   private DatasetScanner() {}
 
@@ -44,7 +47,7 @@ public final class DatasetScanner {
               LabelFile.read(options.labels().get(), paths, options.reading(), options.classes()));
       labels.get().putSplits(SplitTable.read(options.reading().splits(), paths));
     }
-    return new DatasetAssembly(real, index, options, labels).dataset();
+    return new DatasetAssembly(real, root, index, options, labels).dataset();
   }
 
   private static Stream<String> images(FileList files) {

@@ -8,13 +8,14 @@ final class FileNames {
   private static final Set<String> DOCUMENTS =
       Set.of(
           "txt", "csv", "tsv", "xls", "xlsx", "ods", "json", "jsonl", "xml", "yaml", "yml", "html",
-          "htm", "md", "rst", "rtf", "pdf", "doc", "docx", "odt", "py", "ipynb", "log", "mat");
+          "htm", "md", "rst", "rtf", "pdf", "doc", "docx", "odt", "py", "ipynb", "log", "mat",
+          "zip", "gz", "tgz", "tar", "7z", "rar", "exe", "dll");
 
   private FileNames() {}
 
   /**
-   * Whether a name is that of a text or a table, which say nothing of how images are arranged. They
-   * are samples all the same: what a file is, its content decides.
+   * Whether a name is that of a text, a table, an archive or a program, which say nothing of how
+   * images are arranged. They are samples all the same: what a file is, its content decides.
    */
   static boolean isDocument(String path) {
     return DOCUMENTS.contains(extension(path).toLowerCase(Locale.ROOT));

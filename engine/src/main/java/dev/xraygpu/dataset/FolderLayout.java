@@ -84,15 +84,30 @@ record FolderLayout(Layout layout, String base, Set<String> contents) {
       return;
     }
     for (String folder : index.content(base).folders()) {
-      if (isClass(folder)
-          && index.content(base + folder + "/").folders().stream()
-              .anyMatch(name -> FolderNames.split(name).equals(Optional.of(Split.TRAIN)))) {
+      String splits = isClass(folder) ? trainingBelow(index, base + folder + "/") : "";
+      if (!splits.isEmpty()) {
         throw new DatasetException(
             "the folder "
-                + OneLine.of(base + folder)
+                + OneLine.of(splits)
                 + " holds split folders and is not the only one: give one dataset, arrange it as"
                 + " {train,val,test}/CLASS/*, or use --labels");
       }
+    }
+  }
+
+  /** The folder that has one for training, the given one or the only one in it; or nothing. */
+  private static String trainingBelow(FolderIndex index, String folder) {
+    String prefix = folder;
+    while (true) {
+      List<String> names = index.content(prefix).folders();
+      if (names.stream()
+          .anyMatch(name -> FolderNames.split(name).equals(Optional.of(Split.TRAIN)))) {
+        return prefix.substring(0, prefix.length() - 1);
+      }
+      if (names.size() != 1) {
+        return "";
+      }
+      prefix += names.get(0) + "/";
     }
   }
 

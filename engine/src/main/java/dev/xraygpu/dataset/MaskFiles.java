@@ -1,5 +1,6 @@
 package dev.xraygpu.dataset;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,29 +22,57 @@ final class MaskFiles {
 
   /** Paths of masks. */
   static Set<String> find(List<FileEntry> files) {
-    Map<String, Set<String>> folders = new HashMap<>();
-    for (FileEntry file : files) {
-      String folder = maskFolder(file.path());
-      if (!folder.isEmpty() && !FileNames.isDocument(file.path())) {
-        folders.computeIfAbsent(folder, f -> new HashSet<>()).add(file.path());
-      }
-    }
-    if (folders.isEmpty()) {
-      return Set.of();
-    }
+    List<String> candidates = new ArrayList<>();
     Set<String> images = new HashSet<>();
     for (FileEntry file : files) {
-      if (maskFolder(file.path()).isEmpty() && !FileNames.isDocument(file.path())) {
-        images.add(FileNames.stem(file.path()));
+      if (!FileNames.isDocument(file.path())) {
+        if (maskFolder(file.path(), 0).isEmpty()) {
+          images.add(FileNames.stem(file.path()));
+        } else {
+          candidates.add(file.path());
+        }
       }
     }
     Set<String> masks = new HashSet<>();
-    for (Set<String> paths : folders.values()) {
-      if (2 * paths.stream().filter(file -> hasImage(file, images)).count() >= paths.size()) {
-        masks.addAll(paths);
+    Set<String> opened = new HashSet<>();
+    while (!candidates.isEmpty()) {
+      Map<String, List<String>> folders = new HashMap<>();
+      for (String path : candidates) {
+        String folder = unopened(path, opened);
+        if (folder.isEmpty()) {
+          images.add(FileNames.stem(path));
+        } else {
+          folders.computeIfAbsent(folder, f -> new ArrayList<>()).add(path);
+        }
+      }
+      masks.clear();
+      int before = opened.size();
+      folders.forEach(
+          (folder, paths) -> {
+            if (2 * paths.stream().filter(file -> hasImage(file, images)).count() >= paths.size()) {
+              masks.addAll(paths);
+            } else if (paths.stream()
+                .anyMatch(file -> !maskFolder(file, folder.length()).isEmpty())) {
+              opened.add(folder);
+            }
+          });
+      if (opened.size() == before) {
+        return masks;
       }
     }
     return masks;
+  }
+
+  /**
+   * The first folder of masks on a path that is none of those which hold images and masks, such as
+   * {@code Lung Segmentation Data/images} beside {@code Lung Segmentation Data/lung masks}.
+   */
+  private static String unopened(String path, Set<String> opened) {
+    String folder = maskFolder(path, 0);
+    while (opened.contains(folder)) {
+      folder = maskFolder(path, folder.length());
+    }
+    return folder;
   }
 
   /** The files that may be images: neither masks nor texts and tables. */
@@ -56,14 +85,15 @@ final class MaskFiles {
     return images.contains(stem) || images.contains(SUFFIX.matcher(stem).replaceFirst(""));
   }
 
-  private static String maskFolder(String path) {
+  /** The first folder on a path, from a place in it, that is named as one of masks; or nothing. */
+  private static String maskFolder(String path, int from) {
     // Hardly any path holds one of the words, and to look at its folders one by one takes longer.
     String lower = path.toLowerCase(Locale.ROOT);
     if (!lower.contains("mask") && !lower.contains("segmentation")) {
       return "";
     }
-    int start = 0;
-    for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
+    int start = from;
+    for (int end = path.indexOf('/', start); end >= 0; end = path.indexOf('/', start)) {
       if (FolderNames.isMasks(path.substring(start, end))) {
         return path.substring(0, end + 1);
       }

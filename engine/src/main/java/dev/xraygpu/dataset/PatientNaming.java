@@ -32,24 +32,30 @@ public sealed interface PatientNaming permits PatientNaming.Usual, PatientPatter
    */
   String patientOf(String path) throws DatasetException;
 
-  /** Whether a folder of this name belongs to a patient or a study, and so is no class. */
+  /**
+   * Whether a folder of this name belongs to a patient, a study or a series, and so is no class.
+   */
   static boolean isPatientFolder(String name) {
     return Usual.FOLDER.matcher(name).matches();
   }
 
   /**
    * The names of the public datasets: folders {@code patient00001} (CheXpert) and {@code p10000032}
-   * (MIMIC-CXR), files {@code 00000013_005.png} (NIH ChestX-ray14), and, of the pediatric pneumonia
-   * set, {@code person12_bacteria_3.jpeg}, {@code IM-0115-0001.jpeg}, {@code
-   * NORMAL2-IM-0366-0001-0002.jpeg} and the later {@code BACTERIA-1008087-0001.jpeg}. The last
-   * three keep their prefix, since the numbers start again behind each.
+   * (MIMIC-CXR) and {@code sub-S03047} (BIDS, as of BIMCV-COVID19+), files {@code 00000013_005.png}
+   * (NIH ChestX-ray14), and, of the pediatric pneumonia set, {@code person12_bacteria_3.jpeg},
+   * {@code IM-0115-0001.jpeg}, {@code NORMAL2-IM-0366-0001-0002.jpeg} and the later {@code
+   * BACTERIA-1008087-0001.jpeg}. The last three keep their prefix, since the numbers start again
+   * behind each.
    */
   final class Usual implements PatientNaming {
     private static final Pattern FOLDER =
-        Pattern.compile("(?i:patient[_-]?\\d{1,18})|p\\d{2}|p\\d{8}|s\\d{8}");
+        Pattern.compile(
+            "(?i:patient[_-]?\\d{1,18})|p\\d{2}|p\\d{8}|s\\d{8}|(?:sub|ses)-[A-Za-z0-9]+"
+                // A DICOM UID, as of a study or a series.
+                + "|[0-2](?:\\.\\d+){4,}");
 
     private static final Pattern PATIENT_FOLDER =
-        Pattern.compile("(?:^|/)((?i:patient[_-]?\\d{1,18})|p\\d{8})(?=/)");
+        Pattern.compile("(?:^|/)((?i:patient[_-]?\\d{1,18})|p\\d{8}|sub-[A-Za-z0-9]+)(?=/)");
 
     private static final List<Pattern> FILES =
         List.of(
@@ -57,7 +63,8 @@ public sealed interface PatientNaming permits PatientNaming.Usual, PatientPatter
             Pattern.compile("((?:[A-Z]+\\d*-)?IM-\\d{4})-\\d{4}\\D.*"),
             Pattern.compile("((?:BACTERIA|VIRUS|NORMAL)-\\d{1,18})-\\d{4}\\D.*"),
             Pattern.compile("(\\d{8})_\\d{3}\\D.*"),
-            Pattern.compile("((?i:patient[_-]?\\d{1,18}))[_.-].*"));
+            Pattern.compile("((?i:patient[_-]?\\d{1,18}))[_.-].*"),
+            Pattern.compile("(sub-[A-Za-z0-9]+)_.*"));
 
     private Usual() {}
 

@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 /**
  * Tells the study and the view of an image from its path, as the public chest X-ray datasets name
  * them: {@code patient00001/study1/view1_frontal.jpg} (CheXpert), {@code p10000032/s50414267/...}
- * (MIMIC-CXR), {@code ..._PA.png}, {@code 1_IM-0001-lateral.png}. A claim, like a patient's id.
+ * (MIMIC-CXR), {@code ses-E06100/...} (BIDS), {@code ..._PA.png}, {@code 1_IM-0001-lateral.png}. A
+ * claim, like a patient's id.
  */
 public final class ViewNaming {
   private static final Pattern STUDY =
-      Pattern.compile("(?:^|/)((?i:study[_-]?\\d{1,9})|s\\d{8})(?=/)");
+      Pattern.compile("(?:^|/)((?i:study[_-]?\\d{1,9})|s\\d{8}|ses-[A-Za-z0-9]+)(?=/)");
   private static final Pattern VIEW =
       Pattern.compile("(?i)[/_.\\- ](frontal|lateral|pa|ap|lat|ll)(?=[_.\\- ][^/]*$)");
 

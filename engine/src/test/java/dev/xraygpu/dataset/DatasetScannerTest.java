@@ -148,7 +148,7 @@ class DatasetScannerTest {
     assertThat(places(dataset))
         .containsExactly(
             "train/images/1.png train",
-            "train/labels/1.txt train labels",
+            "train/labels/1.txt train",
             "valid/images/2.png val",
             "valid/patient00001/study1/3.png val");
     assertThat(dataset.classes()).isEmpty();
@@ -165,10 +165,18 @@ class DatasetScannerTest {
 
   @Test
   void foldersOfTextsAreNoClasses() throws IOException {
-    Dataset dataset = tree.with("A/1.png", "B/2.png", "ClinicalReadings/1.txt").scan();
+    Dataset dataset =
+        tree.with("A/1.png", "A/notes.txt", "B/2.png", "ClinicalReadings/1.txt", "volumes/1.nii.gz")
+            .scan();
 
     assertThat(dataset.classes()).containsExactly("A", "B");
-    assertThat(paths(dataset)).contains("ClinicalReadings/1.txt");
+    assertThat(places(dataset))
+        .containsExactly(
+            "A/1.png all A",
+            "A/notes.txt all A",
+            "B/2.png all B",
+            "ClinicalReadings/1.txt all",
+            "volumes/1.nii.gz all");
   }
 
   @Test
@@ -201,6 +209,7 @@ class DatasetScannerTest {
             .scan();
 
     assertThat(dataset.classes()).isEmpty();
+    assertThat(dataset.samples()).extracting(Sample::label).containsOnly("");
     assertThat(rejections(dataset))
         .containsExactly(
             "ManualMask/leftMask/MCUCXR_0001_0.png: segmentation-mask",
@@ -209,11 +218,76 @@ class DatasetScannerTest {
   }
 
   @Test
+  void masksWithinAFolderNamedForSegmentationAreNoSamples() throws IOException {
+    Dataset dataset =
+        tree.with(
+                "Lung Segmentation Data/Train/COVID-19/images/covid_1.png",
+                "Lung Segmentation Data/Train/COVID-19/images/covid_2.png",
+                "Lung Segmentation Data/Train/COVID-19/infection masks/covid_1.png",
+                "Lung Segmentation Data/Train/COVID-19/lung masks/covid_1.png",
+                "Lung Segmentation Data/Train/COVID-19/lung masks/covid_2.png",
+                "Lung Segmentation Data/Test/Normal/images/Normal (1).png",
+                "Lung Segmentation Data/Test/Normal/lung masks/Normal (1).png")
+            .scan();
+
+    assertThat(rejections(dataset))
+        .containsExactly(
+            "Lung Segmentation Data/Test/Normal/lung masks/Normal (1).png: segmentation-mask",
+            "Lung Segmentation Data/Train/COVID-19/infection masks/covid_1.png: segmentation-mask",
+            "Lung Segmentation Data/Train/COVID-19/lung masks/covid_1.png: segmentation-mask",
+            "Lung Segmentation Data/Train/COVID-19/lung masks/covid_2.png: segmentation-mask");
+    assertThat(places(dataset))
+        .contains("Lung Segmentation Data/Train/COVID-19/images/covid_1.png train COVID-19");
+    assertThat(dataset.classes()).containsExactly("COVID-19", "Normal");
+  }
+
+  @Test
   void peopleWithMasksAreAClass() throws IOException {
     Dataset dataset = tree.with("mask/1.png", "mask/2.png", "mask/3.png", "other/1.png").scan();
 
     assertThat(dataset.classes()).containsExactly("mask", "other");
     assertThat(rejections(dataset)).isEmpty();
+  }
+
+  @Test
+  void tablesOfLabelsThatAreNotReadAreNamed() throws IOException {
+    tree.with("train/1.dicom", "test/2.dicom", "README.md")
+        .write("annotations/boxes.csv", "image_id,class_name,x_min\n")
+        .write("annotations/labels_train.csv", "image_id,label\n1,a\n");
+    assertThat(tree.scan().labelNotice())
+        .isEqualTo(
+            "a table of labels in the dataset is not read: give it as --labels "
+                + tree.root().resolve("annotations/labels_train.csv"));
+
+    tree.write("Data_Entry_2017.csv", "Image Index,Finding Labels,Patient ID,\n");
+    assertThat(tree.scan().labelNotice())
+        .isEqualTo(
+            "2 tables of labels in the dataset are not read: give as --labels "
+                + tree.root().resolve("Data_Entry_2017.csv")
+                + " or "
+                + tree.root().resolve("annotations/labels_train.csv"));
+    assertThat(tree.scanWithLabels(tree.root().resolve("annotations/labels_train.csv")))
+        .extracting(Dataset::labelNotice)
+        .isEqualTo("");
+  }
+
+  @Test
+  void imagesWithoutClassesAreSaidToHaveNone() throws IOException {
+    tree.with("1.png", "2.png");
+    assertThat(tree.scan().labelNotice())
+        .isEqualTo("no image has a class, as no folder names one: give a table as --labels");
+
+    tree.write("b.csv", "id,diagnosis\n").write("a.tsv", "\0\0\0\"");
+    assertThat(tree.scan().labelNotice())
+        .isEqualTo(
+            "no image has a class, as no folder names one: give a table as --labels; in the"
+                + " dataset there are "
+                + tree.root().resolve("a.tsv")
+                + ", "
+                + tree.root().resolve("b.csv")
+                + " (--label-columns names other columns)");
+    tree.with("A/3.png");
+    assertThat(tree.scan().labelNotice()).isEmpty();
   }
 
   @Test
@@ -336,6 +410,44 @@ class DatasetScannerTest {
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("the folder one holds split folders")
         .hasMessageContaining("--labels");
+  }
+
+  @Test
+  void severalDatasetsInFoldersOfTheirOwnAreRefused() throws IOException {
+    tree.with("one/one/a/train/A/1.png", "two/two/train/A/1.png");
+    assertThatThrownBy(tree::scan)
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("the folder one/one/a holds split folders");
+  }
+
+  @Test
+  void foldersNamedByDicomUidsAreNoClasses() throws IOException {
+    Dataset dataset =
+        tree.with(
+                "train/1.2.276.0.7230010.3.1.2.8323329.1/1.2.276.0.7230010.3.1.3.8323329.1/1.dcm",
+                "train/1.2.276.0.7230010.3.1.2.8323329.2/1.2.276.0.7230010.3.1.3.8323329.2/2.dcm",
+                "train/v1.2.3.4.5/3.dcm")
+            .scan();
+
+    assertThat(dataset.classes()).containsExactly("v1.2.3.4.5");
+  }
+
+  @Test
+  void foldersOfSubjectsAndSessionsAreNoClasses() throws IOException {
+    Dataset dataset =
+        tree.with(
+                "participants.tsv",
+                "derivatives/labels/labels.tsv",
+                "sub-S03047/ses-E06100/mod-rx/sub-S03047_ses-E06100_run-1_vp-ap_dx.png",
+                "sub-S03048/ses-E06102/mod-rx/sub-S03048_ses-E06102_run-1_vp-pa_dx.png")
+            .scan();
+
+    assertThat(dataset.layout()).isEqualTo(Layout.FLAT);
+    assertThat(dataset.classes()).isEmpty();
+    assertThat(dataset.samples())
+        .extracting(Sample::patient)
+        .containsExactly("", "", "sub-S03047", "sub-S03048");
+    assertThat(ViewNaming.studyOf(dataset.samples().get(2).path())).isEqualTo("ses-E06100");
   }
 
   @Test

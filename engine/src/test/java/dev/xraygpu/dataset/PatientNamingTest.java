@@ -23,7 +23,9 @@ class PatientNamingTest {
     "train/patient00001/study1/view1_frontal.jpg,patient00001",
     "patient_7/a.png,patient_7",
     "patient00001_study1_view1_frontal.jpg,patient00001",
-    "files/p10/p10000032/s50414267/02aa804e.jpg,p10000032"
+    "files/p10/p10000032/s50414267/02aa804e.jpg,p10000032",
+    "sub-S03047/ses-E06100/mod-rx/sub-S03047_ses-E06100_dx.png,sub-S03047",
+    "sub-01_ses-2_dx.png,sub-01"
   })
   void usualNames(String path, String patient) throws DatasetException {
     assertThat(PatientNaming.USUAL.patientOf(path)).isEqualTo(patient);
@@ -39,7 +41,9 @@ class PatientNamingTest {
         "123_456.png",
         "patients/1.png",
         "xperson12_bacteria_3.jpeg",
-        "IM-0115.jpeg"
+        "IM-0115.jpeg",
+        "sub-normal.png",
+        "1.2.276.0.7230010.3.1/1.png"
       })
   void unknownNames(String path) throws DatasetException {
     assertThat(PatientNaming.USUAL.patientOf(path)).isEmpty();
