@@ -74,6 +74,6 @@ record DatasetAnalysis(
       ComparisonFiles.write(folder, comparisons);
     }
     AvailabilityFile.write(folder, dataset, dropped, origins);
-    DuplicatesFile.write(folder, dataset, duplicates);
+    DuplicatesFile.write(folder, dataset, origins, duplicates);
   }
 }

@@ -22,8 +22,13 @@ public final class DuplicatesFile {
 
   private DuplicatesFile() {}
 
-  /** Writes the groups, numbered from 1; without any, the header alone. */
-  public static void write(Path folder, Dataset dataset, List<DuplicateGroup> groups)
+  /**
+   * Writes the groups, numbered from 1; without any, the header alone.
+   *
+   * @param origins whom files show
+   */
+  public static void write(
+      Path folder, Dataset dataset, Origins origins, List<DuplicateGroup> groups)
       throws IOException {
     try (CSVPrinter printer =
         new CSVPrinter(Files.newBufferedWriter(folder.resolve(NAME)), FORMAT)) {
@@ -47,7 +52,7 @@ public final class DuplicatesFile {
               sample.path(),
               sample.split(),
               sample.label(),
-              sample.patient(),
+              origins.patient(sample),
               member.ordinal() == group.keep() ? "yes" : "no",
               member.kind(),
               String.format(Locale.ROOT, "%.4f", Math.abs(member.correlation())),
