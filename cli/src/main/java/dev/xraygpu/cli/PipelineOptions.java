@@ -29,6 +29,9 @@ import picocli.CommandLine.Option;
 
 /** What is done to each image: a file, and options that override it. */
 final class PipelineOptions {
+  private static final String TRAIN = "train";
+  private static final String NONE = "none";
+
   @Option(
       names = "--pipeline",
       paramLabel = "FILE",
@@ -116,7 +119,7 @@ final class PipelineOptions {
 
   /** Whether an option, rather than a file or a default, asks for normalised values. */
   boolean asksToNormalize() {
-    return normalize != null && !normalize.equalsIgnoreCase("none");
+    return normalize != null && !normalize.equalsIgnoreCase(NONE);
   }
 
   /**
@@ -168,7 +171,8 @@ final class PipelineOptions {
     if (file != null && Preset.named(file.toString()).isEmpty()) {
       read.add(file);
     }
-    if (normalize != null) {
+    // A folder named train is no file that is read: it may be the one with the last results.
+    if (normalize != null && !isWord(normalize)) {
       try {
         read.add(Path.of(normalize));
       } catch (InvalidPathException e) {
@@ -215,11 +219,8 @@ final class PipelineOptions {
 
   private static Normalization normalization(String text, StatisticsOf of)
       throws PipelineFormatException, RunException {
-    if (text.equalsIgnoreCase("train")) {
-      return new Normalization.OfTrain();
-    }
-    if (text.equalsIgnoreCase("none")) {
-      return new Normalization.None();
+    if (isWord(text)) {
+      return text.equalsIgnoreCase(TRAIN) ? new Normalization.OfTrain() : new Normalization.None();
     }
     String[] numbers = text.split(",", -1);
     if (numbers.length == 2) {
@@ -235,6 +236,10 @@ final class PipelineOptions {
       }
     }
     return StatisticsFile.readNormalization(statisticsFile(text), of);
+  }
+
+  private static boolean isWord(String normalize) {
+    return normalize.equalsIgnoreCase(TRAIN) || normalize.equalsIgnoreCase(NONE);
   }
 
   private static Path statisticsFile(String text) throws PipelineFormatException {
