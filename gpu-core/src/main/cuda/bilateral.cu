@@ -49,8 +49,8 @@ KERNEL void bilateral_8(const BilateralTask *tasks) {
     return;
   }
   bool in_block = x < task.image.source_width / 32 * 32;
-  const Tap *taps = reinterpret_cast<const Tap *>(in_block ? task.taps : task.taps_of_rest);
-  const float *colors = reinterpret_cast<const float *>(task.colors);
+  const Tap *taps = in_device<const Tap>(in_block ? task.taps : task.taps_of_rest);
+  const float *colors = in_device<const float>(task.colors);
   float own = source_of<u8>(task.image)[(u64)y * task.image.source_pitch + x];
   float weights = 0;
   float sum = 0;
@@ -80,13 +80,13 @@ KERNEL void bilateral_range(const BilateralTask *tasks) {
       largest = max(largest, (u32)line[x]);
     }
   }
-  u32 *range = reinterpret_cast<u32 *>(task.range);
+  u32 *range = in_device<u32>(task.range);
   atomicMin(&range[0], smallest);
   atomicMax(&range[1], largest);
 }
 
 static __device__ __forceinline__ float steps_per_value(const BilateralTask &task) {
-  const u32 *range = reinterpret_cast<const u32 *>(task.range);
+  const u32 *range = in_device<const u32>(task.range);
   return __fdiv_rn((float)COLOR_STEPS, (float)(range[1] - range[0]));
 }
 
@@ -97,12 +97,12 @@ KERNEL void bilateral_colors(const BilateralTask *tasks) {
   if (task.image.pixel_bytes != 2 || i >= COLOR_STEPS + 2) {
     return;
   }
-  const u32 *range = reinterpret_cast<const u32 *>(task.range);
+  const u32 *range = in_device<const u32>(task.range);
   if (range[0] == range[1]) {
     return;
   }
   double difference = __fdiv_rn((float)i, steps_per_value(task));
-  reinterpret_cast<float *>(task.colors)[i] = (float)exp(difference * difference * task.per_color);
+  in_device<float>(task.colors)[i] = (float)exp(difference * difference * task.per_color);
 }
 
 // A weight between two entries of the table: in whole blocks of columns a mean of both, in the rest
@@ -133,13 +133,13 @@ KERNEL void bilateral_16(const BilateralTask *tasks) {
   }
   u16 pixel = source_of<u16>(task.image)[(u64)y * task.image.source_pitch + x];
   u16 *target = target_of<u16>(task.image) + (u64)y * task.image.target_width + x;
-  const u32 *range = reinterpret_cast<const u32 *>(task.range);
+  const u32 *range = in_device<const u32>(task.range);
   if (range[0] == range[1]) {
     *target = pixel;
     return;
   }
-  const Tap *taps = reinterpret_cast<const Tap *>(task.taps);
-  const float *colors = reinterpret_cast<const float *>(task.colors);
+  const Tap *taps = in_device<const Tap>(task.taps);
+  const float *colors = in_device<const float>(task.colors);
   float scale = steps_per_value(task);
   float own = pixel;
   float weights = 0;

@@ -16,8 +16,10 @@
 // former as plain loops.
 #define KERNEL extern "C" __global__
 #define COOPERATIVE_KERNEL extern "C" __global__
+#define GLOBAL_POINTER(address) __cvta_global_to_generic(address)
 #else
 #include "emulator.h"
+#define GLOBAL_POINTER(address) reinterpret_cast<void *>(address)
 #endif
 
 typedef unsigned char u8;
@@ -41,14 +43,21 @@ struct ImageTask {
 };
 static_assert(sizeof(ImageTask) == 40, "ImageTask");
 
+// A pointer to the device's own memory. Compilers that know which memory it is need not have every
+// access ask for it.
+template <typename T>
+static __device__ __forceinline__ T *in_device(u64 address) {
+  return static_cast<T *>(GLOBAL_POINTER(address));
+}
+
 template <typename T>
 static __device__ __forceinline__ const T *source_of(const ImageTask &task) {
-  return reinterpret_cast<const T *>(task.source);
+  return in_device<const T>(task.source);
 }
 
 template <typename T>
 static __device__ __forceinline__ T *target_of(const ImageTask &task) {
-  return reinterpret_cast<T *>(task.target);
+  return in_device<T>(task.target);
 }
 
 static __device__ __forceinline__ int clamp(int value, int low, int high) {
@@ -64,6 +73,9 @@ static __device__ __forceinline__ int own_x(int width) {
 static __device__ __forceinline__ int own_y(int width) {
   return blockIdx.x / ((width + 31) / 32) * 8 + threadIdx.y;
 }
+
+// Rows that a thread makes of its column where it makes several: the first is own_y times this.
+#define ROWS 4
 
 // 3 2 1 | 0 1 2 3 | 2 1 0 : mirrored without repeating the edge, over any distance.
 static __device__ __forceinline__ int reflect_101(int index, int length) {
@@ -88,12 +100,30 @@ static __device__ __forceinline__ T to_pixel(float value) {
   return static_cast<T>(fminf(fmaxf(rintf(value), 0.0f), largest));
 }
 
-// The sum over all threads of a block of 256, known to each of them. `scratch` holds 8 elements.
+// The sum over all lanes of a warp, known to each of them.
 template <typename T>
-static __device__ __forceinline__ T block_sum(T value, T *scratch) {
+static __device__ __forceinline__ T warp_sum(T value) {
   for (int distance = WARP / 2; distance > 0; distance /= 2) {
     value += __shfl_xor_sync(ALL_LANES, value, distance);
   }
+  return value;
+}
+
+// The sum over this lane and those before it.
+static __device__ __forceinline__ u32 warp_prefix_sum(u32 value, int lane) {
+  for (int distance = 1; distance < WARP; distance *= 2) {
+    u32 before = __shfl_up_sync(ALL_LANES, value, distance);
+    if (lane >= distance) {
+      value += before;
+    }
+  }
+  return value;
+}
+
+// The sum over all threads of a block of 256, known to each of them. `scratch` holds 8 elements.
+template <typename T>
+static __device__ __forceinline__ T block_sum(T value, T *scratch) {
+  value = warp_sum(value);
   if (threadIdx.x % WARP == 0) {
     scratch[threadIdx.x / WARP] = value;
   }
@@ -110,12 +140,7 @@ static __device__ __forceinline__ T block_sum(T value, T *scratch) {
 static __device__ __forceinline__ u32 block_prefix_sum(u32 value, u32 *scratch) {
   int lane = threadIdx.x % WARP;
   int own_warp = threadIdx.x / WARP;
-  for (int distance = 1; distance < WARP; distance *= 2) {
-    u32 before = __shfl_up_sync(ALL_LANES, value, distance);
-    if (lane >= distance) {
-      value += before;
-    }
-  }
+  value = warp_prefix_sum(value, lane);
   if (lane == WARP - 1) {
     scratch[own_warp] = value;
   }

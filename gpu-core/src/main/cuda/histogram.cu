@@ -16,7 +16,7 @@ struct Summary {
 static_assert(sizeof(Summary) == 16, "Summary");
 
 // 80 bytes. `image.target` is not used.
-struct HistogramTask {
+struct alignas(16) HistogramTask {
   ImageTask image;
   u64 counts;           // u32 counts of this image alone: 256 or 65,536, zero at first
   u64 total;            // u64 counts of the lane for this pixel type
@@ -35,31 +35,53 @@ static __device__ __forceinline__ void count_word(u32 word, u32 *bins) {
   atomicAdd(&bins[word >> 24], 1u);
 }
 
-// Counts n 8-bit pixels that lie side by side from a 16-byte border on, into one set of 256 bins a
-// warp: neighbours are alike, and eight warps in one set would wait for each other.
+#define WORDS_OF_LANE 4
+#define PIXELS_OF_WARP (4 * WORDS_OF_LANE * WARP)
+
+// Counts 512 pixels side by side with the lanes of a warp. A load's words are neighbours, because
+// neighbours are alike: different bins of one bank wait for each other, equal ones are added up by
+// the GPU, from compute capability 8.0 on. Flat background is added at once.
+static __device__ __forceinline__ void count_512(const u32 *words, int lane, u32 *bins) {
+  u32 word[WORDS_OF_LANE];
+#pragma unroll
+  for (int k = 0; k < WORDS_OF_LANE; k++) {
+    word[k] = words[k * WARP + lane];
+  }
+  u32 apart = word[0] ^ (word[0] & 255) * 0x01010101u;
+#pragma unroll
+  for (int k = 1; k < WORDS_OF_LANE; k++) {
+    apart |= word[0] ^ word[k];
+  }
+  if (__all_sync(ALL_LANES, apart == 0)
+      && __all_sync(ALL_LANES, word[0] == __shfl_sync(ALL_LANES, word[0], 0))) {
+    if (lane == 0) {
+      atomicAdd(&bins[word[0] & 255], (u32)PIXELS_OF_WARP);
+    }
+  } else {
+#pragma unroll
+    for (int k = 0; k < WORDS_OF_LANE; k++) {
+      count_word(word[k], bins);
+    }
+  }
+}
+
+// Counts n 8-bit pixels that lie side by side from a 4-byte border on, into one set of 256 bins a
+// warp: eight warps in one set would wait for each other.
 static __device__ void count_8(const u8 *pixels, u64 n, u32 *bins) {
   u32 *own = bins + threadIdx.x / WARP * 256;
   for (int i = threadIdx.x; i < 8 * 256; i += blockDim.x) {
     bins[i] = 0;
   }
   __syncthreads();
-  u64 step = (u64)gridDim.x * blockDim.x;
-  u64 first = (u64)blockIdx.x * blockDim.x + threadIdx.x;
-  const uint4 *vectors = reinterpret_cast<const uint4 *>(pixels);
-  for (u64 i = first; i < n / 16; i += step) {
-    uint4 v = vectors[i];
-    if (v.x == v.y && v.x == v.z && v.x == v.w && v.x == (v.x & 255) * 0x01010101u) {
-      // Flat background, the most frequent case by far, would queue up for one bin.
-      atomicAdd(&own[v.x & 255], 16u);
-    } else {
-      count_word(v.x, own);
-      count_word(v.y, own);
-      count_word(v.z, own);
-      count_word(v.w, own);
-    }
+  const u64 pieces = n / PIXELS_OF_WARP;
+  for (u64 i = blockIdx.x * 8 + threadIdx.x / WARP; i < pieces; i += gridDim.x * 8) {
+    const u8 *piece = pixels + i * PIXELS_OF_WARP;
+    count_512(reinterpret_cast<const u32 *>(piece), threadIdx.x % WARP, own);
   }
-  for (u64 i = n / 16 * 16 + first; i < n; i += step) {
-    atomicAdd(&own[pixels[i]], 1u);
+  if (blockIdx.x == 0) {
+    for (u64 i = pieces * PIXELS_OF_WARP + threadIdx.x; i < n; i += blockDim.x) {
+      atomicAdd(&own[pixels[i]], 1u);
+    }
   }
   __syncthreads();
 }
@@ -74,8 +96,9 @@ static __device__ __forceinline__ u32 own_bin_of_all_warps(const u32 *bins) {
 
 // Whether this block has nothing to count, because other images of the batch are larger.
 static __device__ __forceinline__ bool is_idle(const HistogramTask &task, u64 n) {
-  u64 first = (u64)blockIdx.x * blockDim.x;
-  return (task.image.pixel_bytes == 1 ? first * 16 : first) >= n;
+  return task.image.pixel_bytes == 1
+      ? blockIdx.x != 0 && blockIdx.x * 8 >= n / PIXELS_OF_WARP
+      : (u64)blockIdx.x * blockDim.x >= n;
 }
 
 // Each image's own counts. Blocks of 256 threads; blockIdx.x shares an image's pixels out.
@@ -83,7 +106,7 @@ COOPERATIVE_KERNEL void input_histogram(const HistogramTask *tasks) {
   SHARED(u32, bins, 8 * 256);
   const HistogramTask task = tasks[blockIdx.z];
   u64 n = (u64)task.image.source_width * task.image.source_height;
-  u32 *counts = reinterpret_cast<u32 *>(task.counts);
+  u32 *counts = in_device<u32>(task.counts);
   if (is_idle(task, n)) {
     return;
   }
@@ -110,7 +133,7 @@ COOPERATIVE_KERNEL void summarize(const HistogramTask *tasks) {
   const HistogramTask task = tasks[blockIdx.z];
   const int bins = task.image.pixel_bytes == 1 ? 256 : 65536;
   const u64 n = (u64)task.image.source_width * task.image.source_height;
-  const u32 *counts = reinterpret_cast<const u32 *>(task.counts);
+  const u32 *counts = in_device<const u32>(task.counts);
   u64 sum = 0;
   u64 constant = 0;
   for (int bin = threadIdx.x; bin < bins; bin += blockDim.x) {
@@ -124,14 +147,14 @@ COOPERATIVE_KERNEL void summarize(const HistogramTask *tasks) {
     // In this order in double precision, as the host does it.
     double mean = (double)sum * 255.0 / ((double)n * (double)(bins - 1));
     bool excluded = mean < task.mean_under || (task.exclude_constant && constant);
-    Summary *summary = reinterpret_cast<Summary *>(task.summary);
+    Summary *summary = in_device<Summary>(task.summary);
     summary->sum = sum;
     summary->constant = constant != 0;
     summary->counted = counted[0] = task.wanted && !excluded;
   }
   __syncthreads();
   if (counted[0]) {
-    u64 *total = reinterpret_cast<u64 *>(task.total);
+    u64 *total = in_device<u64>(task.total);
     for (int bin = threadIdx.x; bin < bins; bin += blockDim.x) {
       if (counts[bin] != 0) {
         atomicAdd(&total[bin], (u64)counts[bin]);
@@ -145,10 +168,10 @@ COOPERATIVE_KERNEL void processed_histogram(const HistogramTask *tasks) {
   SHARED(u32, bins, 8 * 256);
   const HistogramTask task = tasks[blockIdx.z];
   u64 n = (u64)task.image.source_width * task.image.source_height;
-  if (is_idle(task, n) || !reinterpret_cast<const Summary *>(task.summary)->counted) {
+  if (is_idle(task, n) || !in_device<const Summary>(task.summary)->counted) {
     return;
   }
-  u64 *total = reinterpret_cast<u64 *>(task.total);
+  u64 *total = in_device<u64>(task.total);
   if (task.image.pixel_bytes == 1) {
     count_8(source_of<u8>(task.image), n, bins);
     u32 count = own_bin_of_all_warps(bins);

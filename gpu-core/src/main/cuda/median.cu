@@ -1,8 +1,8 @@
 // Median of 3x3 and 5x5 pixels, edge pixels repeated.
 //
-// Memory traffic per image of n pixels of b bytes: in n*b (the 9 or 25 reads of a pixel are served
-// by the L1 cache, whose lines neighbouring threads share), out n*b.
-#include "device.h"
+// Memory traffic per image of n pixels of b bytes: in n*b (what windows share is served by the L1
+// cache, whose lines neighbouring threads share), out n*b.
+#include "quad.h"
 
 template <typename T>
 static __device__ __forceinline__ void order(T &low, T &high) {
@@ -13,21 +13,6 @@ static __device__ __forceinline__ void order(T &low, T &high) {
 
 static __device__ __forceinline__ int median_of_3(int a, int b, int c) {
   return max(min(a, b), min(max(a, b), c));
-}
-
-// Columns are sorted; the median of nine is the median of the largest low, the middle middle and
-// the smallest high.
-static __device__ __forceinline__ int median_of_9(int *v) {
-#pragma unroll
-  for (int column = 0; column < 3; column++) {
-    order(v[column], v[column + 3]);
-    order(v[column + 3], v[column + 6]);
-    order(v[column], v[column + 3]);
-  }
-  int low = max(v[0], max(v[1], v[2]));
-  int middle = median_of_3(v[3], v[4], v[5]);
-  int high = min(v[6], min(v[7], v[8]));
-  return median_of_3(low, middle, high);
 }
 
 // Of the first N values, the smallest goes to the front and the largest to the end.
@@ -65,43 +50,88 @@ struct Forget<3> {
   }
 };
 
-template <int KERNEL_SIDE, typename T>
-static __device__ __forceinline__ void median_pixel(const ImageTask &task) {
+// The columns of four windows are sorted once for all that hold them; the median of nine is the
+// median of the largest low, the middle middle and the smallest high.
+template <typename T, bool WHOLE>
+static __device__ __forceinline__ void median_3_quad(const ImageTask &task, int x, int y) {
+  const int last = task.source_width - 1;
+  int v[3][QUAD + 2];
+#pragma unroll
+  for (int j = 0; j < 3; j++) {
+    int row = clamp(y + j - 1, 0, task.source_height - 1);
+    const T *line = source_of<T>(task) + (u64)row * task.source_pitch;
+    v[j][0] = line[max(x - 1, 0)];
+    load_quad<T, WHOLE>(line, x, task.source_width, &v[j][1]);
+    v[j][QUAD + 1] = line[min(x + QUAD, last)];
+  }
+#pragma unroll
+  for (int i = 0; i < QUAD + 2; i++) {
+    order(v[0][i], v[1][i]);
+    order(v[1][i], v[2][i]);
+    order(v[0][i], v[1][i]);
+  }
+  int medians[QUAD];
+#pragma unroll
+  for (int k = 0; k < QUAD; k++) {
+    int low = max(v[0][k], max(v[0][k + 1], v[0][k + 2]));
+    int middle = median_of_3(v[1][k], v[1][k + 1], v[1][k + 2]);
+    int high = min(v[2][k], min(v[2][k + 1], v[2][k + 2]));
+    medians[k] = median_of_3(low, middle, high);
+  }
+  T *target = target_of<T>(task) + (u64)y * task.target_width;
+  store_quad<T, WHOLE>(target, x, task.target_width, medians);
+}
+
+template <typename T>
+static __device__ __forceinline__ void median_3_of(const ImageTask &task) {
+  int x = own_quad_x(task.target_width);
+  int y = own_quad_y(task.target_width);
+  if (x >= task.target_width || y >= task.target_height) {
+    return;
+  }
+  if (is_quads<T>(task.source, task.source_pitch, task.source_width)
+      && is_quads<T>(task.target, task.target_width, task.target_width)) {
+    median_3_quad<T, true>(task, x, y);
+  } else {
+    median_3_quad<T, false>(task, x, y);
+  }
+}
+
+KERNEL void median_3(const ImageTask *tasks) {
+  const ImageTask task = tasks[blockIdx.z];
+  if (task.pixel_bytes == 1) {
+    median_3_of<u8>(task);
+  } else {
+    median_3_of<u16>(task);
+  }
+}
+
+template <typename T>
+static __device__ __forceinline__ void median_5_of(const ImageTask &task) {
   int x = own_x(task.target_width);
   int y = own_y(task.target_width);
   if (x >= task.target_width || y >= task.target_height) {
     return;
   }
-  const int radius = KERNEL_SIDE / 2;
-  const T *source = source_of<T>(task);
-  int v[KERNEL_SIDE * KERNEL_SIDE];
+  int v[25];
 #pragma unroll
-  for (int j = 0; j < KERNEL_SIDE; j++) {
-    const T *line =
-        source + (u64)clamp(y + j - radius, 0, task.source_height - 1) * task.source_pitch;
+  for (int j = 0; j < 5; j++) {
+    int row = clamp(y + j - 2, 0, task.source_height - 1);
+    const T *line = source_of<T>(task) + (u64)row * task.source_pitch;
 #pragma unroll
-    for (int i = 0; i < KERNEL_SIDE; i++) {
-      v[j * KERNEL_SIDE + i] = line[clamp(x + i - radius, 0, task.source_width - 1)];
+    for (int i = 0; i < 5; i++) {
+      v[j * 5 + i] = line[clamp(x + i - 2, 0, task.source_width - 1)];
     }
   }
-  int median;
-  if constexpr (KERNEL_SIDE == 3) {
-    median = median_of_9(v);
-  } else {
-    median = Forget<14>::run(v, v + 14);
-  }
+  int median = Forget<14>::run(v, v + 14);
   target_of<T>(task)[(u64)y * task.target_width + x] = static_cast<T>(median);
 }
 
-template <int KERNEL_SIDE>
-static __device__ __forceinline__ void median(const ImageTask &task) {
+KERNEL void median_5(const ImageTask *tasks) {
+  const ImageTask task = tasks[blockIdx.z];
   if (task.pixel_bytes == 1) {
-    median_pixel<KERNEL_SIDE, u8>(task);
+    median_5_of<u8>(task);
   } else {
-    median_pixel<KERNEL_SIDE, u16>(task);
+    median_5_of<u16>(task);
   }
 }
-
-KERNEL void median_3(const ImageTask *tasks) { median<3>(tasks[blockIdx.z]); }
-
-KERNEL void median_5(const ImageTask *tasks) { median<5>(tasks[blockIdx.z]); }

@@ -20,8 +20,6 @@ struct NonLocalMeansTask {
 };
 static_assert(sizeof(NonLocalMeansTask) == 64, "NonLocalMeansTask");
 
-#define ROWS 4
-
 // Of 8 bit the sums fit 32 bit, because the weights were made so. Of 16 bit they do not.
 template <typename T>
 struct MeansOf;
@@ -54,7 +52,7 @@ template <typename T, bool INSIDE>
 static __device__ __forceinline__ void means_of_column(
     const NonLocalMeansTask &task, int x, int y) {
   const ImageTask &image = task.image;
-  const u32 *weights = reinterpret_cast<const u32 *>(task.weights);
+  const u32 *weights = in_device<const u32>(task.weights);
   const int reach = task.template_reach;
   typename MeansOf<T>::Sum sums[ROWS];
   typename MeansOf<T>::Sum totals[ROWS];

@@ -18,9 +18,9 @@ static_assert(sizeof(NormalizeTask) == 40, "NormalizeTask");
 
 template <typename T, typename Element>
 static __device__ __forceinline__ void look_up(const NormalizeTask &task) {
-  const T *source = reinterpret_cast<const T *>(task.source);
-  const Element *table = reinterpret_cast<const Element *>(task.table);
-  Element *target = reinterpret_cast<Element *>(task.target);
+  const T *source = in_device<const T>(task.source);
+  const Element *table = in_device<const Element>(task.table);
+  Element *target = in_device<Element>(task.target);
   u64 step = (u64)gridDim.x * blockDim.x;
   for (u64 i = (u64)blockIdx.x * blockDim.x + threadIdx.x; i < task.pixels; i += step) {
     target[i] = table[source[i]];

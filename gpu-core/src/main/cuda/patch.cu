@@ -25,8 +25,8 @@ static_assert(sizeof(PatchTask) == 16, "PatchTask");
 
 template <typename T>
 static __device__ __forceinline__ void paint(const Patch &patch) {
-  const T *pixels = reinterpret_cast<const T *>(patch.pixels);
-  T *target = reinterpret_cast<T *>(patch.target);
+  const T *pixels = in_device<const T>(patch.pixels);
+  T *target = in_device<T>(patch.target);
   for (int y = threadIdx.y; y < patch.height; y += blockDim.y) {
     for (int x = threadIdx.x; x < patch.width; x += blockDim.x) {
       T value = pixels ? pixels[(u64)y * patch.width + x] : static_cast<T>(patch.value);
@@ -38,7 +38,7 @@ static __device__ __forceinline__ void paint(const Patch &patch) {
 // One block an image, so that parts that overlap are written in order.
 COOPERATIVE_KERNEL void patch(const PatchTask *tasks) {
   const PatchTask task = tasks[blockIdx.z];
-  const Patch *patches = reinterpret_cast<const Patch *>(task.patches);
+  const Patch *patches = in_device<const Patch>(task.patches);
   for (u64 i = 0; i < task.count; i++) {
     if (patches[i].pixel_bytes == 1) {
       paint<u8>(patches[i]);

@@ -3,7 +3,7 @@
 #include "device.h"
 
 // 96 bytes. The target is the letterbox; the content lies in it, and the rest is black.
-struct ResizeTask {
+struct alignas(16) ResizeTask {
   ImageTask image;
   int left;            // black columns left of the content
   int top;             // black rows above it

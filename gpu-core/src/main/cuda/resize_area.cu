@@ -58,10 +58,10 @@ static __device__ __forceinline__ T whole_cell(const ResizeTask &task, int colum
 
 template <typename T>
 static __device__ __forceinline__ T fractional_cell(const ResizeTask &task, int column, int row) {
-  Span across = reinterpret_cast<const Span *>(task.columns)[column];
-  Span down = reinterpret_cast<const Span *>(task.rows)[row];
-  const Part *columns = reinterpret_cast<const Part *>(task.column_parts) + across.first;
-  const Part *rows = reinterpret_cast<const Part *>(task.row_parts) + down.first;
+  Span across = in_device<const Span>(task.columns)[column];
+  Span down = in_device<const Span>(task.rows)[row];
+  const Part *columns = in_device<const Part>(task.column_parts) + across.first;
+  const Part *rows = in_device<const Part>(task.row_parts) + down.first;
   const T *source = source_of<T>(task.image);
   float sum = 0;
   for (int j = 0; j < down.count; j++) {

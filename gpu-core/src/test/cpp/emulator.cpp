@@ -297,7 +297,8 @@ void barrier(int line) {
 
 int lane() { return waiting_fiber(0).number % kWarp; }
 
-uint64_t exchange(unsigned mask, uint64_t value, int from, int line) {
+// The values of all lanes, once each lane has handed in its own.
+static const uint64_t *values_of_warp(unsigned mask, uint64_t value, int line) {
   Fiber &fiber = waiting_fiber(line);
   if (mask != 0xffffffffu) {
     std::fprintf(stderr, "emulator: line %d: only whole warps exchange values\n", line);
@@ -310,7 +311,21 @@ uint64_t exchange(unsigned mask, uint64_t value, int from, int line) {
   values[fiber.number % kWarp] = value;
   fiber.state = State::kAtShuffle;
   scheduler.leave();
-  return values[from & (kWarp - 1)];
+  return values;
+}
+
+uint64_t exchange(unsigned mask, uint64_t value, int from, int line) {
+  return values_of_warp(mask, value, line)[from & (kWarp - 1)];
+}
+
+bool all(unsigned mask, bool predicate, int line) {
+  const uint64_t *values = values_of_warp(mask, predicate, line);
+  for (int i = 0; i < kWarp; i++) {
+    if (!values[i]) {
+      return false;
+    }
+  }
+  return true;
 }
 
 void *shared_memory(int declaration, size_t bytes) {

@@ -26,6 +26,9 @@ void barrier(int line);
 uint64_t exchange(unsigned mask, uint64_t value, int from, int line);
 int lane();
 
+// Whether a predicate holds for all lanes of the warp.
+bool all(unsigned mask, bool predicate, int line);
+
 // Memory of the block that runs now: one piece per declaration, undefined at first.
 void *shared_memory(int declaration, size_t bytes);
 
@@ -75,6 +78,9 @@ class CountedLaunch {
 #define gridDim (emulator::here.grid_size)
 
 #define __syncthreads() emulator::barrier(__LINE__)
+// Lanes of a warp wait for each other as they do to exchange values.
+#define __syncwarp() ((void)emulator::exchange(0xffffffffu, 0, emulator::lane(), __LINE__))
+#define __all_sync(mask, predicate) emulator::all(mask, predicate, __LINE__)
 #define __shfl_sync(mask, value, from) emulator::shuffle(mask, value, from, __LINE__)
 #define __shfl_xor_sync(mask, value, with) \
   emulator::shuffle(mask, value, emulator::lane() ^ (int)(with), __LINE__)
@@ -83,10 +89,6 @@ class CountedLaunch {
   emulator::shuffle(                                                                         \
       mask, value,                                                                           \
       emulator::lane() < (int)(by) ? emulator::lane() : emulator::lane() - (int)(by), __LINE__)
-
-struct alignas(16) uint4 {
-  unsigned x, y, z, w;
-};
 
 static inline int min(int a, int b) { return a < b ? a : b; }
 static inline int max(int a, int b) { return a > b ? a : b; }

@@ -20,6 +20,9 @@ record CudaClahe(Clahe stage) implements CudaStage {
    */
   private static final long TABLE_BYTES_AT_ONCE = 128L << 20;
 
+  /** Pixels of a tile from which on a block of threads is worth more than a warp. */
+  private static final int SMALL_TILE = 64 * 64;
+
   @Override
   public List<Plane> plan(BatchPlan batch, List<Plane> sources) throws CudaDriverException {
     List<Plane> targets = CudaStage.likeSources(batch, sources);
@@ -65,8 +68,12 @@ record CudaClahe(Clahe stage) implements CudaStage {
     long tableBytes = bytesPerImage * sources.size();
     MemoryTraffic pixels = Plane.traffic(sources, targets);
     if (type == PixelType.U8) {
+      boolean small = sources.stream().allMatch(s -> tileOf(s.size()).area() <= SMALL_TILE);
       batch.launch(
-          Kernel.CLAHE_TABLES_8, blockPerTile, tasks, new MemoryTraffic(pixels.in(), tableBytes));
+          small ? Kernel.CLAHE_TABLES_8_BY_WARP : Kernel.CLAHE_TABLES_8,
+          small ? LaunchShape.warps(tiles, sources.size()) : blockPerTile,
+          tasks,
+          new MemoryTraffic(pixels.in(), tableBytes));
     } else {
       batch.zero(tables, tableBytes);
       // A counter of 4 bytes for each pixel of 2, where all of a tile's pixels differ.
@@ -82,31 +89,33 @@ record CudaClahe(Clahe stage) implements CudaStage {
     long lookedUp = type == PixelType.U8 ? tableBytes : Math.min(tableBytes, 8 * pixels.in());
     batch.launch(
         Kernel.CLAHE_INTERPOLATE,
-        CudaStage.threadPerPixel(targets),
+        CudaStage.threadPerQuad(targets),
         tasks,
         pixels.plus(new MemoryTraffic(lookedUp, 0)));
   }
 
   private void writeTask(ByteBuffer to, Plane source, Plane target, long tables) {
-    Size size = source.size();
-    int across = stage.tiles().width();
-    int down = stage.tiles().height();
-    boolean divides = size.width() % across == 0 && size.height() % down == 0;
-    // Both sides grow if either has to, so one that divides grows by a whole count of tiles.
-    int width = divides ? size.width() : size.width() + across - size.width() % across;
-    int height = divides ? size.height() : size.height() + down - size.height() % down;
-    int tileWidth = width / across;
-    int tileHeight = height / down;
-    int tileArea = Math.multiplyExact(tileWidth, tileHeight);
+    Size tile = tileOf(source.size());
+    int tileArea = Math.toIntExact(tile.area());
     ImageTask.write(to, source, target);
     to.putLong(tables);
-    to.putInt(across);
-    to.putInt(down);
-    to.putInt(tileWidth);
-    to.putInt(tileHeight);
+    to.putInt(stage.tiles().width());
+    to.putInt(stage.tiles().height());
+    to.putInt(tile.width());
+    to.putInt(tile.height());
     to.putInt(Math.max(1, (int) (stage.clipLimit() * tileArea / source.type().bins())));
     to.putFloat((float) source.type().maxValue() / tileArea);
-    to.putFloat(1f / tileWidth);
-    to.putFloat(1f / tileHeight);
+    to.putFloat(1f / tile.width());
+    to.putFloat(1f / tile.height());
+  }
+
+  private Size tileOf(Size image) {
+    int across = stage.tiles().width();
+    int down = stage.tiles().height();
+    boolean divides = image.width() % across == 0 && image.height() % down == 0;
+    // Both sides grow if either has to, so one that divides grows by a whole count of tiles.
+    int width = divides ? image.width() : image.width() + across - image.width() % across;
+    int height = divides ? image.height() : image.height() + down - image.height() % down;
+    return new Size(width / across, height / down);
   }
 }

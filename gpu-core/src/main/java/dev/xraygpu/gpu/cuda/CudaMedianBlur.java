@@ -9,9 +9,10 @@ record CudaMedianBlur(MedianBlur stage) implements CudaStage {
   @Override
   public List<Plane> plan(BatchPlan batch, List<Plane> sources) throws CudaDriverException {
     List<Plane> targets = CudaStage.likeSources(batch, sources);
+    boolean three = stage.kernel() == 3;
     batch.launch(
-        stage.kernel() == 3 ? Kernel.MEDIAN_3 : Kernel.MEDIAN_5,
-        CudaStage.threadPerPixel(targets),
+        three ? Kernel.MEDIAN_3 : Kernel.MEDIAN_5,
+        three ? CudaStage.threadPerQuad(targets) : CudaStage.threadPerPixel(targets),
         ImageTask.all(batch, sources, targets),
         Plane.traffic(sources, targets));
     return targets;

@@ -2,7 +2,6 @@ package dev.xraygpu.gpu.cuda;
 
 import dev.xraygpu.device.MemoryTraffic;
 import dev.xraygpu.gpu.driver.CudaDriverException;
-import dev.xraygpu.gpu.driver.LaunchShape;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.pipeline.NonLocalMeans;
 import java.nio.ByteBuffer;
@@ -14,9 +13,6 @@ import java.util.Map;
 record CudaNonLocalMeans(NonLocalMeans stage) implements CudaStage {
   private static final int TASK_BYTES = 64;
 
-  /** Pixels of a column that one thread makes. */
-  private static final int ROWS = 4;
-
   private record Table(long address, int count) {}
 
   @Override
@@ -25,7 +21,6 @@ record CudaNonLocalMeans(NonLocalMeans stage) implements CudaStage {
     Map<PixelType, Table> tables = new EnumMap<>(PixelType.class);
     BatchPlan.Section tasks = batch.section((long) TASK_BYTES * sources.size());
     ByteBuffer to = tasks.bytes();
-    int blocks = 1;
     for (int i = 0; i < sources.size(); i++) {
       Plane source = sources.get(i);
       Table table = tables.get(source.type());
@@ -39,8 +34,6 @@ record CudaNonLocalMeans(NonLocalMeans stage) implements CudaStage {
       to.putInt(NonLocalMeansWeights.shift(stage));
       to.putInt(stage.template() / 2);
       to.putInt(stage.search() / 2);
-      int rows = (source.size().height() + ROWS - 1) / ROWS;
-      blocks = Math.max(blocks, LaunchShape.blocksOf(source.size().width(), rows));
     }
     long tableBytes = 0;
     for (Table table : tables.values()) {
@@ -48,7 +41,7 @@ record CudaNonLocalMeans(NonLocalMeans stage) implements CudaStage {
     }
     batch.launch(
         Kernel.NON_LOCAL_MEANS,
-        LaunchShape.pixels(blocks, sources.size()),
+        CudaStage.threadPerRows(targets),
         tasks,
         Plane.traffic(sources, targets).plus(new MemoryTraffic(tableBytes, 0)));
     return targets;

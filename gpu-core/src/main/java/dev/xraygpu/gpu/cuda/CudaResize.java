@@ -4,6 +4,7 @@ import dev.xraygpu.device.MemoryTraffic;
 import dev.xraygpu.gpu.cuda.ResizeTables.Axis;
 import dev.xraygpu.gpu.cuda.ResizeTables.Ramp;
 import dev.xraygpu.gpu.driver.CudaDriverException;
+import dev.xraygpu.gpu.driver.LaunchShape;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Placement;
 import dev.xraygpu.image.Rectangle;
@@ -66,7 +67,11 @@ record CudaResize(Resize stage) implements CudaStage {
     for (int i = 0; i < sources.size(); i++) {
       traffic = traffic.plus(new MemoryTraffic(bytesRead(sources.get(i)), targets.get(i).bytes()));
     }
-    batch.launch(kernel, CudaStage.threadPerPixel(targets), tasks, traffic);
+    LaunchShape shape =
+        kernel == Kernel.RESIZE_LINEAR
+            ? CudaStage.threadPerRows(targets)
+            : CudaStage.threadPerPixel(targets);
+    batch.launch(kernel, shape, tasks, traffic);
   }
 
   /**

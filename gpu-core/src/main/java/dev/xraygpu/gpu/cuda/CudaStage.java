@@ -14,6 +14,9 @@ import java.util.List;
 
 /** A stage on the GPU, for a whole batch at a time. */
 interface CudaStage {
+  /** Rows of a column that a thread of {@link #threadPerRows} makes: {@code ROWS}. */
+  int ROWS = 4;
+
   /**
    * Plans the stage for all images of a batch.
    *
@@ -47,6 +50,26 @@ interface CudaStage {
       targets.add(batch.plane(source.type(), source.size()));
     }
     return targets;
+  }
+
+  /** A thread for every four rows of a column of each of these images. */
+  static LaunchShape threadPerRows(List<Plane> targets) {
+    int blocks = 1;
+    for (Plane target : targets) {
+      int rows = (target.size().height() + ROWS - 1) / ROWS;
+      blocks = Math.max(blocks, LaunchShape.blocksOf(target.size().width(), rows));
+    }
+    return LaunchShape.pixels(blocks, targets.size());
+  }
+
+  /** A thread for every four pixels side by side of each of these images. */
+  static LaunchShape threadPerQuad(List<Plane> targets) {
+    int blocks = 1;
+    for (Plane target : targets) {
+      blocks =
+          Math.max(blocks, LaunchShape.quadBlocksOf(target.size().width(), target.size().height()));
+    }
+    return LaunchShape.quads(blocks, targets.size());
   }
 
   /** A thread for each pixel of each of these images. */

@@ -45,15 +45,20 @@ record LinearTable(int[] index, float[] fraction) {
   }
 
   /**
-   * The table of columns, where positions beyond the first and the last pixel take that pixel. Of
-   * rows, the kernel clamps both neighbours and keeps the weights.
+   * The table of columns, where positions beyond the first and the last pixel take that pixel. The
+   * last one is the right neighbour of the one before, so that the kernel needs not ask whether
+   * there is one, but for a single column. Of rows, the kernel clamps both neighbours and keeps the
+   * weights.
    */
   LinearTable clamped(int source) {
     LinearTable table = new LinearTable(index.clone(), fraction.clone());
     for (int d = 0; d < index.length; d++) {
-      if (index[d] < 0 || index[d] >= source - 1) {
-        table.index[d] = index[d] < 0 ? 0 : source - 1;
+      if (index[d] < 0 || source == 1) {
+        table.index[d] = 0;
         table.fraction[d] = 0;
+      } else if (index[d] >= source - 1) {
+        table.index[d] = source - 2;
+        table.fraction[d] = 1;
       }
     }
     return table;

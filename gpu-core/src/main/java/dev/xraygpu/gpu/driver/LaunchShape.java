@@ -16,6 +16,10 @@ public record LaunchShape(int gridX, int gridY, int gridZ, int blockX, int block
   private static final int TILE_WIDTH = 32;
   private static final int TILE_HEIGHT = 8;
   private static final int THREADS = TILE_WIDTH * TILE_HEIGHT;
+  private static final int WARP = 32;
+  private static final int QUAD = 4;
+  private static final int QUADS_ACROSS = TILE_WIDTH / QUAD;
+  private static final int QUADS_DOWN = THREADS / QUADS_ACROSS;
 
   /** Refuses what no GPU takes. */
   public LaunchShape {
@@ -47,9 +51,28 @@ public record LaunchShape(int gridX, int gridY, int gridZ, int blockX, int block
     return Math.multiplyExact(ceilDiv(width, TILE_WIDTH), ceilDiv(height, TILE_HEIGHT));
   }
 
+  /**
+   * Blocks of 8 x 32 threads for each task, of which each makes four pixels side by side.
+   *
+   * @param blocks enough for the largest image, see {@link #quadBlocksOf}
+   */
+  public static LaunchShape quads(int blocks, int tasks) {
+    return new LaunchShape(blocks, 1, tasks, QUADS_ACROSS, QUADS_DOWN);
+  }
+
+  /** Blocks of 8 x 32 threads that have one for every four pixels of an image. */
+  public static int quadBlocksOf(int width, int height) {
+    return Math.multiplyExact(ceilDiv(width, TILE_WIDTH), ceilDiv(height, QUADS_DOWN));
+  }
+
   /** That many blocks of 256 threads in a row for each task. */
   public static LaunchShape blocks(int blocks, int tasks) {
     return new LaunchShape(blocks, 1, tasks, THREADS, 1);
+  }
+
+  /** That many warps for each task, eight in a block. */
+  public static LaunchShape warps(int warps, int tasks) {
+    return blocks(ceilDiv(warps, THREADS / WARP), tasks);
   }
 
   private static int ceilDiv(int a, int b) {

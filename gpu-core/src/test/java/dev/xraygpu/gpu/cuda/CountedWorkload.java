@@ -55,6 +55,7 @@ final class CountedWorkload {
       run(type, LARGE, new MedianBlur(3));
       run(type, SMALL, new MedianBlur(5));
       run(type, Size.square(224), new Clahe(2, new Size(8, 8)));
+      run(type, LARGE, new Clahe(2, new Size(4, 4)));
       run(type, Size.square(160), new BilateralFilter(5, 50, 50));
       run(type, SMALL, new NonLocalMeans(3, 3, 5));
       run(type, LARGE, new Depth(type == PixelType.U8 ? PixelType.U16 : PixelType.U8));

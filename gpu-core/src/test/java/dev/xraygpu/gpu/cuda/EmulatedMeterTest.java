@@ -72,7 +72,7 @@ class EmulatedMeterTest {
               "summarize",
               "resize_linear",
               "median_3",
-              "clahe_tables_8",
+              "clahe_tables_8_by_warp",
               "clahe_interpolate",
               "processed_histogram");
       for (StageTime step : meter.steps()) {
