@@ -101,7 +101,12 @@ final class CountsText {
     out.println(
         row(split.directory(), ALL_IMAGES, width)
             + cells(tally.ofSplits().getOrDefault(split, Map.of())));
-    for (int i = 0; i < classes.size(); i++) {
+    // Zeros for all classes: of nothing but texts beside the images, or images without a row.
+    boolean empty =
+        tally.ofSplits().getOrDefault(split, Map.of()).keySet().stream()
+                .allMatch(SampleStatus.DROPPED::equals)
+            && counts.keySet().stream().allMatch(String::isEmpty);
+    for (int i = 0; i < classes.size() && !empty; i++) {
       StringBuilder line =
           new StringBuilder(row(split.directory(), OneLine.of(classes.get(i)), width));
       line.append(cells(counts.getOrDefault(classes.get(i), Map.of())));

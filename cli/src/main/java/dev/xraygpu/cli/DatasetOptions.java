@@ -30,8 +30,10 @@ final class DatasetOptions {
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "CSV with the columns path,label and optionally split,patient.")
-  @Nullable Path labels;
+      description =
+          "CSV with the columns path,label and optionally split,patient. May be given several times,"
+              + " where a dataset has a table for each split.")
+  List<Path> labels = List.of();
 
   @Option(
       names = "--label-columns",
@@ -95,8 +97,8 @@ final class DatasetOptions {
    */
   ScanOptions scan(CommandSpec spec) throws DatasetException, PipelineFormatException {
     ScanOptions scan = ScanOptions.DEFAULT;
-    if (labels != null) {
-      scan = scan.withLabels(labels);
+    if (!labels.isEmpty()) {
+      scan = scan.withLabels(labels.toArray(Path[]::new));
     }
     try {
       scan = scan.withReading(reading(spec));
@@ -139,7 +141,7 @@ final class DatasetOptions {
   }
 
   private void requireLabels(String what, CommandSpec spec) {
-    if (labels == null) {
+    if (labels.isEmpty()) {
       throw new ParameterException(spec.commandLine(), what + " of --labels: give that, too");
     }
   }

@@ -48,8 +48,10 @@ final class SheetOptions {
   @Option(
       names = "--labels",
       paramLabel = "FILE",
-      description = "Of a folder: CSV with the columns path,label and optionally split,patient.")
-  @Nullable Path labels;
+      description =
+          "Of a folder: CSV with the columns path,label and optionally split,patient. May be given"
+              + " several times.")
+  List<Path> labels = List.of();
 
   @Option(
       names = "--label-columns",
@@ -84,7 +86,7 @@ final class SheetOptions {
   boolean given() {
     return limit != null
         || sort != null
-        || labels != null
+        || !labels.isEmpty()
         || labelColumns != null
         || labelSeparator != null
         || labelRows != null

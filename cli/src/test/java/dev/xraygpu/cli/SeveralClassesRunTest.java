@@ -40,6 +40,40 @@ class SeveralClassesRunTest {
   }
 
   @Test
+  void tablesOfTheSplitsAreReadTogether() throws IOException {
+    Path set = folder.resolve("CheXpert-v1.0-small");
+    PngDataset.write(set.resolve("train/patient00001/study1/view1_frontal.png"), 120);
+    PngDataset.write(set.resolve("valid/patient00002/study1/view1_frontal.png"), 130);
+    PngDataset.write(set.resolve("test/patient00003/study1/view1_frontal.png"), 140);
+    String header = "Path,Sex,Cardiomegaly,Edema,Consolidation,Pneumonia,Fracture\n";
+    Path train =
+        Files.writeString(
+            set.resolve("train.csv"),
+            header
+                + set.getFileName()
+                + "/train/patient00001/study1/view1_frontal.png,F,1.0,,,-1.0,0.0\n");
+    Path valid =
+        Files.writeString(
+            set.resolve("valid.csv"),
+            header
+                + set.getFileName()
+                + "/valid/patient00002/study1/view1_frontal.png,M,0.0,1.0,0.0,0.0,0.0\n");
+    Path out = folder.resolve("out");
+    CommandLineRun run =
+        CommandLineRun.preprocess(
+            set, out, "--labels", train, "--labels", valid, "--size", 32, "--normalize", "none");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(FloatMatrix.read(out.resolve("train/labels.npy"), 5))
+        .containsExactly(1f, Float.NaN, Float.NaN, -1f, 0f);
+    assertThat(FloatMatrix.read(out.resolve("val/labels.npy"), 5))
+        .containsExactly(0f, 1f, 0f, 0f, 0f);
+    assertThat(run.out().lines().map(line -> line.strip().replaceAll(" +", " ")))
+        .contains("val Edema 1 0 0 0 0 0", "test (all images) 0 0 1", "test (no class) 0 0 1")
+        .noneMatch(line -> line.startsWith("test Edema"));
+  }
+
+  @Test
   void chestXray14BecomesAMatrix() throws IOException {
     Path labels = Files.writeString(folder.resolve("Data_Entry_2017_v2020.csv"), NIH);
     Path out = folder.resolve("out");

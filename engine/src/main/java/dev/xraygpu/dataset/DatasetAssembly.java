@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class DatasetAssembly {
   private final Optional<Map<String, LabelTable.Row>> rows;
   private final Optional<LabelTable> labels;
   private final ClassChoice choice;
+  private final int labelFiles;
   private final FolderLayout folders;
   private final Set<String> masks;
 
@@ -60,6 +62,7 @@ final class DatasetAssembly {
     this.index = index;
     this.patients = options.patients();
     this.choice = options.classes();
+    this.labelFiles = options.labels().size();
     this.labels = labels;
     this.rows = labels.map(LabelTable::rows);
     this.masks = rows.isPresent() ? Set.of() : MaskFiles.find(index.files());
@@ -143,13 +146,26 @@ final class DatasetAssembly {
     if (byPath.isEmpty()) {
       throw new DatasetException("the label file has no rows: add one for each image");
     }
-    if (byPath.keySet().stream().noneMatch(index::holds)) {
-      throw new DatasetException(
-          "no row of the label file names a file of the dataset: paths are relative to the dataset's"
-              + " root, such as "
-              + OneLine.of(index.below("").get(0).path())
-              + ", not "
-              + OneLine.of(Collections.min(byPath.keySet())));
+    Map<String, String> unmatched = new TreeMap<>();
+    Set<String> matched = new HashSet<>();
+    byPath.forEach(
+        (path, row) -> {
+          if (index.holds(path)) {
+            matched.add(row.file());
+          } else {
+            unmatched.merge(row.file(), path, (a, b) -> a.compareTo(b) < 0 ? a : b);
+          }
+        });
+    for (Map.Entry<String, String> file : unmatched.entrySet()) {
+      if (!matched.contains(file.getKey())) {
+        throw new DatasetException(
+            "no row of the label file "
+                + (file.getKey().isEmpty() ? "" : file.getKey() + " ")
+                + "names a file of the dataset: paths are relative to the dataset's root, such as "
+                + OneLine.of(index.below("").get(0).path())
+                + ", not "
+                + OneLine.of(file.getValue()));
+      }
     }
   }
 
@@ -164,10 +180,10 @@ final class DatasetAssembly {
             .min(Comparator.comparingLong(row -> row.getValue().line()));
     if (without.isPresent()) {
       throw new DatasetException(
-          "line "
-              + without.get().getValue().line()
-              + " of the label file has no split, others have one: use train, val or test, there or"
-              + " in --splits");
+          (without.get().getValue().file().isEmpty()
+                  ? without.get().getValue().place() + " of the label file"
+                  : without.get().getValue().place())
+              + " has no split, others have one: use train, val or test, there or in --splits");
     }
   }
 
@@ -216,11 +232,11 @@ final class DatasetAssembly {
               if (!index.holds(path)) {
                 String reason =
                     IgnoredNames.path(path)
-                        ? "the label file names a hidden file, which is not read, on line "
-                        : "there is no such file, though the label file names it on line ";
+                        ? "the label file names a hidden file, which is not read, on "
+                        : "there is no such file, though the label file names it on ";
                 missing.add(
                     new FileEntry(
-                        path, 0, Finding.of(path, FindingCode.MISSING_FILE, reason + row.line())));
+                        path, 0, Finding.of(path, FindingCode.MISSING_FILE, reason + row.place())));
               }
             });
     return files.with(missing);
@@ -270,7 +286,11 @@ final class DatasetAssembly {
       String path, FolderLayout.Place place, LabelTable.@Nullable Row row) {
     if (rows.isPresent()) {
       return row == null
-          ? Finding.of(path, FindingCode.NO_LABEL, "the label file has no row for this file")
+          ? Finding.of(
+              path,
+              FindingCode.NO_LABEL,
+              (labelFiles == 1 ? "the label file has" : "the label files have")
+                  + " no row for this file")
           : null;
     }
     if (masks.contains(path)) {

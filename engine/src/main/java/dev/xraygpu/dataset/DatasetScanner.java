@@ -26,8 +26,8 @@ public final class DatasetScanner {
    */
   public static Dataset scan(Path root, ScanOptions options) throws DatasetException {
     Path real = realFolder(root);
-    if (options.labels().isPresent()) {
-      LabelFile.check(options.labels().get());
+    for (Path table : options.labels()) {
+      LabelFile.check(table);
     }
     FileList files = files(root, real, options);
     if (files.isEmpty()) {
@@ -39,12 +39,12 @@ public final class DatasetScanner {
     }
     FolderIndex index = new FolderIndex(files);
     Optional<LabelTable> labels = Optional.empty();
-    if (options.labels().isPresent()) {
+    if (!options.labels().isEmpty()) {
       List<String> roots = List.of(root.toAbsolutePath().normalize().toString(), real.toString());
       RowPaths paths = new RowPaths(roots, index::holds, () -> images(files));
       labels =
           Optional.of(
-              LabelFile.read(options.labels().get(), paths, options.reading(), options.classes()));
+              LabelFile.read(options.labels(), paths, options.reading(), options.classes()));
       labels.get().putSplits(SplitTable.read(options.reading().splits(), paths));
     }
     return new DatasetAssembly(real, root, index, options, labels).dataset();
@@ -74,11 +74,8 @@ public final class DatasetScanner {
   private static FileList files(Path root, Path real, ScanOptions options) throws DatasetException {
     try {
       Set<Path> tables = new HashSet<>();
-      if (options.labels().isPresent()) {
-        tables.addAll(names(options.labels().get()));
-        for (SplitSource source : options.reading().splits()) {
-          tables.addAll(names(source.file()));
-        }
+      for (Path table : options.tables()) {
+        tables.addAll(names(table));
       }
       return FileTree.read(real, tables);
     } catch (DatasetException e) {

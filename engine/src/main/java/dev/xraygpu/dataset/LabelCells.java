@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -43,6 +44,24 @@ sealed interface LabelCells {
    * @throws DatasetException if a class's name cannot be used, or one is chosen that is not there
    */
   Optional<Meaning> meaning(Collection<String> keys, ClassChoice choice) throws DatasetException;
+
+  /**
+   * The cells of a further table, whose keys mean the same together with those of this one.
+   *
+   * @throws TableFault if they name classes in different ways
+   */
+  LabelCells with(LabelCells further) throws TableFault;
+
+  private static TableFault ofAnotherKind(LabelCells cells) {
+    return new TableFault(
+        (cells instanceof OneClass
+                ? "has one class for each image"
+                : cells instanceof Joined
+                    ? "has cells that name several classes"
+                    : "has a column for each class")
+            + ", and the file before it has not: label files that are read together name classes"
+            + " in the same way");
+  }
 
   /**
    * What keys mean.
@@ -91,6 +110,14 @@ sealed interface LabelCells {
     @Override
     public Optional<Meaning> meaning(Collection<String> keys, ClassChoice choice) {
       return Optional.empty();
+    }
+
+    @Override
+    public LabelCells with(LabelCells further) throws TableFault {
+      if (!(further instanceof OneClass)) {
+        throw ofAnotherKind(further);
+      }
+      return further;
     }
   }
 
@@ -175,11 +202,25 @@ sealed interface LabelCells {
       }
       return Optional.of(Meaning.of(List.copyOf(classes), byKey, LabelValue.NEGATIVE, choice));
     }
+
+    @Override
+    public LabelCells with(LabelCells further) throws TableFault {
+      if (!(further instanceof Joined)) {
+        throw ofAnotherKind(further);
+      }
+      return further;
+    }
   }
 
-  /** A column for each class, whose cells are 1, 0, -1 or blank. */
+  /**
+   * A column for each class, whose cells are 1, 0, -1 or blank. A class that a further table alone
+   * has is blank in those before it, whose keys are shorter.
+   *
+   * @param columns their positions; {@value #NOT_THERE} for a class that only a table before has
+   */
   record Columns(List<Integer> columns, List<String> classes) implements LabelCells {
     private static final LabelValue[] VALUES = LabelValue.values();
+    private static final int NOT_THERE = -1;
 
     @Override
     public int last() {
@@ -190,7 +231,7 @@ sealed interface LabelCells {
     public String key(CSVRecord row) throws TableFault {
       StringBuilder key = new StringBuilder(columns.size());
       for (int i = 0; i < columns.size(); i++) {
-        String cell = row.get(columns.get(i));
+        String cell = columns.get(i) == NOT_THERE ? "" : row.get(columns.get(i));
         Optional<LabelValue> value = LabelValue.parse(cell);
         if (value.isEmpty()) {
           throw new TableFault(
@@ -205,8 +246,12 @@ sealed interface LabelCells {
       return key.toString();
     }
 
-    private static List<LabelValue> values(String key) {
-      return key.chars().mapToObj(c -> VALUES[c - '0']).toList();
+    private List<LabelValue> values(String key) {
+      return IntStream.range(0, classes.size()).mapToObj(i -> value(key, i)).toList();
+    }
+
+    private static LabelValue value(String key, int place) {
+      return place < key.length() ? VALUES[key.charAt(place) - '0'] : LabelValue.UNKNOWN;
     }
 
     @Override
@@ -214,7 +259,7 @@ sealed interface LabelCells {
       StringBuilder combined = new StringBuilder(columns.size());
       for (int i = 0; i < columns.size(); i++) {
         int at = i;
-        List<LabelValue> values = keys.stream().map(key -> VALUES[key.charAt(at) - '0']).toList();
+        List<LabelValue> values = keys.stream().map(key -> value(key, at)).toList();
         combined.append((char) ('0' + rule.combined(values).ordinal()));
       }
       return combined.toString();
@@ -226,6 +271,21 @@ sealed interface LabelCells {
       Map<String, List<LabelValue>> byKey = new HashMap<>();
       keys.forEach(key -> byKey.put(key, values(key)));
       return Optional.of(Meaning.of(classes, byKey, LabelValue.UNKNOWN, choice));
+    }
+
+    @Override
+    public LabelCells with(LabelCells further) throws TableFault {
+      if (!(further instanceof Columns other)) {
+        throw ofAnotherKind(further);
+      }
+      List<String> all = new ArrayList<>(classes);
+      other.classes.stream().filter(name -> !classes.contains(name)).forEach(all::add);
+      List<Integer> positions = new ArrayList<>();
+      for (String name : all) {
+        int place = other.classes.indexOf(name);
+        positions.add(place < 0 ? NOT_THERE : other.columns.get(place));
+      }
+      return new Columns(List.copyOf(positions), List.copyOf(all));
     }
   }
 }

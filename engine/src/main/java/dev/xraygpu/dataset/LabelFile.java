@@ -34,7 +34,7 @@ final class LabelFile {
     SECOND
   }
 
-  private final Path file;
+  private final List<Path> files;
   private final RowPaths paths;
   private final LabelReading reading;
   private final Role role;
@@ -42,10 +42,13 @@ final class LabelFile {
   private final Map<String, Row> rows = new HashMap<>();
   private final Map<String, List<String>> repeated = new HashMap<>();
   private final Map<String, String> interned = new HashMap<>();
+  // The one that is being read.
+  private Path file;
 
   private LabelFile(
-      Path file, RowPaths paths, LabelReading reading, Role role, ClassChoice classes) {
-    this.file = file;
+      List<Path> files, RowPaths paths, LabelReading reading, Role role, ClassChoice classes) {
+    this.files = files;
+    this.file = files.get(0);
     this.paths = paths;
     this.reading = reading;
     this.role = role;
@@ -53,14 +56,16 @@ final class LabelFile {
   }
 
   /**
-   * Reads the file.
+   * Reads the files, which are parts of one table.
    *
+   * @param files at least one
    * @param classes those that count, where an image may have several
    * @throws DatasetException if it cannot be read or contradicts itself; names the line
    */
-  static LabelTable read(Path file, RowPaths paths, LabelReading reading, ClassChoice classes)
+  static LabelTable read(
+      List<Path> files, RowPaths paths, LabelReading reading, ClassChoice classes)
       throws DatasetException {
-    return read(new LabelFile(file, paths, reading, Role.FIRST, classes));
+    return read(new LabelFile(files, paths, reading, Role.FIRST, classes));
   }
 
   /**
@@ -71,17 +76,16 @@ final class LabelFile {
    */
   static LabelTable readSecond(Path file, RowPaths paths, LabelReading reading)
       throws DatasetException {
-    return read(new LabelFile(file, paths, reading, Role.SECOND, ClassChoice.ALL));
+    return read(new LabelFile(List.of(file), paths, reading, Role.SECOND, ClassChoice.ALL));
   }
 
   private static LabelTable read(LabelFile labels) throws DatasetException {
-    Path file = labels.file;
     try {
       return labels.parse();
     } catch (DatasetException e) {
       throw e;
     } catch (IOException | UncheckedIOException e) {
-      throw unreadable(file, e);
+      throw unreadable(labels.file, e);
     }
   }
 
@@ -107,6 +111,21 @@ final class LabelFile {
   }
 
   private LabelTable parse() throws IOException {
+    Optional<LabelHeader> header = Optional.empty();
+    for (Path next : files) {
+      file = next;
+      header = Optional.of(readRows(header));
+    }
+    return table(header.orElseThrow());
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param before the header of those before it
+   * @return the header of all
+   */
+  private LabelHeader readRows(Optional<LabelHeader> before) throws IOException {
     try (LabelTableFile.Open table = new LabelTableFile(file).open()) {
       CSVParser parser = table.records();
       Iterator<CSVRecord> records = parser.iterator();
@@ -115,7 +134,7 @@ final class LabelFile {
             "is empty: its first line must name the columns " + reading.columns().expected());
       }
       CSVRecord first = records.next();
-      LabelHeader header = header(first);
+      LabelHeader header = header(first, before);
       int last = header.last();
       while (records.hasNext()) {
         CSVRecord row = records.next();
@@ -129,7 +148,7 @@ final class LabelFile {
           add(path, read, header);
         }
       }
-      return table(header);
+      return header;
     }
   }
 
@@ -139,6 +158,7 @@ final class LabelFile {
       LabelTableFile.requireNoMore(row, columns);
       return new Row(
           line,
+          files.size() == 1 ? "" : interned(OneLine.of(file.toString())),
           interned(header.cells().key(row)),
           splitOf(header.cell(row, Column.SPLIT), line),
           interned(header.cell(row, Column.PATIENT)),
@@ -172,10 +192,14 @@ final class LabelFile {
         LabelNotice.of(header, meaning.map(LabelCells.Meaning::sets), keys, reading));
   }
 
-  private LabelHeader header(CSVRecord record) throws DatasetException {
+  private LabelHeader header(CSVRecord record, Optional<LabelHeader> before)
+      throws DatasetException {
     LabelHeader header;
     try {
       header = LabelHeader.find(record, reading);
+      if (before.isPresent()) {
+        header = before.get().with(header);
+      }
     } catch (TableFault e) {
       throw fault(e.problem);
     }
@@ -251,10 +275,10 @@ final class LabelFile {
       throw fault(
           "lists "
               + OneLine.of(path)
-              + " twice, on lines "
-              + earlier.line()
-              + " and "
-              + row.line()
+              + " twice, on "
+              + (row.file().isEmpty()
+                  ? "lines " + earlier.line() + " and " + row.line()
+                  : earlier.place() + " and " + row.place())
               + (same ? ", with the same values" : ", with different values")
               + ": remove one row"
               + (several

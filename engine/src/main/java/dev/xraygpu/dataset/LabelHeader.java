@@ -208,6 +208,20 @@ record LabelHeader(
     }
   }
 
+  /**
+   * The header of a further file of the same dataset, in terms of those before.
+   *
+   * @param further what its own first line says
+   * @throws TableFault if they name classes in different ways
+   */
+  LabelHeader with(LabelHeader further) throws TableFault {
+    return new LabelHeader(
+        further.positions,
+        cells.with(further.cells),
+        further.mayRepeat,
+        table.equals(further.table) ? table : "");
+  }
+
   /** The position of the path's column; nothing where patient and study tell the files. */
   OptionalInt path() {
     Integer position = positions.get(Column.PATH);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a label file says.
+ * What the label files say.
  *
  * @param rows by path relative to the dataset's root
  * @param sets what the rows' labels mean, where an image may have several classes
@@ -15,18 +15,25 @@ record LabelTable(Map<String, Row> rows, Optional<LabelSets> sets, String notice
    * A row, or what several for one image say together.
    *
    * @param line where the first of them begins in the file, from 1
+   * @param file that it is in, as it is named in a message; empty if there is but one
    * @param label empty if nothing is known
    * @param split nothing if the file has no such column or the cell is empty
    * @param patient empty likewise
    * @param study of the patient, empty likewise; also where all images of a study share a row
    */
-  record Row(long line, String label, Optional<Split> split, String patient, String study) {
+  record Row(
+      long line, String file, String label, Optional<Split> split, String patient, String study) {
+    /** For a message: {@code line 7}, or {@code line 7 of valid.csv} if there are several files. */
+    String place() {
+      return "line " + line + (file.isEmpty() ? "" : " of " + file);
+    }
+
     Row withLabel(String other) {
-      return new Row(line, other, split, patient, study);
+      return new Row(line, file, other, split, patient, study);
     }
 
     Row withSplit(Split other) {
-      return new Row(line, label, Optional.of(other), patient, study);
+      return new Row(line, file, label, Optional.of(other), patient, study);
     }
   }
 

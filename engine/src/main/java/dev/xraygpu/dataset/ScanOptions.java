@@ -3,33 +3,37 @@ package dev.xraygpu.dataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a scan is told beside the root.
  *
- * @param labels CSV file: of each image its path, label and optionally split and patient
+ * @param labels CSV files: of each image its path, label and optionally split and patient; none if
+ *     the folders say it
  * @param reading how it is read
  * @param patients how patients are told from names
  * @param classes which of its classes count
  */
 public record ScanOptions(
-    Optional<Path> labels, LabelReading reading, PatientNaming patients, ClassChoice classes) {
+    List<Path> labels, LabelReading reading, PatientNaming patients, ClassChoice classes) {
+  /** Copies the list. */
+  public ScanOptions {
+    labels = List.copyOf(labels);
+  }
+
   /** No label file, the usual file names, all classes. */
   public static final ScanOptions DEFAULT =
-      new ScanOptions(Optional.empty(), LabelReading.USUAL, PatientNaming.USUAL, ClassChoice.ALL);
+      new ScanOptions(List.of(), LabelReading.USUAL, PatientNaming.USUAL, ClassChoice.ALL);
 
   /** The tables that a scan reads. */
   public List<Path> tables() {
-    List<Path> read = new ArrayList<>();
-    labels.ifPresent(read::add);
+    List<Path> read = new ArrayList<>(labels);
     reading.splits().forEach(source -> read.add(source.file()));
     return read;
   }
 
-  /** The same with a label file. */
-  public ScanOptions withLabels(Path file) {
-    return new ScanOptions(Optional.of(file), reading, patients, classes);
+  /** The same with label files. */
+  public ScanOptions withLabels(Path... files) {
+    return new ScanOptions(List.of(files), reading, patients, classes);
   }
 
   /** The same with another way to read the label file. */

@@ -50,8 +50,9 @@ final class UnreadTables {
     if (!labels.isEmpty()) {
       return (labels.size() == 1
               ? "a table of labels in the dataset is not read: give it as --labels "
-              : labels.size() + " tables of labels in the dataset are not read: give as --labels ")
-          + shown(root, labels, " or ");
+              : labels.size()
+                  + " tables of labels in the dataset are not read: give one or more as --labels: ")
+          + shown(root, labels);
     }
     if (!unknown) {
       return "";
@@ -61,17 +62,17 @@ final class UnreadTables {
             ? ""
             : "; in the dataset there "
                 + (tables.size() == 1 ? "is " : "are ")
-                + shown(root, tables, ", ")
+                + shown(root, tables)
                 + " (--label-columns names other columns)");
   }
 
-  private static String shown(Path root, List<String> tables, String separator) {
+  private static String shown(Path root, List<String> tables) {
     String first =
         tables.stream()
             .limit(MOST_SHOWN)
             .map(path -> OneLine.of(root.resolve(path).toString()))
-            .collect(Collectors.joining(separator));
-    return tables.size() > MOST_SHOWN ? first + separator + "others" : first;
+            .collect(Collectors.joining(", "));
+    return tables.size() > MOST_SHOWN ? first + ", and others" : first;
   }
 
   private static boolean isTable(String path) {

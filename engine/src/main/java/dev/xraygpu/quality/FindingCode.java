@@ -71,7 +71,9 @@ public enum FindingCode {
   /** A row of the label file names no file. */
   MISSING_FILE(Severity.ERROR, "Correct the path in the label file, or remove its row."),
   /** A file has no row in the label file. */
-  NO_LABEL(Severity.WARNING, "Add a row to the label file, or remove the file."),
+  NO_LABEL(
+      Severity.WARNING,
+      "Add a row to the label file, or a --labels that has one, or remove the file."),
   /** Another file has the same bytes. */
   EXACT_DUPLICATE(Severity.WARNING, "Remove all copies but the one to keep."),
   /** Another file has the same pixels. */

@@ -262,9 +262,9 @@ class DatasetScannerTest {
     tree.write("Data_Entry_2017.csv", "Image Index,Finding Labels,Patient ID,\n");
     assertThat(tree.scan().labelNotice())
         .isEqualTo(
-            "2 tables of labels in the dataset are not read: give as --labels "
+            "2 tables of labels in the dataset are not read: give one or more as --labels: "
                 + tree.root().resolve("Data_Entry_2017.csv")
-                + " or "
+                + ", "
                 + tree.root().resolve("annotations/labels_train.csv"));
     assertThat(tree.scanWithLabels(tree.root().resolve("annotations/labels_train.csv")))
         .extracting(Dataset::labelNotice)
