@@ -59,9 +59,15 @@ class SeveralLabelFilesTest {
   @Test
   void columnsOfClassesAreFoundByTheirNames() throws IOException {
     String train =
-        "image_id,rad_id,Edema,Cardiomegaly,COPD,Pneumonia,Other disease,No finding\n"
-            + "1,R1,1,0,0,0,1,0\n1,R2,1,0,0,1,1,0\n1,R3,0,0,0,0,1,0\n"
-            + "2,R1,0,0,0,0,0,1\n2,R2,0,0,0,0,0,1\n2,R3,0,0,0,0,0,1\n";
+        """
+        image_id,rad_id,Edema,Cardiomegaly,COPD,Pneumonia,Other disease,No finding
+        1,R1,1,0,0,0,1,0
+        1,R2,1,0,0,1,1,0
+        1,R3,0,0,0,0,1,0
+        2,R1,0,0,0,0,0,1
+        2,R2,0,0,0,0,0,1
+        2,R3,0,0,0,0,0,1
+        """;
     String test =
         "image_id,Cardiomegaly,Edema,COPD,Pneumonia,Other diseases,No finding\n3,1,0,0,0,1,0\n";
     Dataset dataset = scan(LabelReading.USUAL.with(RepeatedRows.MAJORITY), train, test);
