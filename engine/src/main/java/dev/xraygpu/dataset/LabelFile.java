@@ -271,7 +271,7 @@ final class LabelFile {
     }
     boolean same = samePlace && earlier.label().equals(row.label());
     if (!same || !header.mayRepeat()) {
-      boolean several = samePlace && !(header.cells() instanceof LabelCells.OneClass);
+      boolean one = header.cells() instanceof LabelCells.OneClass;
       throw fault(
           "lists "
               + OneLine.of(path)
@@ -281,9 +281,13 @@ final class LabelFile {
                   : earlier.place() + " and " + row.place())
               + (same ? ", with the same values" : ", with different values")
               + ": remove one row"
-              + (several
-                  ? ", or say with --label-rows any, all or majority what they say together"
-                  : ""));
+              + (!samePlace || (one && same)
+                  ? ""
+                  : (one
+                          ? ", or say with --label-separator '|' that an image may have several"
+                              + " classes, and with"
+                          : ", or say with")
+                      + " --label-rows any, all or majority what they say together"));
     }
   }
 

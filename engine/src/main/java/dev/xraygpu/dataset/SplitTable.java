@@ -16,6 +16,8 @@ import org.apache.commons.csv.CSVRecord;
 final class SplitTable {
   private final RowPaths paths;
   private final Map<String, Split> splits = new HashMap<>();
+  // What the file that is being read names first.
+  private String first = "";
 
   private SplitTable(RowPaths paths) {
     this.paths = paths;
@@ -38,6 +40,7 @@ final class SplitTable {
 
   private void read(SplitSource source) throws DatasetException {
     boolean names = false;
+    first = "";
     try (LabelTableFile.Open open = new LabelTableFile(source.file()).open()) {
       Iterator<CSVRecord> rows = open.records().iterator();
       if (source.split().isPresent()) {
@@ -55,7 +58,11 @@ final class SplitTable {
       throw fault;
     }
     if (!names) {
-      throw fault(source.file(), "names no file of the dataset");
+      throw fault(
+          source.file(),
+          "names no file of the dataset: paths are relative to the dataset's folder, or names of"
+              + " files alone"
+              + (first.isEmpty() ? "" : "; the first is " + OneLine.of(first)));
     }
   }
 
@@ -118,6 +125,7 @@ final class SplitTable {
 
   // Whether the cell names a file of the dataset.
   private boolean add(Path file, String cell, Split split) throws DatasetException {
+    first = first.isEmpty() ? cell : first;
     Optional<String> path = paths.resolve(cell);
     if (path.isEmpty()) {
       return false;

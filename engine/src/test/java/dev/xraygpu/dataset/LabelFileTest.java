@@ -238,7 +238,13 @@ class LabelFileTest {
     assertThatThrownBy(() -> DatasetScanner.scan(tree.root(), options))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining(
-            "lists a/person1_x.png twice, on lines 4 and 5, with different values");
+            "lists a/person1_x.png twice, on lines 4 and 5, with different values: remove one row,"
+                + " or say with --label-separator '|' that an image may have several classes, and"
+                + " with --label-rows any, all or majority what they say together");
+
+    LabelReading several = options.reading().with(LabelSeparator.parse("|")).with(RepeatedRows.ANY);
+    assertThat(places(DatasetScanner.scan(tree.root(), options.withReading(several))))
+        .containsExactly("a/person1_x.png all A|B", "b/2.png all No finding");
   }
 
   @Test

@@ -114,7 +114,8 @@ class SplitTableTest {
       value = {
         "'' ! path,split\\n1.png,holdout ! has the split holdout: use train, val or test",
         "'' ! path,fold\\n1.png,train ! needs a column named split and one of paths",
-        "'' ! path,split\\n8.png,train ! names no file of the dataset",
+        "'' ! path,split\\n8.png,train ! names no file of the dataset: paths are relative",
+        "val= ! 1 8.png negative\\n2 9.png positive ! alone; the first is 1 8.png negative",
         "'' ! path,split\\n1.png,train\\n./a/1.png,test ! puts a/1.png into test, and it is in train",
         "'' ! path,split\\n1.png ! has a row of 1 columns",
         "'' ! '' ! is empty",
