@@ -70,7 +70,8 @@ final class DatasetAssembly {
   }
 
   private FolderIndex imagesOf(FolderIndex files) {
-    FileList images = MaskFiles.others(files.files(), masks);
+    FileList images =
+        MaskFiles.others(files.files(), masks).only(path -> !FileNames.isBesideImages(path));
     return images.isEmpty() ? files : new FolderIndex(images);
   }
 
@@ -268,7 +269,7 @@ final class DatasetAssembly {
       rejections.put(ordinal, rejection);
     } else {
       hasFileOutsideSplits |= split == Split.ALL;
-      boolean image = !FileNames.isDocument(path);
+      boolean image = !FileNames.isBesideImages(path);
       hasImages |= image;
       if (!label.isEmpty() && image) {
         classes.add(label);
@@ -276,7 +277,7 @@ final class DatasetAssembly {
     }
     if (rows.isEmpty()
         && !label.isEmpty()
-        && (FileNames.isDocument(path) || masks.contains(path))) {
+        && (FileNames.isBesideImages(path) || masks.contains(path))) {
       documents.set(ordinal);
     }
     samples.set(ordinal, split, label, patient);

@@ -8,17 +8,27 @@ final class FileNames {
   private static final Set<String> DOCUMENTS =
       Set.of(
           "txt", "csv", "tsv", "xls", "xlsx", "ods", "json", "jsonl", "xml", "yaml", "yml", "html",
-          "htm", "md", "rst", "rtf", "pdf", "doc", "docx", "odt", "py", "ipynb", "log", "mat",
-          "zip", "gz", "tgz", "tar", "7z", "rar", "exe", "dll");
+          "htm", "md", "rst", "rtf", "pdf", "doc", "docx", "odt", "py", "ipynb", "log", "mat");
+
+  private static final Set<String> ARCHIVES =
+      Set.of("zip", "gz", "tgz", "tar", "7z", "rar", "exe", "dll");
 
   private FileNames() {}
 
   /**
-   * Whether a name is that of a text, a table, an archive or a program, which say nothing of how
-   * images are arranged. They are samples all the same: what a file is, its content decides.
+   * Whether a name is that of a text or a table, which say nothing of how images are arranged. They
+   * are samples all the same: what a file is, its content decides.
    */
   static boolean isDocument(String path) {
     return DOCUMENTS.contains(extension(path).toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Whether a name is that of a text, a table, an archive or a program: a folder of nothing else is
+   * no class.
+   */
+  static boolean isBesideImages(String path) {
+    return isDocument(path) || ARCHIVES.contains(extension(path).toLowerCase(Locale.ROOT));
   }
 
   /** The name without its folders and its last extension. */

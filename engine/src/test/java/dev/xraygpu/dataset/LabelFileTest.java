@@ -258,6 +258,13 @@ class LabelFileTest {
   }
 
   @Test
+  void anArchiveIsFoundByItsName() throws IOException {
+    tree.with("volumes/3.nii.gz");
+    assertThat(places(scan("filename,label\n3.nii.gz,A\n2,B\n")))
+        .containsExactly("a/person1_x.png all", "b/2.png all B", "volumes/3.nii.gz all A");
+  }
+
+  @Test
   void namesOfMasksAreNoImages() throws IOException {
     tree.with("COVID/images/COVID-1.png", "COVID/masks/COVID-1.png");
     assertThat(places(scan("path,label\nCOVID-1,B\n"))).contains("COVID/images/COVID-1.png all B");
