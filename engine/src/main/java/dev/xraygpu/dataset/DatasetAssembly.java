@@ -24,6 +24,7 @@ final class DatasetAssembly {
   private final Path root;
   private final Path shownRoot;
   private final FolderIndex index;
+  private final EmptyFolders empty;
   private final PatientNaming patients;
   private final Optional<Map<String, LabelTable.Row>> rows;
   private final Optional<LabelTable> labels;
@@ -48,6 +49,7 @@ final class DatasetAssembly {
    * @param root real path
    * @param shownRoot as the user named it
    * @param index of all files
+   * @param empty folders without a file
    * @param options how patients are told, and which classes count
    * @param labels the label file, if there is one
    */
@@ -55,11 +57,13 @@ final class DatasetAssembly {
       Path root,
       Path shownRoot,
       FolderIndex index,
+      EmptyFolders empty,
       ScanOptions options,
       Optional<LabelTable> labels) {
     this.root = root;
     this.shownRoot = shownRoot;
     this.index = index;
+    this.empty = empty;
     this.patients = options.patients();
     this.choice = options.classes();
     this.labelFiles = options.labels().size();
@@ -137,6 +141,7 @@ final class DatasetAssembly {
             labels.isPresent()
                 ? labels.get().notice()
                 : UnreadTables.notice(shownRoot, index.files(), hasImages && classes.isEmpty()),
+            labels.isPresent() ? "" : empty.notice(folders),
             sets.isPresent() ? "" : choice.notice(classes))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));

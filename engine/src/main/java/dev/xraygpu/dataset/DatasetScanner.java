@@ -29,7 +29,8 @@ public final class DatasetScanner {
     for (Path table : options.labels()) {
       LabelFile.check(table);
     }
-    FileList files = files(root, real, options);
+    FileTree.Found found = files(root, real, options);
+    FileList files = found.files();
     if (files.isEmpty()) {
       throw new DatasetException(
           "no files found in "
@@ -47,7 +48,7 @@ public final class DatasetScanner {
               LabelFile.read(options.labels(), paths, options.reading(), options.classes()));
       labels.get().putSplits(SplitTable.read(options.reading().splits(), paths));
     }
-    return new DatasetAssembly(real, root, index, options, labels).dataset();
+    return new DatasetAssembly(real, root, index, found.empty(), options, labels).dataset();
   }
 
   private static Stream<String> images(FileList files) {
@@ -71,7 +72,8 @@ public final class DatasetScanner {
     }
   }
 
-  private static FileList files(Path root, Path real, ScanOptions options) throws DatasetException {
+  private static FileTree.Found files(Path root, Path real, ScanOptions options)
+      throws DatasetException {
     try {
       Set<Path> tables = new HashSet<>();
       for (Path table : options.tables()) {

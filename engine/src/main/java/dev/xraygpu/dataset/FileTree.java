@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds all files below a root with one visit of each. Links are followed only where they stay
@@ -28,6 +29,7 @@ final class FileTree {
   private final Path root;
   private final Set<Path> excluded;
   private final FileList.Builder entries = new FileList.Builder();
+  private final EmptyFolders empty = new EmptyFolders();
 
   /** Real folders that hold the links on the way to the current folder. */
   private final Deque<Path> linkParents = new ArrayDeque<>();
@@ -38,28 +40,51 @@ final class FileTree {
   }
 
   /**
-   * The files, sorted by path.
+   * What was found.
+   *
+   * @param files sorted by path
+   * @param empty folders without a file
+   */
+  record Found(FileList files, EmptyFolders empty) {}
+
+  /**
+   * Finds the files.
    *
    * @param root a real path of a folder
    * @param excluded real paths of files that are no samples
    * @throws IOException if a folder cannot be read
    */
-  static FileList read(Path root, Set<Path> excluded) throws IOException {
+  static Found read(Path root, Set<Path> excluded) throws IOException {
     FileTree tree = new FileTree(root, excluded);
     tree.walk(root, "");
-    return tree.entries.sorted();
+    return new Found(tree.entries.sorted(), tree.empty);
   }
 
   private void walk(Path folder, String prefix) throws IOException {
     PathNames names = new PathNames(folder);
+    Deque<Integer> filesBefore = new ArrayDeque<>();
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
-            return !visited.equals(folder) && IgnoredNames.folder(lastName(visited))
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
+            if (!visited.equals(folder) && IgnoredNames.folder(lastName(visited))) {
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            filesBefore.push(entries.size());
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
+              throws IOException {
+            if (e != null) {
+              throw e;
+            }
+            if (filesBefore.pop() == entries.size() && !visited.equals(folder)) {
+              empty.add(prefix + names.name(visited));
+            }
+            return FileVisitResult.CONTINUE;
           }
 
           @Override

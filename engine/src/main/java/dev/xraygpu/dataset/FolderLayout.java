@@ -137,6 +137,18 @@ record FolderLayout(Layout layout, String base, Set<String> contents) {
     };
   }
 
+  /** Whether a folder stands for a class or a split, so that images are expected in it. */
+  boolean isPlaceOfImages(String folder) {
+    Place place = place(folder + "/image");
+    String below = folder.startsWith(base) ? folder.substring(base.length()) : "";
+    boolean split = layout == Layout.SPLIT_FOLDERS && FolderNames.split(below).isPresent();
+    return split || (!place.label().isEmpty() && place.label().equals(lastName(folder)));
+  }
+
+  private static String lastName(String folder) {
+    return folder.substring(folder.lastIndexOf('/') + 1);
+  }
+
   private String classBelow(String path, int from) {
     int start = from;
     int end = path.indexOf('/', start);

@@ -55,6 +55,26 @@ class DatasetScannerTest {
     assertThat(dataset.root()).isEqualTo(tree.root().toRealPath());
   }
 
+  @Test
+  void emptyFoldersOfClassesAndSplitsAreMentioned() throws IOException {
+    tree.with("train/A/1.png", "test/A/2.png", "train/B/.DS_Store", "notes/list.txt");
+    for (String empty : List.of("test/B/x/y", "test/A/later", "val", "more/of/it")) {
+      Files.createDirectories(tree.root().resolve(empty));
+    }
+    Dataset dataset = tree.scan();
+    assertThat(dataset.classes()).containsExactly("A");
+    assertThat(dataset.labelNotice())
+        .isEqualTo("test/B, train/B, val are empty folders: see whether images are missing");
+  }
+
+  @Test
+  void anEmptyFolderOfAClassWithoutSplitsIsMentioned() throws IOException {
+    tree.with("A/1.png", "B/2.png");
+    Files.createDirectory(tree.root().resolve("C"));
+    assertThat(tree.scan().labelNotice())
+        .isEqualTo("C is an empty folder: see whether images are missing");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "train,val,test",
