@@ -231,7 +231,7 @@ final class WorkFolder implements Closeable {
 
   /** Gives every result its final name; results of an earlier run are replaced. */
   List<Path> publish() throws IOException {
-    Path replaced = Files.createDirectories(folder.resolve("replaced"));
+    Path replaced = folder.resolve("replaced");
     Set<String> owned = owned(out, folder);
     Set<String> afterwards = new TreeSet<>(owned);
     RESULT_NAMES.stream()
@@ -256,6 +256,7 @@ final class WorkFolder implements Closeable {
     for (int i = RESULT_NAMES.size() - 1; i >= 0; i--) {
       String name = RESULT_NAMES.get(i);
       if (owned.contains(name) && Files.exists(out.resolve(name))) {
+        Files.createDirectories(replaced);
         Folders.deleteTree(replaced.resolve(name));
         Files.move(out.resolve(name), replaced.resolve(name));
       }
