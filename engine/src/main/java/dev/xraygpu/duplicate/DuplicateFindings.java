@@ -51,12 +51,15 @@ public final class DuplicateFindings {
       case SAME_BYTES -> "has the same bytes as " + keep.path() + ", which is the one to keep";
       case SAME_PIXELS -> "has the same pixels as " + keep.path() + ", which is the one to keep";
       case NEAR ->
-          String.format(
-              Locale.ROOT,
-              "shows the same exposure as %s%s (correlation %.2f), which is the one to keep",
-              keep.path(),
-              (member.mirrored() ? ", mirrored" : "") + (member.inverted() ? ", inverted" : ""),
-              Math.abs(member.correlation()));
+          "shows the same exposure as "
+              + keep.path()
+              + (member.mirrored() ? ", mirrored" : "")
+              + (member.inverted() ? ", inverted" : "")
+              + (member.correlation() == 0
+                  ? " (each is a copy of a third)"
+                  : String.format(
+                      Locale.ROOT, " (correlation %.2f)", Math.abs(member.correlation())))
+              + ", which is the one to keep";
     };
   }
 

@@ -20,7 +20,8 @@ public record DuplicateGroup(int keep, List<Member> members, SortedSet<Split> sp
    * @param kind in what it agrees with the one to keep; {@link DuplicateKind#SAME_BYTES} for that
    *     one itself
    * @param correlation of both, aligned and without their coarse brightness: 1 where the pixels
-   *     agree, otherwise -1 to 1, and negative if one is the other's negative
+   *     agree, otherwise -1 to 1, and negative if one is the other's negative; 0 if each is a copy
+   *     of a third alone
    * @param mirrored whether left and right are exchanged
    */
   public record Member(int ordinal, DuplicateKind kind, double correlation, boolean mirrored) {

@@ -38,12 +38,16 @@ public final class PairConfirmation {
   /**
    * Compares two samples, and one with the other's mirror image, and takes what fits better.
    *
-   * @return the pair, whether or not it is one
+   * @return the pair, whether or not it is one; of correlation 0 if they cannot be laid over each
+   *     other
    */
   public NearDuplicates.Pair better(int one, int other) throws IOException {
-    // Whatever their descriptions say: their group has joined them.
-    Agreement straight = compare(one, other, false, 1);
-    Agreement mirrored = compare(one, other, true, 1);
+    // In the order in which they were searched: a crop at the limit of what is found lies nearer to
+    // its original than that to it. And whatever their descriptions say: their group joined them.
+    int earlier = Math.min(one, other);
+    int later = Math.max(one, other);
+    Agreement straight = compare(earlier, later, false, 1);
+    Agreement mirrored = compare(earlier, later, true, 1);
     boolean turned = Math.abs(mirrored.correlation()) > Math.abs(straight.correlation());
     return new NearDuplicates.Pair(
         one, other, turned ? mirrored.correlation() : straight.correlation(), turned);

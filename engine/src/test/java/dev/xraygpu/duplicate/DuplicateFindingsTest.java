@@ -104,6 +104,28 @@ class DuplicateFindingsTest {
   }
 
   @Test
+  void aCopyByWayOfAThirdHasNoCorrelation() throws IOException {
+    Dataset dataset = scan(3, new Random(7), LabelSeparator.NONE);
+    DuplicateGroup group =
+        new DuplicateGroup(
+            0,
+            List.of(
+                new Member(0, DuplicateKind.SAME_BYTES, 1, false),
+                new Member(1, DuplicateKind.NEAR, -0.954, true),
+                new Member(2, DuplicateKind.NEAR, 0, false)),
+            new TreeSet<>(List.of(Split.TRAIN)));
+
+    assertThat(DuplicateFindings.of(group, dataset))
+        .filteredOn(finding -> finding.code() == FindingCode.NEAR_DUPLICATE)
+        .extracting(Finding::message)
+        .containsExactly(
+            "shows the same exposure as 000.png, mirrored, inverted (correlation 0.95), which is"
+                + " the one to keep",
+            "shows the same exposure as 000.png (each is a copy of a third), which is the one to"
+                + " keep");
+  }
+
+  @Test
   void whatOneHasAndTheOtherHasNot() throws IOException {
     Path root = Files.createDirectory(folder.resolve("root"));
     for (String name : List.of("1.png", "2.png", "3.png")) {

@@ -73,6 +73,27 @@ class NearDuplicatesTest {
     assertThat(pairsOf(image, TextureImages.of(SIZE, 8))).isEmpty();
   }
 
+  // Laid onto the other, the crop moves by 4.8 pixels and the original by 5.3, which is too far.
+  @Test
+  void aCopyAtTheLimitIsComparedInTheOrderInWhichItWasFound() throws Exception {
+    HostImage image = TextureImages.of(SIZE, 7);
+    HostImage crop = TextureImages.cropped(image, 15, 12, 15, 12);
+    try (SignatureFile signatures = new SignatureFile(folder)) {
+      Thumbnailer thumbnailer = new Thumbnailer();
+      signatures.writer().write(0, thumbnailer.of(crop));
+      signatures.writer().write(1, thumbnailer.of(image));
+      BitSet all = new BitSet();
+      all.set(0, 2);
+      List<NearDuplicates.Pair> found = NearDuplicates.find(signatures, 2, all, 1, done -> {});
+
+      assertThat(found).hasSize(1);
+      PairConfirmation confirmation = new PairConfirmation(signatures);
+      assertThat(confirmation.better(1, 0).correlation())
+          .isEqualTo(confirmation.better(0, 1).correlation())
+          .isEqualTo(found.get(0).correlation());
+    }
+  }
+
   @Test
   void imagesThatShowNothingAreCopiesOfNothing() throws Exception {
     HostImage flat = HostImage.allocate(PixelType.U8, SIZE);
