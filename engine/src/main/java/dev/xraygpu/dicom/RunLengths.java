@@ -10,14 +10,18 @@ final class RunLengths {
   private static final int HEADER = 64;
   private static final int MAX_SEGMENTS = 15;
 
+  /** The code that stands for no pixel. */
+  private static final byte NOTHING = -128;
+
   private RunLengths() {}
 
   /**
    * Undoes the compression of a frame.
    *
+   * @param images how many compressed images the stream holds; the first is the frame
    * @return samples in little endian, those of a pixel following each other
    */
-  static byte[] decode(ByteBuffer stream, PixelLayout layout) throws DecodeException {
+  static byte[] decode(ByteBuffer stream, PixelLayout layout, int images) throws DecodeException {
     ByteBuffer bytes = stream.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     if (layout.bitsAllocated() == 12) {
       throw new DecodeException(
@@ -52,40 +56,67 @@ final class RunLengths {
       int sample = segment / sampleBytes;
       int significance = sampleBytes - 1 - segment % sampleBytes;
       int first = sample * sampleBytes + significance;
-      unpack(bytes, (int) from, (int) to, samples, first, expected);
+      int end = unpack(bytes, (int) from, (int) to, samples, first, expected);
+      if (images == 1 || segment + 1 < segments) {
+        requireFilling(bytes, end, (int) to);
+      }
     }
     return samples;
   }
 
-  private static void unpack(ByteBuffer bytes, int from, int to, byte[] target, int first, int step)
+  /**
+   * Unpacks a segment. Damaged runs may be read as other ones, but seldom end where the segment
+   * does.
+   *
+   * @return offset behind the last pixel's code
+   */
+  private static int unpack(ByteBuffer bytes, int from, int to, byte[] target, int first, int step)
       throws DecodeException {
     int at = from;
     int out = first;
     while (out < target.length) {
       if (at >= to) {
-        throw new DecodeException(
-            FindingCode.TRUNCATED,
-            "a segment of the RLE data ends after "
-                + (out - first) / step
-                + " of "
-                + target.length / step
-                + " pixels");
+        throw ended((out - first) / step, target.length / step);
       }
       int n = bytes.get(at++);
+      if (n == NOTHING) {
+        continue;
+      }
+      int count = n >= 0 ? n + 1 : 1 - n;
+      if ((long) count * step > target.length - out + first) {
+        throw new DecodeException(
+            FindingCode.UNREADABLE, "a segment of the RLE data holds more pixels than the image");
+      }
       if (n >= 0) {
-        int count = Math.min(n + 1, to - at);
-        for (int i = 0; i < count && out < target.length; i++) {
+        int there = Math.min(count, to - at);
+        for (int i = 0; i < there; i++) {
           target[out] = bytes.get(at + i);
           out += step;
         }
-        at += count;
-      } else if (n != -128 && at < to) {
+        at += there;
+      } else if (at < to) {
         byte value = bytes.get(at++);
-        for (int i = 0; i < 1 - n && out < target.length; i++) {
+        for (int i = 0; i < count; i++) {
           target[out] = value;
           out += step;
         }
       }
     }
+    return at;
+  }
+
+  private static void requireFilling(ByteBuffer bytes, int from, int to) throws DecodeException {
+    for (int at = from; at < to; at++) {
+      if (bytes.get(at) != 0 && bytes.get(at) != NOTHING) {
+        throw new DecodeException(
+            FindingCode.UNREADABLE, "data are left over behind the last pixel of an RLE segment");
+      }
+    }
+  }
+
+  private static DecodeException ended(int pixels, int expected) {
+    return new DecodeException(
+        FindingCode.TRUNCATED,
+        "a segment of the RLE data ends after " + pixels + " of " + expected + " pixels");
   }
 }

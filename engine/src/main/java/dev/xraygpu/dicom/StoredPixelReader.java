@@ -79,9 +79,10 @@ public final class StoredPixelReader {
     Compression compression = file.transferSyntax().compression();
     if (compression == Compression.RLE) {
       PixelLayout interleaved = withPlanar(layout, false);
+      int images = frames.streams(frame);
       ByteBuffer samples =
-          ByteBuffer.wrap(RunLengths.decode(stream, layout)).order(ByteOrder.LITTLE_ENDIAN);
-      return withNotes(unpacked(samples, file, interleaved, 0), moreImages(frames.streams(frame)));
+          ByteBuffer.wrap(RunLengths.decode(stream, layout, images)).order(ByteOrder.LITTLE_ENDIAN);
+      return withNotes(unpacked(samples, file, interleaved, 0), moreImages(images));
     }
     if (compression == Compression.FRAGMENTS_ONLY) {
       requireBytes(stream.limit(), layout.frameBits(), 0);

@@ -108,6 +108,29 @@ class CompressedGoldenTest {
     }
   }
 
+  static Stream<Golden> lossless() {
+    return goldens()
+        .filter(golden -> golden.name().matches("(lossless|first|frag|rle|jpegls|near).*"));
+  }
+
+  /** The files call themselves a row shorter than they are, so that the codes of one are left. */
+  @ParameterizedTest
+  @MethodSource("lossless")
+  void codesThatEndBeforeTheDataAreDamaged(Golden golden) {
+    HexFormat hex = HexFormat.of();
+    String shorter =
+        hex.formatHex(golden.file())
+            .replace("280010005553" + "02001400", "280010005553" + "02001300")
+            .replaceFirst("(ffc3|fff7)(00..)(..)0014", "$1$2$30013");
+
+    DecodeException refusal =
+        catchThrowableOfType(DecodeException.class, () -> read(hex.parseHex(shorter)));
+
+    assertThat(refusal).isNotNull();
+    assertThat(refusal.code()).isEqualTo(FindingCode.UNREADABLE);
+    assertThat(refusal).hasMessageMatching(".*(left over behind the last|more pixels than).*");
+  }
+
   @Test
   void losslessValuesBeyondTheStreamsOwnPrecisionAreSaid() throws DecodeException {
     Golden golden =

@@ -1,12 +1,14 @@
 package dev.xraygpu.dicom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.DecodeLimits;
 import dev.xraygpu.decode.DecodeVerification;
 import dev.xraygpu.decode.SampleImages;
 import dev.xraygpu.dicom.codec.FrameCodecs;
+import dev.xraygpu.quality.FindingCode;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,5 +103,21 @@ class SubsampledJpegTest {
 
     assertThat(read(golden, golden.jpeg(), "RGB").photometric()).isEqualTo("RGB");
     assertThat(read(golden, golden.jpeg(), "YBR_FULL").photometric()).isEqualTo("YBR_FULL");
+  }
+
+  @Test
+  void blocksThatAreLeftOverAreDamage() {
+    Golden golden = golden("half-columns");
+    byte[] shorter = golden.jpeg().clone();
+    int rows = HexFormat.of().formatHex(shorter).indexOf("ffc0") / 2 + 6;
+    shorter[rows] = 8;
+    Golden oneRowOfBlocks = new Golden("shorter", golden.columns(), 8, shorter, new byte[0]);
+
+    DecodeException refusal =
+        catchThrowableOfType(
+            DecodeException.class, () -> read(oneRowOfBlocks, shorter, "YBR_FULL_422"));
+
+    assertThat(refusal).hasMessage("corrupt JPEG: data are left over behind the last code");
+    assertThat(refusal.code()).isEqualTo(FindingCode.UNREADABLE);
   }
 }

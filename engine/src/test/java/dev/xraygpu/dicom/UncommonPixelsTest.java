@@ -1,6 +1,7 @@
 package dev.xraygpu.dicom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.xraygpu.decode.DecodeException;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,51 @@ class UncommonPixelsTest {
                 .toBytes());
 
     assertThat(read(file, 0)).containsExactly(1, 1, 0, 0, 0, 1, 0, 1, 0, 1);
+  }
+
+  /** Pillow wrote it: six scans, of which the first alone has all pixels, coarsely. */
+  @Test
+  void progressiveImagesThatLackTheirEndAreTruncated() throws DecodeException {
+    byte[] whole = HexFormat.of().parseHex(PROGRESSIVE);
+    byte[] cut = Arrays.copyOf(whole, HexFormat.of().formatHex(whole).lastIndexOf("ffc4") / 2);
+
+    assertThat(read(open(progressive(whole)), 0)).hasSize(64);
+    DecodeException refusal =
+        catchThrowableOfType(DecodeException.class, () -> read(open(progressive(cut)), 0));
+
+    assertThat(refusal).isNotNull();
+    assertThat(refusal.code()).isEqualTo(FindingCode.TRUNCATED);
+  }
+
+  private static byte[] progressive(byte[] stream) {
+    return DicomWriter.file(TransferSyntax.JPEG_BASELINE)
+        .image(8, 8, 8, 8)
+        .fragments(new byte[0], stream)
+        .toBytes();
+  }
+
+  private static final String PROGRESSIVE =
+      "ffd8ffe000104a46494600010100000100010000ffdb004300030202030202030303030403030405"
+          + "0805050404050a070706080c0a0c0c0b0a0b0b0d0e12100d0e110e0b0b1016101113141515150c0f"
+          + "171816141812141514ffc2000b080008000801011100ffc400140001000000000000000000000000"
+          + "00000007ffda00080101000000013bffc4001510010100000000000000000000000000000500ffda"
+          + "00080101000105022c2bffc400161000030000000000000000000000000000000122ffda00080101"
+          + "00063f02527fffc40014100100000000000000000000000000000000ffda0008010100013f2177ff"
+          + "da00080101000000107fffc4001610000300000000000000000000000000000041a1ffda00080101"
+          + "00013f10808fffd9";
+
+  @Test
+  void runsBeyondTheLastPixelAreDamage() {
+    byte[] stream = Arrays.copyOf(new byte[] {1, 0, 0, 0, 64}, 66);
+    stream[64] = 1 - 5;
+    byte[] file =
+        DicomWriter.file(TransferSyntax.RLE)
+            .image(2, 2, 8, 8)
+            .fragments(new byte[0], stream)
+            .toBytes();
+
+    assertThatThrownBy(() -> read(open(file), 0))
+        .hasMessage("a segment of the RLE data holds more pixels than the image");
   }
 
   @ParameterizedTest

@@ -9,6 +9,10 @@ import dev.xraygpu.quality.FindingCode;
  */
 final class EntropyBits {
   private final byte[] data;
+
+  /** Bytes behind the last code that are taken for an encoder's padding. */
+  private final int tolerated;
+
   private int at;
 
   /** The next bits, the first one at the top. */
@@ -19,9 +23,15 @@ final class EntropyBits {
   /** How many of the bits taken in were not there. */
   private int padding;
 
-  EntropyBits(byte[] data, int at) {
+  /**
+   * The bits from an offset on.
+   *
+   * @param tolerated how many bytes behind the last code are taken for an encoder's padding
+   */
+  EntropyBits(byte[] data, int at, int tolerated) {
     this.data = data;
     this.at = at;
+    this.tolerated = tolerated;
   }
 
   /** Takes in bytes until there are at least 48 bits. */
@@ -82,8 +92,7 @@ final class EntropyBits {
 
   /** Goes on behind the restart marker of a number from 0 to 7. */
   void restart(int number) throws DecodeException {
-    requireNotExhausted();
-    int marker = nextMarker();
+    int marker = finish();
     if (marker + 1 >= data.length) {
       throw new DecodeException(
           FindingCode.TRUNCATED, "the JPEG data end before the image is complete");
@@ -98,8 +107,39 @@ final class EntropyBits {
     padding = 0;
   }
 
-  /** Offset of the next marker's first byte; the data's length if there is none. */
-  int nextMarker() {
+  /**
+   * Ends a scan or a restart interval after its last code. Damaged codes may be read as other ones,
+   * but seldom end where the data do.
+   *
+   * @return offset of the next marker's first byte; the data's length if there is none
+   * @throws DecodeException if data were missing, or others than fillings of zeros and ones are
+   *     left over
+   */
+  int finish() throws DecodeException {
+    requireNotExhausted();
+    int marker = nextMarker();
+    int atHand = count - padding;
+    long rest = bits << (atHand & 7);
+    int surplus = 0;
+    boolean filling = true;
+    for (int i = 0; i < atHand >> 3; i++) {
+      int value = (int) (rest >>> 56);
+      rest <<= 8;
+      surplus++;
+      filling &= value == 0 || value == 0xff;
+    }
+    for (int i = at; i < marker; i++) {
+      surplus++;
+      filling &= data[i] == 0 || data[i] == (byte) 0xff;
+    }
+    if (!filling && surplus > tolerated) {
+      throw new DecodeException(
+          FindingCode.UNREADABLE, "corrupt JPEG: data are left over behind the last code");
+    }
+    return marker;
+  }
+
+  private int nextMarker() {
     int from = at;
     while (from + 1 < data.length
         && (data[from] != (byte) 0xff || data[from + 1] == 0 || data[from + 1] == (byte) 0xff)) {

@@ -14,6 +14,12 @@ final class JpegImage {
   /** Progressive images have some ten scans; thousands are made to keep a decoder busy. */
   private static final int MAX_SCANS = 500;
 
+  /**
+   * Bytes behind the last block that are taken for an encoder's padding. Behind lossless data there
+   * are none: a code that damage adds or takes away is seldom longer than two bytes.
+   */
+  private static final int TOLERATED_BYTES = 8;
+
   private static final int SOF0 = 0xc0;
   private static final int SOF3 = 0xc3;
   private static final int DHT = 0xc4;
@@ -49,6 +55,7 @@ final class JpegImage {
       throw corrupt("it does not begin with the start of an image");
     }
     int at = 2;
+    boolean ended = false;
     while (true) {
       while (at < data.length && data[at] != (byte) 0xff) {
         at++; // bytes between segments, as libjpeg tolerates them
@@ -61,6 +68,7 @@ final class JpegImage {
       }
       int marker = data[at++] & 0xff;
       if (marker == EOI) {
+        ended = true;
         break;
       }
       if (marker == 0 || marker == 1 || marker >= 0xd0 && marker <= 0xd8) {
@@ -73,7 +81,10 @@ final class JpegImage {
       at = marker == SOS ? scan(at + 2, end) : segment(marker, at + 2, end);
     }
     JpegFrame complete = frame;
-    if (complete == null || scannedComponents != (1 << complete.components.length) - 1) {
+    // Scans that refine a progressive image may be missing where nothing says that it has ended.
+    if (complete == null
+        || scannedComponents != (1 << complete.components.length) - 1
+        || complete.progressive && !ended) {
       throw new DecodeException(
           FindingCode.TRUNCATED, "the JPEG data end before the image is complete");
     }
@@ -174,14 +185,14 @@ final class JpegImage {
         && (start > last || last > 63 || low > 13 || (start == 0 ? last != 0 : count != 1))) {
       throw corrupt("a scan of coefficients " + start + " to " + last);
     }
-    EntropyBits bits = new EntropyBits(data, end);
+    EntropyBits bits = new EntropyBits(data, end, of.lossless ? 0 : TOLERATED_BYTES);
     ScanHeader header = new ScanHeader(components, dc, ac, start, last, high, low, interval);
     if (of.lossless) {
       new LosslessScan(of, header, bits).decode();
     } else {
       new DctScan(of, header, bits).decode();
     }
-    return bits.nextMarker();
+    return bits.finish();
   }
 
   private FrameComponent component(JpegFrame of, int id, int place) throws DecodeException {

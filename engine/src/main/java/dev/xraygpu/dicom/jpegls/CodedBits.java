@@ -117,8 +117,7 @@ final class CodedBits {
 
   /** Goes on behind the restart marker of a number from 0 to 7. */
   void restart(int number) throws DecodeException {
-    requireNotExhausted();
-    int marker = nextMarker();
+    int marker = finish();
     if (marker + 1 >= data.length || (data[marker + 1] & 0xff) != 0xd0 + number) {
       throw new DecodeException(
           marker + 1 >= data.length ? FindingCode.TRUNCATED : FindingCode.UNREADABLE,
@@ -131,8 +130,29 @@ final class CodedBits {
     afterOnes = false;
   }
 
-  /** Offset of the next marker's first byte; the data's length if there is none. */
-  int nextMarker() {
+  /**
+   * Ends a scan or a restart interval after its last code. Damaged codes may be read as other ones,
+   * but seldom end where the data do.
+   *
+   * @return offset of the next marker's first byte; the data's length if there is none
+   * @throws DecodeException if data were missing, or others than zeros are left over
+   */
+  int finish() throws DecodeException {
+    requireNotExhausted();
+    int marker = nextMarker();
+    // The last byte of the codes, and one of seven bits behind it, are filled up.
+    boolean filling = bits == 0;
+    for (int i = at; i < marker; i++) {
+      filling &= data[i] == 0 || data[i] == (byte) 0xff;
+    }
+    if (!filling) {
+      throw new DecodeException(
+          FindingCode.UNREADABLE, "corrupt JPEG-LS data: some are left over behind the last code");
+    }
+    return marker;
+  }
+
+  private int nextMarker() {
     // Bytes that were taken in but not used belong to the scan, so the search starts at the end of
     // them; a byte of ones among them may be a marker's first.
     int from = afterOnes ? at - 1 : at;

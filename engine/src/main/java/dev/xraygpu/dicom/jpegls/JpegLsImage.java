@@ -182,7 +182,7 @@ final class JpegLsImage {
     } else {
       scan.lines(values, count == 1 ? first : 0, count, components);
     }
-    return bits.nextMarker();
+    return bits.finish();
   }
 
   private int u16(int at) {
