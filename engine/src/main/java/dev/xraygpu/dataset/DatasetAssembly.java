@@ -140,11 +140,17 @@ final class DatasetAssembly {
     return Stream.of(
             labels.isPresent()
                 ? labels.get().notice()
-                : UnreadTables.notice(shownRoot, index.files(), hasImages && classes.isEmpty()),
+                : UnreadTables.notice(
+                    shownRoot, index.files(), hasImages && isWithoutClasses(), classes),
             labels.isPresent() ? "" : empty.notice(folders),
             sets.isPresent() ? "" : choice.notice(classes))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));
+  }
+
+  // A folder alone need not be meant as a class; within splits it hardly is anything else.
+  private boolean isWithoutClasses() {
+    return classes.isEmpty() || (classes.size() == 1 && folders.layout() == Layout.CLASS_FOLDERS);
   }
 
   // One wrong folder for all rows is one mistake, not two findings for each file.

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 
@@ -33,10 +34,11 @@ final class UnreadTables {
    *
    * @param root the dataset, as the user named it
    * @param files of the dataset
-   * @param unknown whether there are images and none has a class
+   * @param unknown whether there are images, and the folders do not tell them by class
+   * @param classes those that folders name; one at most if it is unknown
    * @return empty if there is nothing to say
    */
-  static String notice(Path root, FileList files, boolean unknown) {
+  static String notice(Path root, FileList files, boolean unknown, Set<String> classes) {
     List<String> tables =
         files.stream()
             .filter(file -> file.rejection() == null && isTable(file.path()))
@@ -57,7 +59,10 @@ final class UnreadTables {
     if (!unknown) {
       return "";
     }
-    return "no image has a class, as no folder names one: give a table as --labels"
+    return (classes.isEmpty()
+            ? "no image has a class, as no folder names one"
+            : "the only class is " + OneLine.of(classes.iterator().next()) + ", a folder's name")
+        + ": give a table as --labels"
         + (tables.isEmpty()
             ? ""
             : "; in the dataset there "

@@ -307,6 +307,9 @@ class DatasetScannerTest {
                 + tree.root().resolve("b.csv")
                 + " (--label-columns names other columns)");
     tree.with("A/3.png");
+    assertThat(tree.scan().labelNotice())
+        .startsWith("the only class is A, a folder's name: give a table as --labels; in the");
+    tree.with("B/4.png");
     assertThat(tree.scan().labelNotice()).isEmpty();
   }
 
