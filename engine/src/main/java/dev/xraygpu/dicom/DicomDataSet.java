@@ -19,6 +19,7 @@ public final class DicomDataSet {
   private final ByteBuffer bytes;
   private final @Nullable DicomDataSet parent;
   private List<DicomElement> elements = List.of();
+  private List<DicomElement> repeated = List.of();
 
   /**
    * An empty data set.
@@ -43,16 +44,43 @@ public final class DicomDataSet {
     elements = sorted;
   }
 
-  private static List<DicomElement> sortedWithoutDoubles(List<DicomElement> inFileOrder) {
+  private List<DicomElement> sortedWithoutDoubles(List<DicomElement> inFileOrder) {
     List<DicomElement> sorted = new ArrayList<>(inFileOrder);
     sorted.sort((a, b) -> Integer.compareUnsigned(a.tag(), b.tag()));
     List<DicomElement> unique = new ArrayList<>(sorted.size());
+    List<DicomElement> others = new ArrayList<>();
     for (DicomElement element : sorted) {
       if (unique.isEmpty() || unique.get(unique.size() - 1).tag() != element.tag()) {
         unique.add(element);
+      } else {
+        others.add(element);
       }
     }
+    repeated = others;
     return unique;
+  }
+
+  /**
+   * Refuses a group of which an element is there twice with different values: some programs take
+   * the first, others the last.
+   *
+   * @param group number of the group
+   * @throws DecodeException {@link FindingCode#UNREADABLE} if there is one
+   */
+  void requireUnambiguous(int group) throws DecodeException {
+    for (DicomElement again : repeated) {
+      if (again.tag() >>> 16 == group && !isRepetition(again)) {
+        throw malformed(again.tag(), "is there twice, with different values");
+      }
+    }
+  }
+
+  private boolean isRepetition(DicomElement again) {
+    DicomElement first = find(again.tag());
+    return first != null
+        && first.items().isEmpty()
+        && again.items().isEmpty()
+        && value(first).equals(value(again));
   }
 
   /** All elements, sorted by tag; pixel data are not among them. */

@@ -33,6 +33,9 @@ public record PixelLayout(
     int declaredFrames,
     String photometric) {
 
+  /** Of what says how pixels are stored and shown. */
+  private static final int IMAGE_GROUP = 0x0028;
+
   /** More than the tiles of any slide. */
   private static final int MOST_FRAMES = 1 << 20;
 
@@ -43,6 +46,7 @@ public record PixelLayout(
    *     {@link FindingCode#UNSUPPORTED} for depths and numbers of samples without a decoder
    */
   static PixelLayout of(DicomDataSet dataSet) throws DecodeException {
+    dataSet.requireUnambiguous(IMAGE_GROUP);
     int rows = required(dataSet, DicomTag.ROWS);
     int columns = required(dataSet, DicomTag.COLUMNS);
     int allocated = required(dataSet, DicomTag.BITS_ALLOCATED);

@@ -98,6 +98,19 @@ class UncommonPixelsTest {
     assertThat(refusal).hasMessageContaining("bits allocated is 12").hasMessageContaining("16");
   }
 
+  @Test
+  void theSameElementTwice() throws DecodeException {
+    DicomWriter same = DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN).image(2, 1, 16, 16);
+    byte[] twice = same.us(DicomTag.COLUMNS, 2).pixels(7, 9).toBytes();
+    assertThat(read(open(twice), 0)).containsExactly(7, 9);
+
+    DicomWriter other = DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN).image(2, 1, 16, 16);
+    DicomFile file = open(other.us(DicomTag.COLUMNS, 1).pixels(7, 9).toBytes());
+    DecodeException refusal = catchThrowableOfType(DecodeException.class, () -> read(file, 0));
+    assertThat(refusal.code()).isEqualTo(FindingCode.UNREADABLE);
+    assertThat(refusal).hasMessage("(0028,0011) Columns is there twice, with different values");
+  }
+
   private static DicomWriter halfColor(TransferSyntax syntax) {
     return DicomWriter.file(syntax)
         .us(DicomTag.SAMPLES_PER_PIXEL, 3)
