@@ -159,11 +159,13 @@ class DuplicatesTest {
           data.resolve("train/NORMAL/IM-000" + i + "-0001.png"),
           flat.resolve("A/IM-000" + i + "-0001.png"));
     }
+    Files.writeString(flat.resolve("README.md"), "Two images of two patients.");
     Path fixed = folder.resolve("fixed-flat.csv");
     CommandLineRun run = CommandLineRun.of("validate", flat, "--fix-splits", fixed);
     assertThat(run.out())
         .containsPattern("Corrected splits: train 2, val 0, test 0; 2 images moved")
         .contains("Nothing is left for val", "Nothing is left for test");
+    assertThat(fixed).content().doesNotContain("README").hasLineCount(3);
     CommandLineRun json = CommandLineRun.of("validate", flat, "--fix-splits", fixed, "--json");
     assertThat(json.out()).contains("\"correctedSplits\"", "\"test\" : 0");
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * Samples that must stay together: those of one patient, and copies of one exposure, and whatever
@@ -51,11 +52,15 @@ final class Families {
     parents[Math.max(a, b)] = Math.min(a, b);
   }
 
-  /** All families, each in the order of the paths, by their first samples. */
-  List<List<Sample>> all() {
+  /**
+   * All families, each in the order of the paths, by their first samples.
+   *
+   * @param images which samples count, by their ordinals
+   */
+  List<List<Sample>> all(IntPredicate images) {
     Map<Integer, List<Sample>> families = new TreeMap<>();
     for (Sample sample : dataset.samples()) {
-      if (dataset.rejection(sample).isEmpty()) {
+      if (dataset.rejection(sample).isEmpty() && images.test(sample.ordinal())) {
         families.computeIfAbsent(first(sample.ordinal()), f -> new ArrayList<>(1)).add(sample);
       }
     }

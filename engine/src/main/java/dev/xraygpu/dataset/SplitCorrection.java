@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * Splits without leaks: all images of a patient, and all copies of an exposure, in one split. What
@@ -34,7 +35,7 @@ public final class SplitCorrection {
   private final Dataset dataset;
   private final Function<Sample, String> patientOf;
   private final Map<String, Map<Split, Double>> missing = new TreeMap<>();
-  private final Map<String, Integer> images = new HashMap<>();
+  private final Map<String, Integer> imagesOf = new HashMap<>();
   private final SortedSet<Split> offered = new TreeSet<>();
   private final Map<Integer, Split> corrected = new HashMap<>();
   private int moved;
@@ -44,16 +45,18 @@ public final class SplitCorrection {
    *
    * @param copies ordinals of samples that show the same exposure, set by set
    * @param patientOf a sample's patient: its own or, where it has none, what the file's header says
+   * @param images whether a sample, by its ordinal, is an image, usable or not; others are left out
    * @param seed decides between families of the same size
    */
   public SplitCorrection(
       Dataset dataset,
       Collection<List<Integer>> copies,
       Function<Sample, String> patientOf,
+      IntPredicate images,
       long seed) {
     this.dataset = dataset;
     this.patientOf = patientOf;
-    List<List<Sample>> families = new Families(dataset, copies, patientOf).all();
+    List<List<Sample>> families = new Families(dataset, copies, patientOf).all(images);
     boolean none = dataset.splits().stream().noneMatch(ORDER::contains);
     targets(families, none);
     offered.addAll(none ? ORDER : dataset.splits());
@@ -85,7 +88,7 @@ public final class SplitCorrection {
     for (List<Sample> family : families) {
       for (Sample sample : family) {
         for (String name : classes(sample)) {
-          images.merge(name, 1, Integer::sum);
+          imagesOf.merge(name, 1, Integer::sum);
           Map<Split, Double> counts =
               missing.computeIfAbsent(name, label -> new EnumMap<>(Split.class));
           if (none) {
@@ -115,7 +118,7 @@ public final class SplitCorrection {
   }
 
   private int images(String name) {
-    return images.getOrDefault(name, 0);
+    return imagesOf.getOrDefault(name, 0);
   }
 
   private Split neediest(List<Sample> family, List<Split> choices) {
@@ -160,7 +163,12 @@ public final class SplitCorrection {
     }
   }
 
-  /** The split of a sample; its own if it is {@linkplain Dataset#rejection rejected}. */
+  /** Whether a sample has a place in the splits: whether it is an image that may be decoded. */
+  public boolean has(Sample sample) {
+    return corrected.containsKey(sample.ordinal());
+  }
+
+  /** The split of a sample; its own if it {@linkplain #has has} no place in them. */
   public Split of(Sample sample) {
     return corrected.getOrDefault(sample.ordinal(), sample.split());
   }

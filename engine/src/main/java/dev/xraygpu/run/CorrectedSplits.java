@@ -29,7 +29,7 @@ public record CorrectedSplits(Path file, int moved, Map<Split, Integer> images) 
       images.put(split, 0);
     }
     for (Sample sample : correction.dataset().samples()) {
-      if (correction.dataset().rejection(sample).isEmpty()) {
+      if (correction.has(sample)) {
         images.merge(correction.of(sample), 1, Integer::sum);
       }
     }

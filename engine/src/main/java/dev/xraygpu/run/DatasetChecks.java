@@ -89,7 +89,7 @@ record DatasetChecks(
           groups.stream().map(g -> g.members().stream().map(Member::ordinal).toList()).toList();
       Path file = options.fixedSplits().get();
       SplitCorrection correction =
-          new SplitCorrection(dataset, copies, usable::patientOf, options.seed());
+          new SplitCorrection(dataset, copies, usable::patientOf, usable::isImage, options.seed());
       SplitFile.write(file, correction);
       splits = Optional.of(CorrectedSplits.of(file, correction));
     }

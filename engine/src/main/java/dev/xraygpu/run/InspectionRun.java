@@ -232,7 +232,9 @@ public final class InspectionRun {
       OutputLocation.requireSecretElsewhere(settings.patients(), root, null);
       Dataset dataset = ScannedDataset.scan(root, scan, listener);
       if (!dataset.hasTrainingSplit()) {
-        throw ScannedDataset.noTrainingSplit(dataset, "name the splits in --labels");
+        throw ScannedDataset.noTrainingSplit(
+            dataset,
+            "name the splits in --labels or --splits; validate --fix-splits FILE makes some, for --labels FILE");
       }
       return pass(
           Purpose.STATISTICS,

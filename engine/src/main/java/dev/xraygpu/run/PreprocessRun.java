@@ -384,7 +384,7 @@ public final class PreprocessRun {
       throw ScannedDataset.noTrainingSplit(
           dataset,
           "use --normalize none, --normalize MEAN,STD or --normalize FILE, or name the splits in"
-              + " --labels");
+              + " --labels or --splits; validate --fix-splits FILE makes some, for --labels FILE");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.pass.Journal;
 import dev.xraygpu.pass.SampleOutcome;
 import dev.xraygpu.pass.SampleStatus;
+import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.table.Origins;
 import java.io.IOException;
 import java.util.BitSet;
@@ -19,6 +20,7 @@ final class UsableSamples {
   private final Journal journal;
   private final Origins origins;
   private final BitSet usable = new BitSet();
+  private final BitSet others = new BitSet();
   private final long[] startsOfSha256;
 
   /**
@@ -35,6 +37,9 @@ final class UsableSamples {
 
   /** Notes what became of a sample. */
   void add(SampleOutcome outcome) {
+    if (outcome.findings().stream().anyMatch(note -> note.code() == FindingCode.NOT_AN_IMAGE)) {
+      others.set(outcome.ordinal());
+    }
     if (outcome.status() == SampleStatus.DROPPED
         || outcome.size() == null
         || outcome.sha256().isEmpty()) {
@@ -53,6 +58,11 @@ final class UsableSamples {
   /** Whether a sample was decoded and is kept. */
   boolean contains(int ordinal) {
     return usable.get(ordinal);
+  }
+
+  /** Whether a sample is an image, usable or not, as far as the pass has opened it. */
+  boolean isImage(int ordinal) {
+    return !others.get(ordinal);
   }
 
   /** A sample's patient: its own or, where it has none, what stands for that of its header. */

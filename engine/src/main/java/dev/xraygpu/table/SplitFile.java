@@ -21,7 +21,7 @@ public final class SplitFile {
 
   private SplitFile() {}
 
-  /** Writes a row per sample that may be decoded; the name appears when the file is whole. */
+  /** Writes a row per image that may be decoded; the name appears when the file is whole. */
   public static void write(Path file, SplitCorrection correction) throws IOException {
     WholeFile.replace(
         file,
@@ -41,7 +41,7 @@ public final class SplitFile {
       throws IOException {
     printer.printRecord("path", "label", "split", "patient");
     for (Sample sample : dataset.samples()) {
-      if (dataset.rejection(sample).isEmpty()) {
+      if (correction.has(sample)) {
         printer.printRecord(
             sample.path(), sample.label(), correction.of(sample), correction.patientOf(sample));
       }
@@ -56,7 +56,7 @@ public final class SplitFile {
     sets.classes().forEach(name -> header.add(LabelSets.COLUMN_PREFIX + name));
     printer.printRecord(header);
     for (Sample sample : dataset.samples()) {
-      if (dataset.rejection(sample).isEmpty()) {
+      if (correction.has(sample)) {
         List<Object> row = new ArrayList<>();
         row.add(sample.path());
         row.add(correction.of(sample));

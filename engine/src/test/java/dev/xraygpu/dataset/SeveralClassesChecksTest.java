@@ -73,7 +73,8 @@ class SeveralClassesChecksTest {
       }
     }
     Dataset dataset = joined(csv.toString());
-    SplitCorrection correction = new SplitCorrection(dataset, List.of(), Sample::patient, 1);
+    SplitCorrection correction =
+        new SplitCorrection(dataset, List.of(), Sample::patient, i -> true, 1);
     Map<String, Map<Split, Integer>> counts = new TreeMap<>();
     Map<String, Set<Split>> ofPatient = new HashMap<>();
     for (Sample sample : dataset.samples()) {
