@@ -53,6 +53,9 @@ final class DeviceJson {
           .put("host_to_device_bytes_per_second", device.copies().toDevice())
           .put("device_to_host_bytes_per_second", device.copies().toHost())
           .put("within_device_bytes_per_second", device.copies().within())
+          .put("stages_alone_images_per_second", device.stages().imagesPerSecond())
+          .put("stages_alone_batch", device.stages().batch())
+          .put("stages_alone_lanes", device.stages().lanes())
           .put("memory_used_bytes", device.memory().used())
           .put("memory_total_bytes", device.memory().total());
       device.memory().ownPeak().ifPresent(bytes -> line.put("lanes_peak_bytes", bytes));

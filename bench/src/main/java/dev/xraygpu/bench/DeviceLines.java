@@ -4,6 +4,7 @@ import dev.xraygpu.device.DeviceMeter.CopyRates;
 import dev.xraygpu.device.DeviceMeter.Energy;
 import dev.xraygpu.device.KernelTimes.KernelTime;
 import dev.xraygpu.device.StageTimes.StageTime;
+import dev.xraygpu.image.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +89,16 @@ final class DeviceLines {
             copies.toDevice() / 1e9,
             copies.toHost() / 1e9,
             copies.within() / 1e9));
+    lines.add(
+        format(
+            "%s, histograms and stages alone, %s to %s, images on the device already: %.0f images/s"
+                + " (%d lanes of %d images)",
+            device.device(),
+            Size.square(DeviceSummary.SIDE),
+            Size.square(224),
+            device.stages().imagesPerSecond(),
+            device.stages().lanes(),
+            device.stages().batch()));
     OptionalLong ownPeak = device.memory().ownPeak();
     lines.add(
         format(

@@ -7,6 +7,10 @@ import dev.xraygpu.device.DeviceMeter;
 import dev.xraygpu.device.KernelTimes;
 import dev.xraygpu.device.MemoryTraffic;
 import dev.xraygpu.device.StageTimes;
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.pipeline.Stage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +53,13 @@ class DeviceFiguresTest {
     @Override
     public CopyRates measureCopies() {
       return new CopyRates(20e9, 25e9, 1e12, 1 << 20);
+    }
+
+    @Override
+    public StageRate measureStages(List<Stage> stages, List<HostImage> images) {
+      assertThat(stages).isEqualTo(Pipeline.tutorial().stages());
+      assertThat(images).allMatch(image -> image.size().equals(Size.square(1024)));
+      return new StageRate(612_345.6, images.size(), 3);
     }
 
     @Override
@@ -116,6 +127,9 @@ class DeviceFiguresTest {
         .contains("all steps together: 300.00 us; 1.50 of the time that passed")
         .contains("0.5000 J per image, 2500 W")
         .contains("20.00 GB/s from page-locked", "1000.00 GB/s within the device")
+        .contains(
+            "gpu, histograms and stages alone, 1024x1024 to 224x224, images on the device already:"
+                + " 612346 images/s (3 lanes of 64 images)")
         .contains("lanes held at most 123.4 MB", "2.00 of 80.00 GB");
     assertThat(BenchmarkPage.of(report)).contains("median_3", "<h2>Devices</h2>");
   }

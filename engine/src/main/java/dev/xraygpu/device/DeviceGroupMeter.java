@@ -1,5 +1,7 @@
 package dev.xraygpu.device;
 
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -47,6 +49,22 @@ record DeviceGroupMeter(List<DeviceMeter> meters) implements DeviceMeter {
 
   private static double mean(List<CopyRates> rates, ToDoubleFunction<CopyRates> rate) {
     return rates.stream().mapToDouble(rate).average().orElseThrow();
+  }
+
+  /** Of one after the other: what they do together where nothing that they share is in the way. */
+  @Override
+  public StageRate measureStages(List<Stage> stages, List<HostImage> images)
+      throws DeviceException {
+    double sum = 0;
+    int lanes = 0;
+    int batch = 0;
+    for (DeviceMeter meter : meters) {
+      StageRate rate = meter.measureStages(stages, images);
+      sum += rate.imagesPerSecond();
+      lanes += rate.lanes();
+      batch = rate.batch();
+    }
+    return new StageRate(sum, batch, lanes);
   }
 
   @Override

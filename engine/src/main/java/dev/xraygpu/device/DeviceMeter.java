@@ -1,5 +1,7 @@
 package dev.xraygpu.device;
 
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.Stage;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -22,6 +24,17 @@ public interface DeviceMeter {
   CopyRates measureCopies() throws DeviceException;
 
   /**
+   * Measures the device's own part of the work alone, with nothing else running on it: the
+   * histograms and stages of batches that are on the device already, over and over and in several
+   * lanes at once, without uploads, downloads and what the host does.
+   *
+   * @param stages of a pipeline
+   * @param images a batch; those of a lane are as many of them as it holds
+   * @throws DeviceException if there is no room, a stage is refused, or the device fails
+   */
+  StageRate measureStages(List<Stage> stages, List<HostImage> images) throws DeviceException;
+
+  /**
    * Memory in use at this moment.
    *
    * @throws DeviceException if the device does not answer
@@ -41,6 +54,15 @@ public interface DeviceMeter {
    * @param bytes of one copy
    */
   record CopyRates(double toDevice, double toHost, double within, long bytes) {}
+
+  /**
+   * How fast stages are alone.
+   *
+   * @param imagesPerSecond in all lanes together, by the host's clock
+   * @param batch images of a lane
+   * @param lanes that were at work at once
+   */
+  record StageRate(double imagesPerSecond, int batch, int lanes) {}
 
   /**
    * Device memory.

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xraygpu.device.DeviceMeter.CopyRates;
 import dev.xraygpu.device.DeviceMeter.Energy;
 import dev.xraygpu.device.DeviceMeter.MemoryUse;
+import dev.xraygpu.device.DeviceMeter.StageRate;
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.Stage;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,11 @@ class DeviceGroupMeterTest {
     }
 
     @Override
+    public StageRate measureStages(List<Stage> stages, List<HostImage> images) {
+      return new StageRate(100 * rate, images.size(), 2);
+    }
+
+    @Override
     public MemoryUse memory() {
       return new MemoryUse(5, 50, OptionalLong.of(7));
     }
@@ -44,6 +52,7 @@ class DeviceGroupMeterTest {
         .containsExactly(
             new KernelTimes.KernelTime("crop", "crop", 4, 6, new MemoryTraffic(20, 40)));
     assertThat(group.measureCopies()).isEqualTo(new CopyRates(2, 4, 6, 1000));
+    assertThat(group.measureStages(List.of(), List.of())).isEqualTo(new StageRate(400, 0, 4));
     assertThat(group.memory()).isEqualTo(new MemoryUse(10, 100, OptionalLong.of(14)));
     assertThat(group.energy()).isEqualTo(new Energy.Counted(14));
   }

@@ -51,6 +51,17 @@ public abstract class GpuLane implements Lane {
   /** Takes the image of the last {@link #reserveHost} into the batch. */
   protected abstract void take(HostImage image, boolean counted, ImagePlan plan);
 
+  /**
+   * Uploads the batch and waits for it. From then on the lane serves {@link #computeKept} alone.
+   */
+  protected abstract void keep() throws DeviceException;
+
+  /** Puts histograms and stages of the batch that was kept on the stream, once more. */
+  protected abstract void computeKept() throws DeviceException;
+
+  /** Waits for what {@link #computeKept} put on the stream. */
+  protected abstract void awaitKept() throws DeviceException;
+
   /** Waits for what is in flight and gives all memory back; called once. */
   protected abstract void release();
 

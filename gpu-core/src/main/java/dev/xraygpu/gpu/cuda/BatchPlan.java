@@ -50,6 +50,14 @@ final class BatchPlan {
     void enqueue(GpuStream stream) throws CudaDriverException;
   }
 
+  /** Notes when the stream comes there. */
+  private record Mark(GpuEvent event) implements Step {
+    @Override
+    public void enqueue(GpuStream stream) throws CudaDriverException {
+      stream.record(event);
+    }
+  }
+
   /**
    * Memory that the host fills now and kernels read later.
    *
@@ -135,29 +143,44 @@ final class BatchPlan {
   private void endOfKernel(String kernel, long images, MemoryTraffic traffic)
       throws CudaDriverException {
     if (clock.detail() == BatchClock.Detail.KERNELS) {
-      GpuEvent end = clock.end(kernel, images, traffic);
-      steps.add(stream -> stream.record(end));
+      steps.add(new Mark(clock.end(kernel, images, traffic)));
     }
   }
 
   /** Notes that the kernels since the last step, or the copies to the device, are that step. */
   void endOf(String step) throws CudaDriverException {
-    GpuEvent end = clock.end(step);
-    steps.add(stream -> stream.record(end));
+    steps.add(new Mark(clock.end(step)));
   }
 
   /** Puts everything on a stream. */
   void enqueue(GpuStream stream) throws CudaDriverException {
     GpuEvent end = clock.end("download");
     stream.record(start);
-    for (Page page : pages) {
-      stream.copyToDevice(page.device.address(), page.host.address(), page.used);
-    }
-    for (List<Step> part : List.of(uploads, steps, downloads)) {
+    upload(stream);
+    for (List<Step> part : List.of(steps, downloads)) {
       for (Step step : part) {
         step.enqueue(stream);
       }
     }
     stream.record(end);
+  }
+
+  /** Puts the copies to the device on a stream alone. */
+  void upload(GpuStream stream) throws CudaDriverException {
+    for (Page page : pages) {
+      stream.copyToDevice(page.device.address(), page.host.address(), page.used);
+    }
+    for (Step step : uploads) {
+      step.enqueue(stream);
+    }
+  }
+
+  /** Puts the kernels on a stream alone; may be repeated. Nothing is timed. */
+  void compute(GpuStream stream) throws CudaDriverException {
+    for (Step step : steps) {
+      if (!(step instanceof Mark)) {
+        step.enqueue(stream);
+      }
+    }
   }
 }

@@ -8,14 +8,19 @@ import dev.xraygpu.device.DeviceMeter;
 import dev.xraygpu.device.KernelTimes;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneSpecification;
+import dev.xraygpu.device.LaneSpecification.Exclusion;
 import dev.xraygpu.device.StageTimes;
 import dev.xraygpu.gpu.CudaMemory;
+import dev.xraygpu.gpu.StagesAlone;
 import dev.xraygpu.gpu.driver.CopyBandwidth;
 import dev.xraygpu.gpu.driver.CudaDriver;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.GpuContext;
 import dev.xraygpu.gpu.driver.LaunchShape;
 import dev.xraygpu.gpu.nvml.CardEnergy;
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.Stage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -102,6 +107,10 @@ final class CudaDevice implements Device {
 
   @Override
   public Lane openLane(LaneSpecification specification) throws DeviceException {
+    return lane(specification);
+  }
+
+  private CudaLane lane(LaneSpecification specification) throws DeviceException {
     if (specification.batch() > LaunchShape.MAX_GRID_YZ) {
       throw new DeviceException(
           name() + ": a batch holds at most " + LaunchShape.MAX_GRID_YZ + " images; lower --batch");
@@ -190,6 +199,20 @@ final class CudaDevice implements Device {
         return CopyBandwidth.measure(context);
       } catch (CudaDriverException e) {
         throw failure("measuring how fast memory is copied", e);
+      }
+    }
+
+    @Override
+    public StageRate measureStages(List<Stage> stages, List<HostImage> images)
+        throws DeviceException {
+      List<CudaLane> lanes = new ArrayList<>();
+      try {
+        for (int i = 0; i < LANES_PER_WORKER; i++) {
+          lanes.add(lane(new LaneSpecification(stages, images.size(), Exclusion.NONE)));
+        }
+        return StagesAlone.measure(lanes, images);
+      } finally {
+        lanes.forEach(CudaLane::close);
       }
     }
 

@@ -39,6 +39,7 @@ final class CudaLane extends GpuLane {
   private final List<Entry> entries = new ArrayList<>();
   private Arena.@Nullable Slice<PinnedMemory> reserved;
   private @Nullable Flight flight;
+  private @Nullable BatchPlan kept;
   private long countedImages;
 
   private record Entry(
@@ -124,6 +125,44 @@ final class CudaLane extends GpuLane {
       batch.enqueue(stream);
     } catch (CudaDriverException e) {
       throw device.lost("a batch of " + images + " images", e);
+    }
+  }
+
+  @Override
+  protected void keep() throws DeviceException {
+    forgetReserved();
+    reserved = null;
+    int images = entries.size();
+    try {
+      deviceMemory.reset();
+      BatchPlan batch =
+          new BatchPlan(hostMemory, deviceMemory, device.kernels(), clock, device.layout());
+      plan(batch);
+      batch.upload(stream);
+      stream.synchronize();
+      kept = batch;
+    } catch (CudaDriverException e) {
+      throw device.failure("a batch of " + images + " images", e);
+    }
+    entries.clear();
+    beginBatch();
+  }
+
+  @Override
+  protected void computeKept() throws DeviceException {
+    try {
+      Objects.requireNonNull(kept).compute(stream);
+    } catch (CudaDriverException e) {
+      throw device.lost("stages alone", e);
+    }
+  }
+
+  @Override
+  protected void awaitKept() throws DeviceException {
+    try {
+      stream.synchronize();
+    } catch (CudaDriverException e) {
+      throw device.lost("stages alone", e);
     }
   }
 

@@ -4,9 +4,12 @@ import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.gpu.CudaException;
 import dev.xraygpu.image.Size;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,15 @@ final class BatchPlan {
     void put(LaneCalls calls, DevicePlane to) throws CudaException, OpenCvRefusal;
   }
 
-  private record Step(int image, String stage, Call call) {}
+  /** What a call is for. */
+  enum Kind {
+    MARK,
+    UPLOAD,
+    COMPUTE,
+    DOWNLOAD
+  }
+
+  private record Step(int image, String stage, Kind kind, Call call) {}
 
   private final DeviceArena arena;
   private final List<Step> steps = new ArrayList<>();
@@ -42,7 +53,7 @@ final class BatchPlan {
   /** Names what is planned from now on; begins with a mark of that number. */
   void begin(String name, int mark) {
     stage = name;
-    steps.add(new Step(-1, name, calls -> calls.mark(mark)));
+    steps.add(new Step(-1, name, Kind.MARK, calls -> calls.mark(mark)));
   }
 
   /** What is planned for one image. */
@@ -75,7 +86,12 @@ final class BatchPlan {
 
     /** Plans a call. */
     void call(Call call) {
-      steps.add(new Step(number, stage, call));
+      call(Kind.COMPUTE, call);
+    }
+
+    /** Plans a call that may be none of the GPU's own work. */
+    void call(Kind kind, Call call) {
+      steps.add(new Step(number, stage, kind, call));
     }
 
     /** Plans a call that writes a plane like another one. */
@@ -92,9 +108,14 @@ final class BatchPlan {
    * @throws CudaException if the device fails
    */
   void put(LaneCalls calls) throws CudaException {
+    put(calls, EnumSet.allOf(Kind.class));
+  }
+
+  /** Puts the calls of some kinds on the stream; may be repeated. */
+  void put(LaneCalls calls, Set<Kind> kinds) throws CudaException {
     arena.ensure(calls);
     for (Step step : steps) {
-      if (failed.containsKey(step.image())) {
+      if (!kinds.contains(step.kind()) || failed.containsKey(step.image())) {
         continue;
       }
       try {
@@ -104,6 +125,11 @@ final class BatchPlan {
             step.image(), new LaneResult.Failed(step.stage(), String.valueOf(e.getMessage())));
       }
     }
+  }
+
+  /** What became of the first image that was refused. */
+  Optional<LaneResult.Failed> anyFailure() {
+    return failed.keySet().stream().min(Integer::compare).map(failed::get);
   }
 
   /** What became of an image, if it was refused. */

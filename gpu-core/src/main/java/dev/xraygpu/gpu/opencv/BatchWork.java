@@ -6,6 +6,7 @@ import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.device.LaneSpecification;
 import dev.xraygpu.device.Patch;
 import dev.xraygpu.gpu.CudaException;
+import dev.xraygpu.gpu.opencv.BatchPlan.Kind;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
@@ -13,8 +14,10 @@ import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.statistics.PixelSummary;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One batch: what is planned for it, and what comes back. */
 final class BatchWork {
@@ -93,7 +96,7 @@ final class BatchWork {
       images.add(planes);
       HostBlock block = slot.input.ensure(calls, HostImage.bytesFor(source.type(), source.size()));
       HostPlane from = new HostPlane(block, element, source.size());
-      image.call(c -> c.upload(from, planes.input));
+      image.call(Kind.UPLOAD, c -> c.upload(from, planes.input));
     }
   }
 
@@ -105,7 +108,7 @@ final class BatchWork {
       HostBlock block = slots.get(i).histogram.ensure(calls, bins.area() * Element.S32.bytes());
       HostPlane to = new HostPlane(block, Element.S32, bins);
       plan.image(i).call(c -> c.histogram(planes.input, planes.inputCounts));
-      plan.image(i).call(c -> c.download(planes.inputCounts, to));
+      plan.image(i).call(Kind.DOWNLOAD, c -> c.download(planes.inputCounts, to));
     }
   }
 
@@ -151,13 +154,31 @@ final class BatchWork {
       PixelType type = result.element().pixelType();
       HostBlock block = slots.get(i).output.ensure(calls, HostImage.bytesFor(type, result.size()));
       HostPlane to = new HostPlane(block, result.element(), result.size());
-      plan.image(i).call(c -> c.download(result, to));
+      plan.image(i).call(Kind.DOWNLOAD, c -> c.download(result, to));
     }
   }
 
   /** Puts all on the stream. */
   void put() throws CudaException {
     plan.put(calls);
+  }
+
+  /** Puts the uploads on the stream. */
+  void upload() throws CudaException {
+    plan.put(calls, EnumSet.of(Kind.UPLOAD));
+  }
+
+  /**
+   * Puts the histograms and stages on the stream, of what was uploaded; may be repeated.
+   *
+   * @throws DeviceException if OpenCV refuses an image
+   */
+  void compute() throws CudaException, DeviceException {
+    plan.put(calls, EnumSet.of(Kind.COMPUTE));
+    Optional<LaneResult.Failed> failed = plan.anyFailure();
+    if (failed.isPresent()) {
+      throw new DeviceException(failed.get().stage() + ": " + failed.get().reason());
+    }
   }
 
   /** Waits, and adds the images that count to the run's histograms. */

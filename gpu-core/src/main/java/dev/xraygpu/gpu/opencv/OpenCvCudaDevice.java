@@ -7,13 +7,17 @@ import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceMeter;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneSpecification;
+import dev.xraygpu.device.LaneSpecification.Exclusion;
 import dev.xraygpu.device.StageTimes;
 import dev.xraygpu.gpu.CudaException;
+import dev.xraygpu.gpu.StagesAlone;
 import dev.xraygpu.gpu.driver.NvidiaDriver;
 import dev.xraygpu.gpu.nvml.CardEnergy;
 import dev.xraygpu.gpu.nvml.NvmlEnergy;
+import dev.xraygpu.image.HostImage;
 import dev.xraygpu.pipeline.NonLocalMeans;
 import dev.xraygpu.pipeline.Stage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +30,9 @@ final class OpenCvCudaDevice implements Device {
     /** A stream, and all that belongs to it. */
     LaneCalls open(int gpu) throws CudaException;
   }
+
+  /** One is filled while the other one uploads, computes and downloads. */
+  private static final int LANES_PER_WORKER = 2;
 
   /** Enough for the launches of one batch to cover the wait for another one. */
   private static final int BATCH = 32;
@@ -51,10 +58,9 @@ final class OpenCvCudaDevice implements Device {
     return Set.of();
   }
 
-  /** One is filled while the other one uploads, computes and downloads. */
   @Override
   public int lanesPerWorker() {
-    return 2;
+    return LANES_PER_WORKER;
   }
 
   @Override
@@ -76,6 +82,10 @@ final class OpenCvCudaDevice implements Device {
 
   @Override
   public Lane openLane(LaneSpecification specification) throws DeviceException {
+    return lane(specification);
+  }
+
+  private OpenCvCudaLane lane(LaneSpecification specification) throws DeviceException {
     for (Stage stage : specification.stages()) {
       Optional<String> refusal = refusal(stage);
       if (refusal.isPresent()) {
@@ -109,10 +119,25 @@ final class OpenCvCudaDevice implements Device {
     DeviceMeter known = meter;
     if (known == null) {
       times = new StageTimes();
-      known = new OpenCvCudaMeter(description.index(), times, NvidiaDriver::load, energy);
+      known =
+          new OpenCvCudaMeter(
+              description.index(), times, NvidiaDriver::load, energy, this::measureStages);
       meter = known;
     }
     return Optional.of(known);
+  }
+
+  private DeviceMeter.StageRate measureStages(List<Stage> stages, List<HostImage> images)
+      throws DeviceException {
+    List<OpenCvCudaLane> lanes = new ArrayList<>();
+    try {
+      for (int i = 0; i < LANES_PER_WORKER; i++) {
+        lanes.add(lane(new LaneSpecification(stages, images.size(), Exclusion.NONE)));
+      }
+      return StagesAlone.measure(lanes, images);
+    } finally {
+      lanes.forEach(OpenCvCudaLane::close);
+    }
   }
 
   StageTimes times() {

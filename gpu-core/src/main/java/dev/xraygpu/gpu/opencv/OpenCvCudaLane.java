@@ -12,6 +12,7 @@ import dev.xraygpu.image.Size;
 import dev.xraygpu.statistics.PixelStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class OpenCvCudaLane extends GpuLane {
   private final List<Slot> slots = new ArrayList<>();
   private int pending;
   private @Nullable BatchWork inFlight;
+  private @Nullable BatchWork kept;
 
   /** Host memory of one image of a batch. */
   static final class Slot implements AutoCloseable {
@@ -104,6 +106,40 @@ final class OpenCvCudaLane extends GpuLane {
       work.put();
     } catch (CudaException e) {
       throw device.failure("a batch of " + images, e);
+    }
+  }
+
+  @Override
+  protected void keep() throws DeviceException {
+    forgetReserved();
+    int images = pending;
+    pending = 0;
+    beginBatch();
+    try {
+      BatchWork work = new BatchWork(calls, arena, specification, slots.subList(0, images), clock);
+      kept = work;
+      work.upload();
+      calls.await();
+    } catch (CudaException e) {
+      throw device.failure("a batch of " + images, e);
+    }
+  }
+
+  @Override
+  protected void computeKept() throws DeviceException {
+    try {
+      Objects.requireNonNull(kept).compute();
+    } catch (CudaException e) {
+      throw device.failure("stages alone", e);
+    }
+  }
+
+  @Override
+  protected void awaitKept() throws DeviceException {
+    try {
+      calls.await();
+    } catch (CudaException e) {
+      throw device.failure("stages alone", e);
     }
   }
 

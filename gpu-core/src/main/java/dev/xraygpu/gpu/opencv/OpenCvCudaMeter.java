@@ -10,6 +10,8 @@ import dev.xraygpu.gpu.driver.CudaDriver;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.GpuContext;
 import dev.xraygpu.gpu.nvml.CardEnergy;
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.Stage;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -24,6 +26,11 @@ final class OpenCvCudaMeter implements DeviceMeter {
     CudaDriver start() throws CudaDriverException;
   }
 
+  /** Measures stages in lanes of the device's own. */
+  interface StageMeasurement {
+    StageRate of(List<Stage> stages, List<HostImage> images) throws DeviceException;
+  }
+
   /** Something that is asked of the card. */
   private interface Question<T> {
     T ask(GpuContext context) throws CudaDriverException;
@@ -33,12 +40,15 @@ final class OpenCvCudaMeter implements DeviceMeter {
   private final StageTimes times;
   private final DriverSource driver;
   private final CardEnergy energy;
+  private final StageMeasurement stages;
 
-  OpenCvCudaMeter(int gpu, StageTimes times, DriverSource driver, CardEnergy energy) {
+  OpenCvCudaMeter(
+      int gpu, StageTimes times, DriverSource driver, CardEnergy energy, StageMeasurement stages) {
     this.gpu = gpu;
     this.times = times;
     this.driver = driver;
     this.energy = energy;
+    this.stages = stages;
   }
 
   @Override
@@ -54,6 +64,12 @@ final class OpenCvCudaMeter implements DeviceMeter {
   @Override
   public CopyRates measureCopies() throws DeviceException {
     return ask("measuring how fast memory is copied", CopyBandwidth::measure);
+  }
+
+  @Override
+  public StageRate measureStages(List<Stage> pipeline, List<HostImage> images)
+      throws DeviceException {
+    return stages.of(pipeline, images);
   }
 
   @Override

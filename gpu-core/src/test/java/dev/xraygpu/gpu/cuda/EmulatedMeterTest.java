@@ -129,6 +129,28 @@ class EmulatedMeterTest {
   }
 
   @Test
+  void stagesAloneAreMeasuredOnWhatIsThereAndGivenBack() throws DeviceException {
+    int before = EmulatorLibrary.emulator_objects();
+    try (Device device = provider.open(0)) {
+      DeviceMeter meter = device.meter().orElseThrow();
+      List<HostImage> images =
+          List.of(
+              SyntheticImages.smooth(PixelType.U8, new Size(320, 256), 1),
+              SyntheticImages.smooth(PixelType.U16, new Size(300, 200), 2));
+      DeviceMeter.StageRate rate = meter.measureStages(Pipeline.tutorial().stages(), images);
+      assertThat(rate.batch()).isEqualTo(2);
+      assertThat(rate.lanes()).isEqualTo(device.lanesPerWorker());
+      assertThat(rate.imagesPerSecond()).isBetween(0.1, 1e7);
+      // They are no part of what a job took.
+      assertThat(meter.steps()).isEmpty();
+      assertThat(meter.kernels()).isEmpty();
+      runBatch(device);
+      assertThat(meter.steps()).isNotEmpty();
+    }
+    assertThat(EmulatorLibrary.emulator_objects()).isEqualTo(before);
+  }
+
+  @Test
   void energyIsUnknownWithItsReasonWhereNvmlIsMissing() throws DeviceException {
     try (Device device = provider.open(0)) {
       DeviceMeter.Energy energy = device.meter().orElseThrow().energy();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.DeviceMeter;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneBatch;
 import dev.xraygpu.device.LaneResult;
@@ -58,6 +59,30 @@ class OpenCvCudaLaneTest {
 
   private long calls(String name) {
     return machine.log.stream().filter(line -> line.endsWith(" " + name)).count();
+  }
+
+  @Test
+  void stagesAloneRepeatWhatIsBetweenUploadAndDownload() throws DeviceException {
+    try (Device device = open()) {
+      DeviceMeter.StageRate rate =
+          device
+              .meter()
+              .orElseThrow()
+              .measureStages(List.of(new MedianBlur(3)), images(2, new Size(20, 10)));
+      assertThat(rate.batch()).isEqualTo(2);
+      assertThat(rate.lanes()).isEqualTo(device.lanesPerWorker());
+      assertThat(rate.imagesPerSecond()).isPositive();
+    }
+    assertThat(calls("upload")).isEqualTo(2 * 2);
+    assertThat(calls("download")).isZero();
+    assertThat(calls("accumulate")).isZero();
+    assertThat(calls("mark")).isZero();
+    // Each go: two images' histograms, before and after, and their median.
+    long goes = calls("surround") / (2 * 2);
+    assertThat(goes).isPositive();
+    assertThat(calls("histogram")).isEqualTo(goes * 2 * 2 * 2);
+    assertThat(machine.hostBytes).hasValue(0);
+    assertThat(machine.deviceBytes).hasValue(0);
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.xraygpu.gpu.cuda.EmulatedDriver;
 import dev.xraygpu.gpu.cuda.EmulatorLibrary;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.nvml.CardEnergy;
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -31,6 +33,10 @@ class OpenCvCudaMeterTest {
         public void close() {}
       };
 
+  private DeviceMeter.StageRate nothing(List<Stage> stages, List<HostImage> images) {
+    throw new AssertionError("nobody asked for it");
+  }
+
   @Test
   void theDriverIsAskedAndItsContextGivenBack() throws DeviceException {
     if (!EmulatorLibrary.missing().isEmpty()) {
@@ -39,7 +45,7 @@ class OpenCvCudaMeterTest {
       Assumptions.abort(reason);
     }
     int before = EmulatorLibrary.emulator_objects();
-    DeviceMeter meter = new OpenCvCudaMeter(0, times, EmulatedDriver::load, energy);
+    DeviceMeter meter = new OpenCvCudaMeter(0, times, EmulatedDriver::load, energy, this::nothing);
     times.add("upload", 3, 4);
     assertThat(meter.steps()).containsExactly(new StageTimes.StageTime("upload", 3, 4));
     assertThat(meter.kernels()).isEmpty();
@@ -60,7 +66,8 @@ class OpenCvCudaMeterTest {
             () -> {
               throw new CudaDriverException("cuInit", 100, "CUDA_ERROR_NO_DEVICE");
             },
-            energy);
+            energy,
+            this::nothing);
     assertThatThrownBy(meter::memory)
         .isInstanceOf(DeviceException.class)
         .hasMessage(
