@@ -174,7 +174,7 @@ final class DatasetAssembly {
             "no row of the label file "
                 + (file.getKey().isEmpty() ? "" : file.getKey() + " ")
                 + "names a file of the dataset: paths are relative to the dataset's root, such as "
-                + OneLine.of(index.below("").get(0).path())
+                + OneLine.of(imagesOf(index).below("").get(0).path())
                 + ", not "
                 + OneLine.of(file.getValue()));
       }

@@ -12,6 +12,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -29,6 +30,9 @@ final class LabelTableFile {
 
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
+
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+  private static final byte[] COMPOUND_FILE = {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0};
 
   /** What the parser says of a quote that is opened and not closed. */
   private static final Pattern UNCLOSED =
@@ -71,7 +75,9 @@ final class LabelTableFile {
       cause = cause.getCause();
     }
     if (cause instanceof CharacterCodingException) {
-      return "is not UTF-8: save it as UTF-8";
+      return isWorkbook()
+          ? "is an Excel workbook or an archive: save it as CSV in UTF-8"
+          : "is not UTF-8: save it as UTF-8";
     }
     String words = String.valueOf(cause.getMessage());
     Matcher unclosed = UNCLOSED.matcher(words);
@@ -80,6 +86,16 @@ final class LabelTableFile {
             + (Long.parseLong(unclosed.group(1)) + linesBefore())
             + " has no closing quote"
         : "cannot be read: " + OneLine.of(words);
+  }
+
+  // .xlsx is a ZIP archive, .xls a compound file.
+  private boolean isWorkbook() {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(ZIP.length);
+      return Arrays.equals(start, ZIP) || Arrays.equals(start, COMPOUND_FILE);
+    } catch (IOException e) {
+      return false; // it has just been read; only the words of a message depend on it
+    }
   }
 
   private int linesBefore() {

@@ -176,6 +176,14 @@ class LabelFileTest {
         .hasMessageNotContaining("\n");
   }
 
+  @Test
+  void theExampleOfAPathIsThatOfAnImage() throws IOException {
+    tree.with("LICENSE.txt", "_labels.zip");
+    assertThatThrownBy(() -> scan("path,label\n2.dcm,A\n"))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageEndingWith("such as a/person1_x.png, not 2.dcm");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {";", "\t"})
   void otherSeparators(String separator) throws IOException {

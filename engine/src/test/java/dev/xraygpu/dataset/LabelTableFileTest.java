@@ -8,10 +8,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelTableFileTest {
   private static final int ROWS = 20_000;
@@ -27,6 +31,18 @@ class LabelTableFileTest {
       }
     }
     return rows;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"504b030414000600", "d0cf11e0a1b11ae1"})
+  void workbooksAreCalledSo(String start) throws IOException {
+    byte[] bytes = Arrays.copyOf(HexFormat.of().parseHex(start), 600);
+    Path file = Files.write(folder.resolve("Normal.metadata.xlsx"), bytes);
+    assertThatThrownBy(() -> rows(file, 600))
+        .satisfies(
+            e ->
+                assertThat(new LabelTableFile(file).problem((Exception) e))
+                    .isEqualTo("is an Excel workbook or an archive: save it as CSV in UTF-8"));
   }
 
   @Test
