@@ -306,10 +306,7 @@ final class DatasetAssembly {
           : null;
     }
     if (masks.contains(path)) {
-      return Finding.of(
-          path,
-          FindingCode.SEGMENTATION_MASK,
-          "lies in a folder of masks, whose files are named like images outside of it");
+      return Finding.of(path, FindingCode.SEGMENTATION_MASK, MaskFiles.reason(path));
     }
     return place.split().isEmpty()
         ? Finding.of(path, FindingCode.NO_SPLIT, "the file lies beside the split folders")

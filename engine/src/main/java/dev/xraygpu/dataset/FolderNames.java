@@ -54,7 +54,14 @@ final class FolderNames {
 
   private static final Set<String> BESIDE_A_SPLIT = Set.of("set", "dataset", "stage", "split");
 
-  private static final Set<String> MASKS = Set.of("mask", "masks", "segmentation", "segmentations");
+  private static final Set<String> MASKS =
+      Set.of("mask", "masks", "segmentation", "segmentations", "seg", "segs");
+
+  /** Of masks, too, but only alone: "label 1" may be a class. */
+  private static final Set<String> LABELS = Set.of("label", "labels", "annotation", "annotations");
+
+  /** The name of any folder of masks has one of these in it. */
+  static final List<String> PARTS_OF_MASKS = List.of("mask", "seg", "label", "annotation");
 
   private FolderNames() {}
 
@@ -89,7 +96,8 @@ final class FolderNames {
 
   /** Whether a folder's name says that it holds masks. */
   static boolean isMasks(String folder) {
-    return words(folder).stream().anyMatch(MASKS::contains);
+    return LABELS.contains(folder.toLowerCase(Locale.ROOT))
+        || words(folder).stream().anyMatch(MASKS::contains);
   }
 
   /** In lower case, without numbers. */

@@ -11,25 +11,75 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the masks that some datasets bring beside their images, as {@code COVID/masks/1.png} beside
- * {@code COVID/images/1.png}: taken for images, they would be half of a class. A file is one if it
+ * {@code COVID/images/1.png}, or {@code 1_mask.png} beside {@code 1.png}: taken for images, they
+ * would be half of a class. A file is one if it is named after an image in its folder, or if it
  * lies in a folder of that name, and if most files of the folder are named as files outside of such
  * folders are. So a folder of people with masks holds none.
  */
 final class MaskFiles {
   private static final Pattern SUFFIX = Pattern.compile("(?i)[_\\-. ]?(mask|segmentation|seg)$");
+  private static final Pattern BESIDE =
+      Pattern.compile("(?i)[_\\-. ](mask|segmentation|seg)(_\\d{1,3})?$");
 
   private MaskFiles() {}
 
-  /** Paths of masks. */
+  /** Paths of masks: in folders of them, or beside their images and named after them. */
   static Set<String> find(List<FileEntry> files) {
-    List<String> candidates = new ArrayList<>();
-    Set<String> images = new HashSet<>();
+    Set<String> masks = inFolders(files);
+    masks.addAll(besideImages(files));
+    return masks;
+  }
+
+  /** Why a path that was found is one of a mask. */
+  static String reason(String path) {
+    return maskFolder(path, 0).isEmpty()
+        ? "is named like an image beside it, and as its mask"
+        : "lies in a folder of masks, whose files are named like images outside of it";
+  }
+
+  // As 000_mask.png beside 000.png.
+  private static Set<String> besideImages(List<FileEntry> files) {
+    Map<String, List<String>> byImage = new HashMap<>();
     for (FileEntry file : files) {
-      if (!FileNames.isDocument(file.path())) {
-        if (maskFolder(file.path(), 0).isEmpty()) {
+      String path = file.path();
+      // Hardly any name holds one of the words, and an expression takes longer.
+      String name = FileNames.name(path).toLowerCase(Locale.ROOT);
+      if ((name.contains("mask") || name.contains("seg")) && !FileNames.isDocument(path)) {
+        String stem = FileNames.stem(path);
+        String image = BESIDE.matcher(stem).replaceFirst("");
+        if (!image.equals(stem)) {
+          byImage.computeIfAbsent(folder(path) + image, i -> new ArrayList<>(1)).add(path);
+        }
+      }
+    }
+    Set<String> masks = new HashSet<>();
+    if (!byImage.isEmpty()) {
+      for (FileEntry file : files) {
+        if (!FileNames.isDocument(file.path())) {
+          masks.addAll(
+              byImage.getOrDefault(folder(file.path()) + FileNames.stem(file.path()), List.of()));
+        }
+      }
+    }
+    return masks;
+  }
+
+  private static String folder(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+
+  private static Set<String> inFolders(List<FileEntry> files) {
+    List<String> candidates = new ArrayList<>();
+    for (FileEntry file : files) {
+      if (!FileNames.isDocument(file.path()) && !maskFolder(file.path(), 0).isEmpty()) {
+        candidates.add(file.path());
+      }
+    }
+    Set<String> images = new HashSet<>();
+    if (!candidates.isEmpty()) {
+      for (FileEntry file : files) {
+        if (!FileNames.isDocument(file.path()) && maskFolder(file.path(), 0).isEmpty()) {
           images.add(FileNames.stem(file.path()));
-        } else {
-          candidates.add(file.path());
         }
       }
     }
@@ -89,7 +139,7 @@ final class MaskFiles {
   private static String maskFolder(String path, int from) {
     // Hardly any path holds one of the words, and to look at its folders one by one takes longer.
     String lower = path.toLowerCase(Locale.ROOT);
-    if (!lower.contains("mask") && !lower.contains("segmentation")) {
+    if (FolderNames.PARTS_OF_MASKS.stream().noneMatch(lower::contains)) {
       return "";
     }
     int start = from;

@@ -238,6 +238,56 @@ class DatasetScannerTest {
   }
 
   @Test
+  void masksBesideTheirImagesAreNoSamples() throws IOException {
+    Dataset dataset =
+        tree.with(
+                "benign/benign (1).png",
+                "benign/benign (1)_mask.png",
+                "benign/benign (1)_mask_1.png",
+                "benign/2.jpg",
+                "benign/2-seg.png",
+                "benign/3_mask.png",
+                "normal/2_mask.png",
+                "normal/unmask.png",
+                "normal/un.png")
+            .scan();
+
+    assertThat(rejections(dataset))
+        .containsExactly(
+            "benign/2-seg.png: segmentation-mask",
+            "benign/benign (1)_mask.png: segmentation-mask",
+            "benign/benign (1)_mask_1.png: segmentation-mask");
+    assertThat(dataset.rejections().values())
+        .extracting(Finding::message)
+        .containsOnly("is named like an image beside it, and as its mask");
+    assertThat(dataset.classes()).containsExactly("benign", "normal");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"seg", "label", "Annotations", "lung_seg"})
+  void foldersOfMasksByOtherNames(String name) throws IOException {
+    Dataset dataset =
+        tree.with(
+                "train/image/1.png",
+                "train/" + name + "/1.png",
+                "test/image/2.png",
+                "test/" + name + "/2.png")
+            .scan();
+
+    assertThat(rejections(dataset))
+        .containsExactly(
+            "test/" + name + "/2.png: segmentation-mask",
+            "train/" + name + "/1.png: segmentation-mask");
+    assertThat(dataset.classes()).isEmpty();
+  }
+
+  @Test
+  void numberedLabelsAreClasses() throws IOException {
+    assertThat(tree.with("label 0/1.png", "label 1/1.png", "other/1.png").scan().classes())
+        .containsExactly("label 0", "label 1", "other");
+  }
+
+  @Test
   void masksWithinAFolderNamedForSegmentationAreNoSamples() throws IOException {
     Dataset dataset =
         tree.with(
