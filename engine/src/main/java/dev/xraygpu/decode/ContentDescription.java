@@ -27,7 +27,9 @@ final class ContentDescription {
       return "only zero bytes, as an interrupted download leaves";
     }
     String text = text(start, count < file.length() ? CUT_CHARACTER : 0);
-    return text == null ? "of no known format" : describeText(text);
+    return text == null
+        ? "of no known format; pixels without a header are not read, convert them to PNG or TIFF"
+        : describeText(text);
   }
 
   private static @Nullable String binaryFormat(FileBytes file) {
@@ -96,7 +98,7 @@ final class ContentDescription {
       return "a Git LFS pointer: the image itself was not downloaded (git lfs pull)";
     }
     if (text.startsWith("<!doctype html") || text.startsWith("<html")) {
-      return "an HTML page, as a failed download leaves";
+      return "an HTML page, which a failed download may leave";
     }
     if (text.startsWith("<svg") || (text.startsWith("<?xml") && text.contains("<svg"))) {
       return "an SVG drawing";

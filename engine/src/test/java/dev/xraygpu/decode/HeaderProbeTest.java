@@ -106,7 +106,7 @@ class HeaderProbeTest {
       delimiter = '|',
       value = {
         "version https://git-lfs.github.com/spec/v1 oid | Git LFS",
-        "<!DOCTYPE html><html><body>404 | HTML",
+        "<!DOCTYPE html><html><body>404 | an HTML page, which a failed download may leave",
         "path,label and so on | text",
         "%PDF-1.7 | PDF",
         "<svg xmlns= | SVG"
@@ -130,6 +130,18 @@ class HeaderProbeTest {
 
     assertThat(refusal.code()).isEqualTo(FindingCode.UNREADABLE);
     assertThat(refusal).hasMessage("empty file");
+  }
+
+  // As the 12-bit values of a JSRT image, high bytes first.
+  @Test
+  void rawPixelsAreToBeConverted() {
+    byte[] raw = new byte[2048];
+    for (int i = 0; i < raw.length; i++) {
+      raw[i] = (byte) (i % 2 == 0 ? i / 2 % 16 : i * 7);
+    }
+
+    assertThat(refusal(raw))
+        .hasMessageContaining("of no known format; pixels without a header are not read, convert");
   }
 
   @ParameterizedTest
