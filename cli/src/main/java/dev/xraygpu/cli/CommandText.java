@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -28,7 +27,7 @@ final class CommandText {
     List<String> words = new ArrayList<>(List.of(spec.qualifiedName()));
     for (PositionalParamSpec parameter : spec.positionalParameters()) {
       if (parsed.hasMatchedPositional(parameter)) {
-        values(parameter, words);
+        parameter.originalStringValues().forEach(value -> words.add(quoted(value)));
       }
     }
     for (OptionSpec option : spec.options()) {
@@ -36,19 +35,18 @@ final class CommandText {
       if (!parsed.hasMatchedOption(option) || OF_THIS_RUN.contains(name)) {
         continue;
       }
-      words.add(name);
       if (name.equals(OUT)) {
-        words.add("OUT");
+        words.addAll(List.of(name, "OUT"));
       } else if (option.arity().max() > 0) {
-        values(option, words);
+        option.originalStringValues().forEach(value -> words.addAll(List.of(name, quoted(value))));
+      } else {
+        words.add(name);
       }
     }
     return String.join(" ", words);
   }
 
-  private static void values(ArgSpec argument, List<String> words) {
-    for (String value : argument.originalStringValues()) {
-      words.add(PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'");
-    }
+  private static String quoted(String value) {
+    return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
   }
 }

@@ -34,4 +34,38 @@ class ReportPageTest {
         .contains("--clahe none", "Processed, padding included", "&quot;size&quot; : &quot;224x224")
         .doesNotContain(arrays.toString());
   }
+
+  @Test
+  void anOptionGivenSeveralTimesIsRepeatedInTheCommand() throws IOException {
+    Path dataset = folder.resolve("data");
+    PngDataset.write(dataset.resolve("1.png"), 120);
+    PngDataset.write(dataset.resolve("2.png"), 130);
+    Path first = Files.writeString(folder.resolve("a.csv"), "path,label\n1.png,A\n");
+    Path second = Files.writeString(folder.resolve("it's.csv"), "path,label\n2.png,B\n");
+    Path train = Files.writeString(folder.resolve("train.txt"), "1.png\n");
+    Path test = Files.writeString(folder.resolve("test.txt"), "2.png\n");
+    Path out = folder.resolve("out");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "validate",
+            dataset,
+            "--labels",
+            first,
+            "--labels",
+            second,
+            "--splits",
+            "train=" + train,
+            "--splits",
+            "test=" + test,
+            "--ignore",
+            "color,unusual-size",
+            "--out",
+            out);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(Files.readString(out.resolve("report.html")).replace("&#39;", "'"))
+        .contains("--labels " + first + " --labels '" + folder + "/it'\\''s.csv' ")
+        .contains("--splits train=" + train + " --splits test=" + test + " ")
+        .contains("--ignore color,unusual-size");
+  }
 }
