@@ -61,8 +61,16 @@ final class DecodedSamples {
     return switch (decoded.color()) {
       case RGB -> "RGB";
       case YBR -> "YBR_FULL";
-      case AS_DECLARED ->
-          layout.photometric().startsWith("YBR_FULL") ? "YBR_FULL" : layout.photometric();
+      case AS_DECLARED -> declared(layout.photometric());
+    };
+  }
+
+  // These two name what JPEG 2000 does to red, green and blue on their way into a codestream. One
+  // that does neither holds red, green and blue all the same.
+  private static String declared(String photometric) {
+    return switch (photometric) {
+      case "YBR_RCT", "YBR_ICT" -> "RGB";
+      default -> photometric.startsWith("YBR_FULL") ? "YBR_FULL" : photometric;
     };
   }
 
