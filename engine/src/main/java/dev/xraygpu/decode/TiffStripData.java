@@ -52,16 +52,23 @@ final class TiffStripData {
    *
    * @param index its number, for messages
    * @param needed bytes that its pixels take
+   * @param whole bytes of a strip that is not the last one, to which writers fill up the last; 0 if
+   *     more than what is needed is no damage
    * @throws DecodeException {@link FindingCode#TRUNCATED} if its data end before; {@link
-   *     FindingCode#UNREADABLE} if they are damaged
+   *     FindingCode#UNREADABLE} if they are damaged: codes that damage makes are mostly valid ones,
+   *     but seldom stand for as many bytes
    */
-  void check(long index, int offset, int stored, long needed) throws DecodeException {
+  void check(long index, int offset, int stored, long needed, long whole) throws DecodeException {
+    long most = Math.max(needed, whole);
     long found =
         switch (compression) {
-          case LZW -> lzw(index, offset, stored, needed);
-          case PACK_BITS -> packBits(offset, stored, needed);
-          default -> deflate(index, offset, stored, needed);
+          case LZW -> lzw(index, offset, stored, most);
+          case PACK_BITS -> packBits(offset, stored, most);
+          default -> deflate(index, offset, stored, most);
         };
+    if (whole > 0 && found > needed && found != whole) {
+      throw damaged(index, "they hold more than its " + needed + " bytes");
+    }
     if (found < needed) {
       throw new DecodeException(
           FindingCode.TRUNCATED,
@@ -80,11 +87,16 @@ final class TiffStripData {
     return (reversed ? Integer.reverse(value) >>> 24 : value) & 0xff;
   }
 
-  private long packBits(int offset, int stored, long needed) {
+  private long packBits(int offset, int stored, long most) {
+    int end = offset + stored;
+    // Zeros behind the last code fill up, and are none.
+    int filling = end;
+    while (filling > offset && file.get(filling - 1) == 0) {
+      filling--;
+    }
     long made = 0;
     int at = offset;
-    int end = offset + stored;
-    while (at < end && made < needed) {
+    while (at < end && made <= most && (at < filling || made < most)) {
       int code = (byte) at(at++);
       if (code >= 0) {
         int literal = Math.min(code + 1, end - at);
@@ -98,16 +110,16 @@ final class TiffStripData {
     return made;
   }
 
-  private long lzw(long index, int offset, int stored, long needed) throws DecodeException {
+  private long lzw(long index, int offset, int stored, long most) throws DecodeException {
     if (stored >= 2 && at(offset) == 0 && (at(offset + 1) & 1) == 1) {
-      return needed; // the bit order of a draft of TIFF 5, which libtiff tells by these two bytes
+      return most; // the bit order of a draft of TIFF 5, which libtiff tells by these two bytes
     }
     TiffLzwLengths lengths = new TiffLzwLengths();
     long bits = 0;
     int available = 0;
     int end = offset + stored;
     int at = offset;
-    while (lengths.made() < needed) {
+    while (lengths.made() <= most) {
       int width = lengths.codeBits();
       while (available < width && at < end) {
         bits = bits << 8 | at(at++);
@@ -129,7 +141,7 @@ final class TiffStripData {
     return lengths.made();
   }
 
-  private long deflate(long index, int offset, int stored, long needed) throws DecodeException {
+  private long deflate(long index, int offset, int stored, long most) throws DecodeException {
     Inflater inflater = new Inflater();
     byte[] chunk = new byte[CHUNK];
     byte[] pixels = new byte[4 * CHUNK];
@@ -137,8 +149,9 @@ final class TiffStripData {
     int at = offset;
     int end = offset + stored;
     try {
-      // One round more than the pixels need, if the data allow it, verifies their checksum.
-      while (!inflater.finished() && made <= needed) {
+      // One round more than the pixels need, if the data allow it, verifies their checksum. More
+      // than a strip's pixels are damage anyway.
+      while (!inflater.finished() && made <= most) {
         int count = inflater.inflate(pixels);
         made += count;
         if (count == 0 && inflater.needsDictionary()) {
@@ -146,7 +159,10 @@ final class TiffStripData {
         }
         if (count == 0 && !inflater.finished()) {
           if (at == end) {
-            break;
+            if (made < most) {
+              break;
+            }
+            throw damaged(index, "they end without their checksum");
           }
           int length = Math.min(CHUNK, end - at);
           for (int i = 0; i < length; i++) {

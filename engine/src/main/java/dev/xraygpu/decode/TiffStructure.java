@@ -20,10 +20,11 @@ final class TiffStructure {
 
   private TiffStructure(ByteBuffer file, TiffHeader header) throws DecodeException {
     this.header = header;
-    // Of deeper pixels OpenCV reads the strips itself, and sees libtiff's errors.
+    // Of deeper pixels OpenCV reads the strips itself and sees libtiff's errors, but libtiff looks
+    // neither at the checksum of Deflate nor at whether data are left over.
     boolean hidden = header.pixelType() == PixelType.U8;
     this.data =
-        hidden && TiffStripData.follows(header.compression())
+        TiffStripData.follows(header.compression())
             ? new TiffStripData(file, header.compression(), header.directory().first(FILL_ORDER, 1))
             : null;
     this.jpeg =
@@ -55,7 +56,7 @@ final class TiffStructure {
     requireValues(directory, TiffHeader.STRIP_OFFSETS, perPlane * planes);
     for (long i = 0; i < perPlane * planes; i++) {
       Size pixels = new Size(width, (int) Math.min(rows, height - i % perPlane * rows));
-      checkBlock(i, TiffHeader.STRIP_OFFSETS, TiffHeader.STRIP_BYTE_COUNTS, pixels);
+      checkBlock(i, TiffHeader.STRIP_OFFSETS, TiffHeader.STRIP_BYTE_COUNTS, pixels, rows);
     }
   }
 
@@ -72,7 +73,7 @@ final class TiffStructure {
     Size pixels = new Size((int) width, (int) length);
     requireValues(directory, TiffHeader.TILE_OFFSETS, across * down * planes);
     for (long i = 0; i < across * down * planes; i++) {
-      checkBlock(i, TiffHeader.TILE_OFFSETS, TiffHeader.TILE_BYTE_COUNTS, pixels);
+      checkBlock(i, TiffHeader.TILE_OFFSETS, TiffHeader.TILE_BYTE_COUNTS, pixels, length);
     }
   }
 
@@ -84,7 +85,7 @@ final class TiffStructure {
     }
   }
 
-  private void checkBlock(long index, int offsetTag, int countTag, Size pixels)
+  private void checkBlock(long index, int offsetTag, int countTag, Size pixels, long rows)
       throws DecodeException {
     TiffDirectory directory = header.directory();
     int samples = header.separatePlanes() ? 1 : header.samples();
@@ -111,7 +112,12 @@ final class TiffStructure {
     if (data != null && stored > 0) {
       // How many bytes subsampled colours take is the codec's business.
       boolean known = header.photometric() != SUBSAMPLED_COLORS;
-      data.check(index, (int) offset, (int) stored, known ? uncompressedBytes : 1);
+      data.check(
+          index,
+          (int) offset,
+          (int) stored,
+          known ? uncompressedBytes : 1,
+          known ? rowBytes * rows : 0);
     }
     // The planes of subsampled colours are smaller.
     boolean planes = header.separatePlanes() && header.samples() > 1;
