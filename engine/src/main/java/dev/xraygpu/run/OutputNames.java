@@ -67,8 +67,7 @@ final class OutputNames {
     String stem = stem(sample.path());
     String name = in(sample, stem + digest);
     while (!fits(name, frame)) {
-      // A whole character: half of a pair would be no text.
-      stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
+      stem = withoutLast(stem);
       name = in(sample, stem + digest);
     }
     return withFrame(name, frame);
@@ -93,7 +92,7 @@ final class OutputNames {
   private boolean fits(String name, int frame) {
     String longest = withFrame(name, frame == 0 ? 0 : LARGEST_FRAME);
     String last = longest.substring(longest.lastIndexOf('/') + 1);
-    return last.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
+    return isShort(last);
   }
 
   private String brief(Sample sample) {
@@ -167,8 +166,22 @@ final class OutputNames {
     if (name.equals(".") || name.equals("..")) {
       name = name.replace('.', '_');
     }
-    return name.equals(label)
-        ? name
-        : name + "-" + HexFormat.of().formatHex(Arrays.copyOf(sha256(label), 4));
+    if (name.equals(label) && isShort(name)) {
+      return name;
+    }
+    String digest = "-" + HexFormat.of().formatHex(Arrays.copyOf(sha256(label), 4));
+    while (!isShort(name + digest)) {
+      name = withoutLast(name);
+    }
+    return name + digest;
+  }
+
+  private static boolean isShort(String name) {
+    return name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME;
+  }
+
+  // A whole character: half of a pair would be no text.
+  private static String withoutLast(String text) {
+    return text.substring(0, text.offsetByCodePoints(text.length(), -1));
   }
 }
