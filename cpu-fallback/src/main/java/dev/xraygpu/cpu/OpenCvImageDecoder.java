@@ -200,7 +200,8 @@ public final class OpenCvImageDecoder implements ImageDecoder {
   }
 
   private static void turn(Mat pixels, int black) {
-    try (Mat top = new Mat(1, 1, CV_64FC1, new Scalar(black))) {
+    try (Scalar value = new Scalar(black);
+        Mat top = new Mat(1, 1, CV_64FC1, value)) {
       subtract(top, pixels, pixels);
     }
   }
