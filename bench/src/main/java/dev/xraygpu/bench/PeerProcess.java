@@ -133,9 +133,13 @@ public final class PeerProcess implements Activity {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+      try {
+        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+          throw new IOException("no end after " + LONGEST_SECONDS + " s: " + command);
+        }
+      } finally {
+        // One that goes on would take its threads from whatever is measured next.
         process.destroyForcibly();
-        throw new IOException("no end after " + LONGEST_SECONDS + " s: " + command);
       }
       return new Answer(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     } finally {
