@@ -26,8 +26,10 @@ class PeerProcessTest {
   void theLastLineIsTheOutcome() throws Exception {
     PeerProcess peer =
         peer(
-            "echo a warning >&2\n"
-                + "echo '{\"images\":3,\"pixels\":12,\"seconds\":0.5,\"cpu_seconds\":0.75,\"remark\":\"same\"}'\n");
+            """
+            echo a warning >&2
+            echo '{"images":3,"pixels":12,"seconds":0.5,"cpu_seconds":0.75,"remark":"same"}'
+            """);
     Activity.Outcome outcome = peer.run();
     assertThat(outcome.work()).isEqualTo(new Work(3, 12, 0));
     assertThat(outcome.toString()).contains("0.5", "0.75", "same");
