@@ -136,6 +136,10 @@ final class LabelFile {
       CSVRecord first = records.next();
       LabelHeader header = header(first, before);
       int last = header.last();
+      // Of a copy that broke off nothing but the header may be left; others' rows would hide that.
+      if (!records.hasNext() && files.size() > 1) {
+        throw fault("has no rows: add one for each image, or leave it out");
+      }
       while (records.hasNext()) {
         CSVRecord row = records.next();
         // The parser tells the line where a record ends; a quoted cell may span several.

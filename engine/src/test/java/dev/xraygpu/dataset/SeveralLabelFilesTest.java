@@ -130,6 +130,18 @@ class SeveralLabelFilesTest {
   }
 
   @Test
+  void aTableWithoutRowsIsRefused() {
+    String rows = "path,label\ntrain/1.png,A\n";
+
+    assertThatThrownBy(() -> scan(rows, "path,label\n"))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("table2.csv has no rows");
+    assertThatThrownBy(() -> scan("path,label\n\n", rows))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("table1.csv has no rows");
+  }
+
+  @Test
   void messagesNameTheFile() throws IOException {
     assertThatThrownBy(() -> scan("path,label\ntrain/1.png,A\n", "path,label\n\ntrain/1.png,B\n"))
         .isInstanceOf(DatasetException.class)
