@@ -20,6 +20,10 @@ final class EmptyFolders {
   void add(String path) {
     // '0' follows '/'.
     paths.subSet(path + "/", path + "0").clear();
+    // Thousands of patients would leave no room for a class behind them.
+    if (PatientNaming.isPatientFolder(path.substring(path.lastIndexOf('/') + 1))) {
+      return;
+    }
     paths.add(path);
     if (paths.size() > MOST) {
       paths.pollLast();

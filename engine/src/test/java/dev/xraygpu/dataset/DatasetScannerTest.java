@@ -68,6 +68,17 @@ class DatasetScannerTest {
   }
 
   @Test
+  void emptyFoldersOfPatientsDoNotHideThatOfAClass() throws IOException {
+    tree.with("train/A/1.png", "train/B/2.png");
+    for (int i = 1; i <= 1001; i++) {
+      Files.createDirectories(tree.root().resolve("train/A/patient" + i + "/study1"));
+    }
+    Files.createDirectory(tree.root().resolve("train/C"));
+    assertThat(tree.scan().labelNotice())
+        .isEqualTo("train/C is an empty folder: see whether images are missing");
+  }
+
+  @Test
   void anEmptyFolderOfAClassWithoutSplitsIsMentioned() throws IOException {
     tree.with("A/1.png", "B/2.png");
     Files.createDirectory(tree.root().resolve("C"));
