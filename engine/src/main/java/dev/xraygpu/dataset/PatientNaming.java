@@ -48,14 +48,16 @@ public sealed interface PatientNaming permits PatientNaming.Usual, PatientPatter
    * behind each.
    */
   final class Usual implements PatientNaming {
+    // With a digit: "sub-acute" may be a class.
     private static final Pattern FOLDER =
         Pattern.compile(
-            "(?i:patient[_-]?\\d{1,18})|p\\d{2}|p\\d{8}|s\\d{8}|(?:sub|ses)-[A-Za-z0-9]+"
+            "(?i:patient[_-]?\\d{1,18})|p\\d{2}|p\\d{8}|s\\d{8}|(?:sub|ses)-[A-Za-z]*\\d[A-Za-z0-9]*"
                 // A DICOM UID, as of a study or a series.
                 + "|[0-2](?:\\.\\d+){4,}");
 
     private static final Pattern PATIENT_FOLDER =
-        Pattern.compile("(?:^|/)((?i:patient[_-]?\\d{1,18})|p\\d{8}|sub-[A-Za-z0-9]+)(?=/)");
+        Pattern.compile(
+            "(?:^|/)((?i:patient[_-]?\\d{1,18})|p\\d{8}|sub-[A-Za-z]*\\d[A-Za-z0-9]*)(?=/)");
 
     private static final List<Pattern> FILES =
         List.of(
@@ -64,7 +66,7 @@ public sealed interface PatientNaming permits PatientNaming.Usual, PatientPatter
             Pattern.compile("((?:BACTERIA|VIRUS|NORMAL)-\\d{1,18})-\\d{4}\\D.*"),
             Pattern.compile("(\\d{8})_\\d{3}\\D.*"),
             Pattern.compile("((?i:patient[_-]?\\d{1,18}))[_.-].*"),
-            Pattern.compile("(sub-[A-Za-z0-9]+)_.*"));
+            Pattern.compile("(sub-[A-Za-z]*\\d[A-Za-z0-9]*)_.*"));
 
     private Usual() {}
 

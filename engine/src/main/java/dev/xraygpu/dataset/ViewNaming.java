@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class ViewNaming {
   private static final Pattern STUDY =
-      Pattern.compile("(?:^|/)((?i:study[_-]?\\d{1,9})|s\\d{8}|ses-[A-Za-z0-9]+)(?=/)");
+      Pattern.compile("(?:^|/)((?i:study[_-]?\\d{1,9})|s\\d{8}|ses-[A-Za-z]*\\d[A-Za-z0-9]*)(?=/)");
   private static final Pattern VIEW =
       Pattern.compile("(?i)[/_.\\- ](frontal|lateral|pa|ap|lat|ll)(?=[_.\\- ][^/]*$)");
 

@@ -43,6 +43,8 @@ class PatientNamingTest {
         "xperson12_bacteria_3.jpeg",
         "IM-0115.jpeg",
         "sub-normal.png",
+        "sub-acute/1.png",
+        "sub-acute_2.png",
         "1.2.276.0.7230010.3.1/1.png"
       })
   void unknownNames(String path) throws DatasetException {
