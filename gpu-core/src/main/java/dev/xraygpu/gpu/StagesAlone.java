@@ -3,7 +3,11 @@ package dev.xraygpu.gpu;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceMeter.StageRate;
 import dev.xraygpu.device.ImagePlan;
+import dev.xraygpu.device.LaneSpecification;
+import dev.xraygpu.device.LaneSpecification.Exclusion;
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.pipeline.Stage;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Measures what lanes compute on images that are on the GPU already. */
@@ -15,13 +19,35 @@ public final class StagesAlone {
 
   private StagesAlone() {}
 
+  /** Opens lanes. */
+  public interface LaneSource {
+    /** A lane that is empty. */
+    GpuLane open(LaneSpecification specification) throws DeviceException;
+  }
+
   /**
    * Measures.
    *
-   * @param lanes open and empty; they serve nothing else afterwards
+   * @param lanes how many are at work at once
+   * @param source opens them
    * @param images of which each lane takes as many as it holds, at least one
    */
-  public static StageRate measure(List<? extends GpuLane> lanes, List<HostImage> images)
+  public static StageRate measure(
+      int lanes, LaneSource source, List<Stage> stages, List<HostImage> images)
+      throws DeviceException {
+    LaneSpecification specification = new LaneSpecification(stages, images.size(), Exclusion.NONE);
+    List<GpuLane> opened = new ArrayList<>();
+    try {
+      for (int i = 0; i < lanes; i++) {
+        opened.add(source.open(specification));
+      }
+      return measure(opened, images);
+    } finally {
+      opened.forEach(GpuLane::close);
+    }
+  }
+
+  private static StageRate measure(List<GpuLane> lanes, List<HostImage> images)
       throws DeviceException {
     int batch = 0;
     for (GpuLane lane : lanes) {
@@ -51,7 +77,7 @@ public final class StagesAlone {
     return count;
   }
 
-  private static double seconds(List<? extends GpuLane> lanes, int goes) throws DeviceException {
+  private static double seconds(List<GpuLane> lanes, int goes) throws DeviceException {
     long start = System.nanoTime();
     for (int go = 0; go < goes; go++) {
       for (GpuLane lane : lanes) {

@@ -8,7 +8,6 @@ import dev.xraygpu.device.DeviceMeter;
 import dev.xraygpu.device.KernelTimes;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneSpecification;
-import dev.xraygpu.device.LaneSpecification.Exclusion;
 import dev.xraygpu.device.StageTimes;
 import dev.xraygpu.gpu.CudaMemory;
 import dev.xraygpu.gpu.StagesAlone;
@@ -20,7 +19,6 @@ import dev.xraygpu.gpu.driver.LaunchShape;
 import dev.xraygpu.gpu.nvml.CardEnergy;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.pipeline.Stage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -205,15 +203,7 @@ final class CudaDevice implements Device {
     @Override
     public StageRate measureStages(List<Stage> stages, List<HostImage> images)
         throws DeviceException {
-      List<CudaLane> lanes = new ArrayList<>();
-      try {
-        for (int i = 0; i < LANES_PER_WORKER; i++) {
-          lanes.add(lane(new LaneSpecification(stages, images.size(), Exclusion.NONE)));
-        }
-        return StagesAlone.measure(lanes, images);
-      } finally {
-        lanes.forEach(CudaLane::close);
-      }
+      return StagesAlone.measure(LANES_PER_WORKER, CudaDevice.this::lane, stages, images);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.xraygpu.gpu.cuda;
 
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.LaunchShape;
+import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.BilateralFilter;
 import dev.xraygpu.pipeline.Clahe;
 import dev.xraygpu.pipeline.Depth;
@@ -11,6 +12,7 @@ import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** A stage on the GPU, for a whole batch at a time. */
 interface CudaStage {
@@ -54,31 +56,25 @@ interface CudaStage {
 
   /** A thread for every four rows of a column of each of these images. */
   static LaunchShape threadPerRows(List<Plane> targets) {
-    int blocks = 1;
-    for (Plane target : targets) {
-      int rows = (target.size().height() + ROWS - 1) / ROWS;
-      blocks = Math.max(blocks, LaunchShape.blocksOf(target.size().width(), rows));
-    }
+    int blocks =
+        most(
+            targets, size -> LaunchShape.blocksOf(size.width(), (size.height() + ROWS - 1) / ROWS));
     return LaunchShape.pixels(blocks, targets.size());
   }
 
   /** A thread for every four pixels side by side of each of these images. */
   static LaunchShape threadPerQuad(List<Plane> targets) {
-    int blocks = 1;
-    for (Plane target : targets) {
-      blocks =
-          Math.max(blocks, LaunchShape.quadBlocksOf(target.size().width(), target.size().height()));
-    }
+    int blocks = most(targets, size -> LaunchShape.quadBlocksOf(size.width(), size.height()));
     return LaunchShape.quads(blocks, targets.size());
   }
 
   /** A thread for each pixel of each of these images. */
   static LaunchShape threadPerPixel(List<Plane> targets) {
-    int blocks = 1;
-    for (Plane target : targets) {
-      blocks =
-          Math.max(blocks, LaunchShape.blocksOf(target.size().width(), target.size().height()));
-    }
+    int blocks = most(targets, size -> LaunchShape.blocksOf(size.width(), size.height()));
     return LaunchShape.pixels(blocks, targets.size());
+  }
+
+  private static int most(List<Plane> images, ToIntFunction<Size> blocksOf) {
+    return images.stream().map(Plane::size).mapToInt(blocksOf).max().orElse(1);
   }
 }

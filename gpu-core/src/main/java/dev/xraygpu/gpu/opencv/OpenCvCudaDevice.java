@@ -7,7 +7,6 @@ import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceMeter;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneSpecification;
-import dev.xraygpu.device.LaneSpecification.Exclusion;
 import dev.xraygpu.device.StageTimes;
 import dev.xraygpu.gpu.CudaException;
 import dev.xraygpu.gpu.StagesAlone;
@@ -17,7 +16,6 @@ import dev.xraygpu.gpu.nvml.NvmlEnergy;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.pipeline.NonLocalMeans;
 import dev.xraygpu.pipeline.Stage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,15 +127,7 @@ final class OpenCvCudaDevice implements Device {
 
   private DeviceMeter.StageRate measureStages(List<Stage> stages, List<HostImage> images)
       throws DeviceException {
-    List<OpenCvCudaLane> lanes = new ArrayList<>();
-    try {
-      for (int i = 0; i < LANES_PER_WORKER; i++) {
-        lanes.add(lane(new LaneSpecification(stages, images.size(), Exclusion.NONE)));
-      }
-      return StagesAlone.measure(lanes, images);
-    } finally {
-      lanes.forEach(OpenCvCudaLane::close);
-    }
+    return StagesAlone.measure(LANES_PER_WORKER, this::lane, stages, images);
   }
 
   StageTimes times() {

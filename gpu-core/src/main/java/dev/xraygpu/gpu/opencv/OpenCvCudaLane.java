@@ -98,10 +98,8 @@ final class OpenCvCudaLane extends GpuLane {
       return;
     }
     int images = pending;
-    pending = 0;
-    beginBatch();
     try {
-      BatchWork work = new BatchWork(calls, arena, specification, slots.subList(0, images), clock);
+      BatchWork work = takeBatch();
       inFlight = work;
       work.put();
     } catch (CudaException e) {
@@ -109,14 +107,20 @@ final class OpenCvCudaLane extends GpuLane {
     }
   }
 
+  /** The batch that is pending; the next one begins empty. */
+  private BatchWork takeBatch() throws CudaException {
+    List<Slot> taken = slots.subList(0, pending);
+    pending = 0;
+    beginBatch();
+    return new BatchWork(calls, arena, specification, taken, clock);
+  }
+
   @Override
   protected void keep() throws DeviceException {
     forgetReserved();
     int images = pending;
-    pending = 0;
-    beginBatch();
     try {
-      BatchWork work = new BatchWork(calls, arena, specification, slots.subList(0, images), clock);
+      BatchWork work = takeBatch();
       kept = work;
       work.upload();
       calls.await();

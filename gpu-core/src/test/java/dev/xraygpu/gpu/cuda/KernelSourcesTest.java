@@ -41,23 +41,11 @@ class KernelSourcesTest {
   void nvccMakesTheModuleOfTheSources(@TempDir Path folder)
       throws IOException, InterruptedException {
     Path compiled = folder.resolve("kernels.ptx");
-    Process process;
-    try {
-      process =
-          new ProcessBuilder("./compile-kernels", compiled.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("log").toFile())
-              .start();
-    } catch (IOException e) {
-      skip(String.valueOf(e.getMessage()));
-      return;
+    Ended ended = run(folder, "./compile-kernels", compiled.toString());
+    if (ended.log().contains("not found") || ended.log().contains("nvcc 13.0 is needed")) {
+      skip(ended.log().strip());
     }
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    String log = Files.readString(folder.resolve("log"));
-    if (log.contains("not found") || log.contains("nvcc 13.0 is needed")) {
-      skip(log.strip());
-    }
-    assertThat(process.exitValue()).as(log).isZero();
+    assertThat(ended.status()).as(ended.log()).isZero();
     assertThat(Files.readString(compiled)).as(REMEDY).isEqualTo(ptx);
   }
 
@@ -70,35 +58,39 @@ class KernelSourcesTest {
   void theModuleCompilesForEachGpuWithoutSpilling(String compute, @TempDir Path folder)
       throws IOException, InterruptedException {
     Path module = Files.writeString(folder.resolve("kernels.ptx"), ptx);
-    Process process;
-    try {
-      process =
-          new ProcessBuilder(
-                  "ptxas",
-                  "-v",
-                  "-arch=sm_" + compute,
-                  "-o",
-                  folder.resolve("kernels.cubin").toString(),
-                  module.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("log").toFile())
-              .start();
-    } catch (IOException e) {
-      skip(String.valueOf(e.getMessage()));
-      return;
-    }
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    String log = Files.readString(folder.resolve("log"));
-    if (log.contains("Unsupported .version")) {
+    String target = folder.resolve("kernels.cubin").toString();
+    Ended ended =
+        run(folder, "ptxas", "-v", "-arch=sm_" + compute, "-o", target, module.toString());
+    if (ended.log().contains("Unsupported .version")) {
       skip("this ptxas is older than the module");
     }
-    assertThat(process.exitValue()).as(log).isZero();
-    assertThat(log.lines().filter(line -> line.contains("spill")))
+    assertThat(ended.status()).as(ended.log()).isZero();
+    assertThat(ended.log().lines().filter(line -> line.contains("spill")))
         .hasSameSizeAs(Kernel.values())
         .allMatch(
             line ->
                 line.strip()
                     .equals("0 bytes stack frame, 0 bytes spill stores, 0 bytes spill loads"));
+  }
+
+  private record Ended(int status, String log) {}
+
+  private static Ended run(Path folder, String... command)
+      throws IOException, InterruptedException {
+    Path log = folder.resolve("log");
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+    } catch (IOException e) {
+      skip(String.valueOf(e.getMessage()));
+      throw e;
+    }
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    return new Ended(process.exitValue(), Files.readString(log));
   }
 
   private static void skip(String why) {
