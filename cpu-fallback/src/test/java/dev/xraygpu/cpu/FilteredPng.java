@@ -33,14 +33,7 @@ final class FilteredPng {
         int left = i < channels ? 0 : samples[at - channels] & 0xff;
         int top = y == 0 ? 0 : samples[at - length] & 0xff;
         int corner = i < channels || y == 0 ? 0 : samples[at - length - channels] & 0xff;
-        int prediction =
-            switch (filter) {
-              case 1 -> left;
-              case 2 -> top;
-              case 3 -> (left + top) / 2;
-              case 4 -> paeth(left, top, corner);
-              default -> 0;
-            };
+        int prediction = PngWriter.prediction(filter, left, top, corner);
         rows[y * (length + 1) + 1 + i] = (byte) (samples[at] - prediction);
       }
     }
@@ -75,14 +68,6 @@ final class FilteredPng {
       }
     }
     return new FilteredPng(width, height, channels, samples, random);
-  }
-
-  private static int paeth(int a, int b, int c) {
-    int p = a + b - c;
-    int pa = Math.abs(p - a);
-    int pb = Math.abs(p - b);
-    int pc = Math.abs(p - c);
-    return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
   }
 
   /** Flips a bit of the compressed data, under chunk checksums that fit. */

@@ -21,7 +21,7 @@ final class EmptyFolders {
     // '0' follows '/'.
     paths.subSet(path + "/", path + "0").clear();
     // Thousands of patients would leave no room for a class behind them.
-    if (PatientNaming.isPatientFolder(path.substring(path.lastIndexOf('/') + 1))) {
+    if (PatientNaming.isPatientFolder(FileNames.name(path))) {
       return;
     }
     paths.add(path);

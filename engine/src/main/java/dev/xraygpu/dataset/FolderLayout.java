@@ -142,11 +142,7 @@ record FolderLayout(Layout layout, String base, Set<String> contents) {
     Place place = place(folder + "/image");
     String below = folder.startsWith(base) ? folder.substring(base.length()) : "";
     boolean split = layout == Layout.SPLIT_FOLDERS && FolderNames.split(below).isPresent();
-    return split || (!place.label().isEmpty() && place.label().equals(lastName(folder)));
-  }
-
-  private static String lastName(String folder) {
-    return folder.substring(folder.lastIndexOf('/') + 1);
+    return split || (!place.label().isEmpty() && place.label().equals(FileNames.name(folder)));
   }
 
   private String classBelow(String path, int from) {

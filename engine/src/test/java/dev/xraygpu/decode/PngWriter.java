@@ -61,6 +61,32 @@ public final class PngWriter {
     return chunk.putInt((int) checksum.getValue()).array();
   }
 
+  /**
+   * What a filter predicts of a byte (ISO/IEC 15948, 9.2 to 9.4).
+   *
+   * @param filter its number, 0 to 4
+   * @param left byte of the pixel before, 0 to 255
+   * @param top byte of the row above
+   * @param corner byte of the pixel before in the row above
+   */
+  public static int prediction(int filter, int left, int top, int corner) {
+    return switch (filter) {
+      case 1 -> left;
+      case 2 -> top;
+      case 3 -> (left + top) / 2;
+      case 4 -> paeth(left, top, corner);
+      default -> 0;
+    };
+  }
+
+  private static int paeth(int a, int b, int c) {
+    int p = a + b - c;
+    int pa = Math.abs(p - a);
+    int pb = Math.abs(p - b);
+    int pc = Math.abs(p - c);
+    return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
+  }
+
   /** Rows as zlib compresses them. */
   public static byte[] compress(byte[] rows, int level, int strategy) {
     Deflater deflater = new Deflater(level);

@@ -2,6 +2,7 @@ package dev.xraygpu.decode.png;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xraygpu.decode.PngWriter;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,10 +91,10 @@ class RowFilterTest {
           above[2] = (byte) top;
           in[0] = (byte) (left - corner); // the first pixel's prediction is what is above it
           RowFilter.undo(4, in, 0, above, row, 1, 2);
-          if ((row[2] & 0xff) != paeth(left, top, corner)) {
+          if ((row[2] & 0xff) != PngWriter.prediction(4, left, top, corner)) {
             assertThat(row[2] & 0xff)
                 .as("%d, %d, %d", left, top, corner)
-                .isEqualTo(paeth(left, top, corner));
+                .isEqualTo(PngWriter.prediction(4, left, top, corner));
           }
         }
       }
@@ -123,24 +124,9 @@ class RowFilterTest {
       int left = row[i] & 0xff; // a pixel before the byte, which is at i + pixel
       int top = above[i + pixel] & 0xff;
       int corner = above[i] & 0xff;
-      int prediction =
-          switch (filter) {
-            case 1 -> left;
-            case 2 -> top;
-            case 3 -> (left + top) / 2;
-            case 4 -> paeth(left, top, corner);
-            default -> 0;
-          };
+      int prediction = PngWriter.prediction(filter, left, top, corner);
       filtered[7 + i] = (byte) (row[i + pixel] - prediction);
     }
     return filtered;
-  }
-
-  private static int paeth(int a, int b, int c) {
-    int p = a + b - c;
-    int pa = Math.abs(p - a);
-    int pb = Math.abs(p - b);
-    int pc = Math.abs(p - c);
-    return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
   }
 }
