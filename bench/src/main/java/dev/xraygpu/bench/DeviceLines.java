@@ -5,6 +5,7 @@ import dev.xraygpu.device.DeviceMeter.Energy;
 import dev.xraygpu.device.KernelTimes.KernelTime;
 import dev.xraygpu.device.StageTimes.StageTime;
 import dev.xraygpu.image.Size;
+import dev.xraygpu.pipeline.Pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +96,7 @@ final class DeviceLines {
                 + " (%d lanes of %d images)",
             device.device(),
             Size.square(DeviceSummary.SIDE),
-            Size.square(224),
+            Pipeline.tutorial().resize().orElseThrow().target(),
             device.stages().imagesPerSecond(),
             device.stages().lanes(),
             device.stages().batch()));
