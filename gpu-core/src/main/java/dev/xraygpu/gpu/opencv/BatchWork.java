@@ -181,30 +181,43 @@ final class BatchWork {
     }
   }
 
-  /** Waits, and adds the images that count to the run's histograms. */
-  List<LaneResult> finish(RunCounts counts) throws CudaException, DeviceException {
+  /** Waits, and tells what became of each image. Nothing is counted yet. */
+  List<LaneResult> finish() throws CudaException, DeviceException {
     calls.await();
     clock.read(calls, images.size());
     List<LaneResult> results = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
       LaneResult.Failed failed = plan.failure(i);
-      results.add(failed != null ? failed : finish(i, counts));
+      results.add(failed != null ? failed : finish(i));
     }
     return results;
   }
 
-  private LaneResult finish(int number, RunCounts counts) throws CudaException, DeviceException {
+  private LaneResult finish(int number) throws CudaException, DeviceException {
     Image planes = images.get(number);
     OpenCvCudaLane.Slot slot = slots.get(number);
     PixelType type = planes.current.element().pixelType();
     PixelSummary summary = summarize(planes.source, slot);
     boolean counted = slot.counted && !specification.exclusion().excludes(summary);
     Size size = planes.current.size();
-    if (counted) {
-      counts.add(planes.inputCounts, summary, planes.processedCounts, type, size.area());
-    }
     HostBlock block = slot.output.ensure(calls, HostImage.bytesFor(type, size));
     return new LaneResult.Processed(new HostImage(type, size, block.view()), summary, counted);
+  }
+
+  /** Adds the images that count to the run's histograms. */
+  void count(List<LaneResult> results, RunCounts counts) throws CudaException {
+    for (int i = 0; i < images.size(); i++) {
+      if (results.get(i) instanceof LaneResult.Processed done && done.counted()) {
+        Image planes = images.get(i);
+        HostImage pixels = done.pixels();
+        counts.add(
+            planes.inputCounts,
+            done.input(),
+            planes.processedCounts,
+            pixels.type(),
+            pixels.size().area());
+      }
+    }
   }
 
   private PixelSummary summarize(HostImage source, OpenCvCudaLane.Slot slot)

@@ -138,10 +138,19 @@ final class OpenCvCudaDevice implements Device {
   DeviceException failure(String during, CudaException e) {
     DeviceException.Kind kind = e.failure().kind();
     String what = kind == DeviceException.Kind.OUT_OF_MEMORY ? "out of memory during " : "";
-    return new DeviceException(
-        kind,
-        "device opencv-cuda:" + description.index() + ": " + what + during + ": " + e.getMessage(),
-        e);
+    return new DeviceException(kind, message(what + during, e), e);
+  }
+
+  /**
+   * A failure after which it is not known what was counted: nothing of it may be done again in this
+   * run, whatever CUDA says.
+   */
+  DeviceException lost(String during, CudaException e) {
+    return new DeviceException(DeviceException.Kind.LOST, message(during, e), e);
+  }
+
+  private String message(String during, CudaException e) {
+    return "device opencv-cuda:" + description.index() + ": " + during + ": " + e.getMessage();
   }
 
   @Override

@@ -153,13 +153,19 @@ final class OpenCvCudaLane extends GpuLane {
     if (work == null) {
       return List.of();
     }
+    List<LaneResult> results;
     try {
-      List<LaneResult> results = work.finish(counts);
-      inFlight = null;
-      return results;
+      results = work.finish();
     } catch (CudaException e) {
       throw device.failure("a batch of " + work.images(), e);
     }
+    inFlight = null;
+    try {
+      work.count(results, counts);
+    } catch (CudaException e) {
+      throw device.lost("counting a batch of " + work.images(), e);
+    }
+    return results;
   }
 
   @Override

@@ -351,6 +351,23 @@ class OpenCvCudaLaneTest {
     assertThat(machine.lanes).allMatch(lane -> lane.closed);
   }
 
+  /** Which of the batch's images are in the counts is not known then: none may be counted again. */
+  @Test
+  void aBatchThatFailsWhileItIsCountedIsNotDoneAgain() throws DeviceException {
+    machine.fault = (call, nth) -> call.equals("accumulate") && nth == 4 ? cuda(1) : null;
+    try (Device device = new RetryingDevice(open());
+        Lane lane = device.openLane(specification(TUTORIAL, 4))) {
+      assertThatThrownBy(() -> LaneBatch.run(lane, images(4, new Size(40, 30))))
+          .isInstanceOfSatisfying(
+              DeviceException.class,
+              e -> assertThat(e.kind()).isEqualTo(DeviceException.Kind.LOST))
+          .hasMessageContaining("counting a batch of 4")
+          .hasMessageContaining("error 1");
+      assertThat(calls("upload")).isEqualTo(4);
+    }
+    assertThat(machine.hostBytes.get() + machine.deviceBytes.get()).isZero();
+  }
+
   // Room for so many bytes in one piece, as on a GPU that others use as well.
   @ParameterizedTest
   @CsvSource({"1", "2", "3", "7"})
