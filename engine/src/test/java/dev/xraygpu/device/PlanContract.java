@@ -46,11 +46,13 @@ abstract class PlanContract extends LaneStatisticsContract {
     Rectangle crop = new Rectangle(17, 9, new Size(83, 61));
     Rectangle corner = new Rectangle(120, 80, new Size(10, 10));
     Rectangle inner = new Rectangle(30, 20, new Size(25, 7));
+    Rectangle beside = new Rectangle(50, 22, new Size(9, 20));
     Rectangle edge = new Rectangle(0, 5, new Size(40, 30));
     List<Patch> patches =
         List.of(
             new Patch.Constant(edge, type.maxValue() / 3),
             new Patch.Pixels(inner, SyntheticImages.noise(type, inner.size(), 77)),
+            new Patch.Pixels(beside, SyntheticImages.noise(type, beside.size(), 78)),
             new Patch.Constant(new Rectangle(35, 22, new Size(1, 1)), type.maxValue()),
             new Patch.Constant(corner, 0));
     return List.of(

@@ -113,24 +113,41 @@ final class BatchWork {
   }
 
   // Patches and crops: after the histogram, before the first stage.
-  private void planCrops() {
+  private void planCrops() throws CudaException {
     begin("crop");
     for (int i = 0; i < images.size(); i++) {
       Image planes = images.get(i);
       ImagePlan wanted = slots.get(i).plan;
-      for (Patch patch : wanted.patches()) {
-        DevicePlane area = planes.input.part(patch.area());
-        if (patch instanceof Patch.Constant constant) {
-          plan.image(i).call(c -> c.fill(area, constant.value()));
-        } else if (patch instanceof Patch.Pixels given) {
-          plan.image(i).call(c -> c.uploadPixels(given.pixels(), area));
-        }
-      }
+      planPatches(plan.image(i), planes.input, slots.get(i));
       if (wanted.crop().isPresent()) {
         DevicePlane cropped =
             plan.image(i).plane(planes.input.element(), wanted.crop().get().size());
         plan.image(i).call(c -> c.copy(planes.input, wanted.crop().get(), cropped));
         planes.current = cropped;
+      }
+    }
+  }
+
+  // Given pixels go through page-locked memory: of other memory, it is not certain until when CUDA
+  // reads it.
+  private void planPatches(BatchPlan.OfImage image, DevicePlane input, OpenCvCudaLane.Slot slot)
+      throws CudaException {
+    long bytes = 0;
+    for (Patch patch : slot.plan.patches()) {
+      bytes += patch instanceof Patch.Pixels given ? given.pixels().byteSize() : 0;
+    }
+    HostBlock block = bytes == 0 ? null : slot.patches.ensure(calls, bytes);
+    int offset = 0;
+    for (Patch patch : slot.plan.patches()) {
+      DevicePlane area = input.part(patch.area());
+      if (patch instanceof Patch.Constant constant) {
+        image.call(c -> c.fill(area, constant.value()));
+      } else if (patch instanceof Patch.Pixels given && block != null) {
+        HostImage pixels = given.pixels();
+        block.view().put(offset, pixels.bytes(), 0, pixels.byteSize());
+        HostPlane from = new HostPlane(block, offset, area.element(), area.size());
+        image.call(c -> c.upload(from, area));
+        offset += pixels.byteSize();
       }
     }
   }

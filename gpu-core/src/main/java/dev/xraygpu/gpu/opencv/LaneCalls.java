@@ -1,7 +1,6 @@
 package dev.xraygpu.gpu.opencv;
 
 import dev.xraygpu.gpu.CudaException;
-import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.pipeline.BilateralFilter;
 import dev.xraygpu.pipeline.Clahe;
@@ -34,9 +33,6 @@ interface LaneCalls extends AutoCloseable {
 
   /** Host to device. */
   void upload(HostPlane from, DevicePlane to) throws CudaException, OpenCvRefusal;
-
-  /** Pixels from any host memory over a plane of their size. */
-  void uploadPixels(HostImage from, DevicePlane to) throws CudaException, OpenCvRefusal;
 
   /** Device to host. */
   void download(DevicePlane from, HostPlane to) throws CudaException, OpenCvRefusal;

@@ -35,6 +35,7 @@ final class OpenCvCudaLane extends GpuLane {
   /** Host memory of one image of a batch. */
   static final class Slot implements AutoCloseable {
     final HostMemory input = new HostMemory();
+    final HostMemory patches = new HostMemory();
     final HostMemory output = new HostMemory();
     final HostMemory histogram = new HostMemory();
     @Nullable HostImage image;
@@ -44,6 +45,7 @@ final class OpenCvCudaLane extends GpuLane {
     @Override
     public void close() {
       input.close();
+      patches.close();
       output.close();
       histogram.close();
     }

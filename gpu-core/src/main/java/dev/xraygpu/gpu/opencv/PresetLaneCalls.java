@@ -5,7 +5,6 @@ import static dev.xraygpu.gpu.opencv.PresetMemory.requireInPlace;
 import static dev.xraygpu.gpu.opencv.PresetMemory.type;
 
 import dev.xraygpu.gpu.CudaException;
-import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.pipeline.BilateralFilter;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.cuda.global.cudart;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_cudaarithm;
 import org.bytedeco.opencv.global.opencv_cudaimgproc;
@@ -116,21 +114,6 @@ final class PresetLaneCalls implements LaneCalls {
         "upload",
         () -> {
           try (Mat source = header(from);
-              GpuMat target = header(to)) {
-            target.upload(source, stream);
-            requireInPlace(target, to, "upload");
-          }
-        });
-  }
-
-  @Override
-  public void uploadPixels(HostImage from, DevicePlane to) throws CudaException, OpenCvRefusal {
-    onDevice(
-        "upload",
-        () -> {
-          try (BytePointer pixels = new BytePointer(from.bytes());
-              Mat source =
-                  new Mat(from.size().height(), from.size().width(), type(to.element()), pixels);
               GpuMat target = header(to)) {
             target.upload(source, stream);
             requireInPlace(target, to, "upload");

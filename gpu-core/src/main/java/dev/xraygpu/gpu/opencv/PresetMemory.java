@@ -20,10 +20,15 @@ final class PresetMemory {
   private PresetMemory() {}
 
   /** Page-locked memory of OpenCV. */
-  private record PageLocked(HostMem memory, ByteBuffer view, long capacity) implements HostBlock {
+  private record PageLocked(HostMem memory, long address, ByteBuffer view, long capacity)
+      implements HostBlock {
     @Override
     public void close() {
-      memory.release();
+      try {
+        memory.release();
+      } catch (RuntimeException e) {
+        // A lost device gives nothing back; the process that ends does.
+      }
       memory.close();
     }
   }
@@ -48,7 +53,7 @@ final class PresetMemory {
         new HostMem(1, Math.toIntExact(bytes), opencv_core.CV_8UC1, HostMem.PAGE_LOCKED);
     try (BytePointer start = memory.data()) {
       ByteBuffer view = start.capacity(bytes).asBuffer().order(ByteOrder.LITTLE_ENDIAN);
-      return new PageLocked(memory, view, bytes);
+      return new PageLocked(memory, start.address(), view, bytes);
     }
   }
 
@@ -78,10 +83,13 @@ final class PresetMemory {
 
   /** A matrix over a plane of page-locked memory, without gaps between its rows. */
   static Mat header(HostPlane plane) {
-    PageLocked block = (PageLocked) plane.block();
-    try (BytePointer start = block.memory().data()) {
+    try (Pointer start = new At(address(plane))) {
       return new Mat(plane.size().height(), plane.size().width(), type(plane.element()), start);
     }
+  }
+
+  private static long address(HostPlane plane) {
+    return ((PageLocked) plane.block()).address() + plane.offset();
   }
 
   /** An address. */
@@ -103,10 +111,8 @@ final class PresetMemory {
 
   /** Likewise of a download. */
   static void requireInPlace(Mat header, HostPlane plane) {
-    try (BytePointer start = ((PageLocked) plane.block()).memory().data()) {
-      if (header.data().address() != start.address()) {
-        throw new IllegalStateException("OpenCV downloaded elsewhere");
-      }
+    if (header.data().address() != address(plane)) {
+      throw new IllegalStateException("OpenCV downloaded elsewhere");
     }
   }
 }

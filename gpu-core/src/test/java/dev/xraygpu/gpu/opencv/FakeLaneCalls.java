@@ -8,7 +8,6 @@ import static dev.xraygpu.gpu.opencv.FakeMemory.write;
 import dev.xraygpu.gpu.CudaException;
 import dev.xraygpu.gpu.opencv.FakeMemory.Cells;
 import dev.xraygpu.gpu.opencv.FakeMemory.FakeHostBlock;
-import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.pipeline.BilateralFilter;
 import dev.xraygpu.pipeline.Clahe;
@@ -126,13 +125,9 @@ final class FakeLaneCalls implements LaneCalls {
                 target,
                 (x, y) ->
                     read(
-                        source, (y * to.size().width() + x) * to.element().bytes(), to.element())));
-  }
-
-  @Override
-  public void uploadPixels(HostImage from, DevicePlane to) throws CudaException, OpenCvRefusal {
-    Cells target = memory.cells(to);
-    put("uploadPixels", () -> each(target, from::get));
+                        source,
+                        from.offset() + (y * to.size().width() + x) * to.element().bytes(),
+                        to.element())));
   }
 
   @Override
@@ -146,7 +141,7 @@ final class FakeLaneCalls implements LaneCalls {
         () -> {
           for (int y = 0; y < source.size.height(); y++) {
             for (int x = 0; x < source.size.width(); x++) {
-              int at = (y * source.size.width() + x) * to.element().bytes();
+              int at = to.offset() + (y * source.size.width() + x) * to.element().bytes();
               write(target, at, to.element(), source.get(x, y));
             }
           }
