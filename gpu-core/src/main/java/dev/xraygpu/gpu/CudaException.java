@@ -4,9 +4,7 @@ package dev.xraygpu.gpu;
 public final class CudaException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final String call;
   private final int code;
-  private final String name;
 
   /**
    * A failed call.
@@ -17,24 +15,12 @@ public final class CudaException extends Exception {
    */
   public CudaException(String call, int code, String name) {
     super(call + " failed with " + name + " (" + code + ")");
-    this.call = call;
     this.code = code;
-    this.name = name;
-  }
-
-  /** The function that failed. */
-  public String call() {
-    return call;
   }
 
   /** What it returned. */
   public int code() {
     return code;
-  }
-
-  /** CUDA's name of what it returned. */
-  public String errorName() {
-    return name;
   }
 
   /** What the failure means for the work that is going on. */

@@ -8,6 +8,8 @@ import dev.xraygpu.device.DeviceDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Looks for GPUs that a CUDA device can use: the driver, the runtime library, the GPUs, the code
@@ -36,10 +38,24 @@ public final class CudaProbe {
     return libraries;
   }
 
-  /** Looks. Never throws. */
+  /** Looks at all GPUs. Never throws. */
   public Availability probe(CudaRequirements requirements) {
+    return probe(requirements, OptionalInt.empty());
+  }
+
+  /**
+   * Looks at one GPU. Never throws. A look takes a GPU's context, which takes its time where there
+   * are many: who has seen all of them looks at the others no more.
+   *
+   * @param gpu CUDA's number of it
+   */
+  public Availability probe(CudaRequirements requirements, int gpu) {
+    return probe(requirements, OptionalInt.of(gpu));
+  }
+
+  private Availability probe(CudaRequirements requirements, OptionalInt gpu) {
     try {
-      return look(requirements);
+      return look(requirements, gpu);
     } catch (CudaException e) {
       return CudaReasons.ofFailure(e);
     } catch (LinkageError | RuntimeException e) {
@@ -49,7 +65,7 @@ public final class CudaProbe {
     }
   }
 
-  private Availability look(CudaRequirements requirements) throws CudaException {
+  private Availability look(CudaRequirements requirements, OptionalInt gpu) throws CudaException {
     CudaLibraries.Naming naming = libraries.naming();
     if (!libraries.loadDriver()) {
       return new Unavailable(
@@ -82,13 +98,18 @@ public final class CudaProbe {
     if (count == 0) {
       return CudaReasons.NO_DEVICE;
     }
-    return examineAll(requirements, count, version);
+    if (gpu.isPresent() && (gpu.getAsInt() < 0 || gpu.getAsInt() >= count)) {
+      return CudaReasons.noSuchDevice(requirements.provider(), gpu.getAsInt(), count);
+    }
+    int[] looked =
+        gpu.isPresent() ? new int[] {gpu.getAsInt()} : IntStream.range(0, count).toArray();
+    return examine(requirements, looked, count, version);
   }
 
-  private Availability examineAll(CudaRequirements requirements, int count, int driver) {
+  private Availability examine(CudaRequirements requirements, int[] looked, int count, int driver) {
     List<DeviceDescription> usable = new ArrayList<>();
     List<Unusable> unusable = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
+    for (int i : looked) {
       String hardware = "GPU " + i;
       try {
         CudaCard card = queries.card(i);
@@ -110,7 +131,10 @@ public final class CudaProbe {
     }
     if (usable.isEmpty()) {
       Unusable first = unusable.get(0);
-      String which = count == 1 ? first.hardware() : first.hardware() + " (GPU 0 of " + count + ")";
+      String which =
+          count == 1
+              ? first.hardware()
+              : first.hardware() + " (GPU " + first.index() + " of " + count + ")";
       return new Unavailable(which + ": " + first.reason(), first.remedy());
     }
     return new Available(usable, unusable);

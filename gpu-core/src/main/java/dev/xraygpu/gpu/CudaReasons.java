@@ -3,7 +3,7 @@ package dev.xraygpu.gpu;
 import dev.xraygpu.device.Availability.Unavailable;
 
 /** What keeps a CUDA device from being opened, in one line, and what to do about it in another. */
-final class CudaReasons {
+public final class CudaReasons {
   static final Unavailable NO_DEVICE =
       new Unavailable(
           "the NVIDIA driver is there, but no GPU that this process may use",
@@ -11,6 +11,12 @@ final class CudaReasons {
               + " all), or use --device cpu.");
 
   private CudaReasons() {}
+
+  static Unavailable noSuchDevice(String provider, int gpu, int count) {
+    return new Unavailable(
+        "there is no GPU " + gpu + ": this process may use " + count + ", numbered from 0",
+        "Take " + provider + ":0, look at CUDA_VISIBLE_DEVICES, or use --device cpu.");
+  }
 
   static Unavailable driverTooOld(int version, int needed) {
     return new Unavailable(
@@ -64,7 +70,7 @@ final class CudaReasons {
   }
 
   /** The message of the first cause, which names what is missing. */
-  static String innermost(Throwable e) {
+  public static String innermost(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();

@@ -258,6 +258,28 @@ class CudaProbeTest {
   }
 
   @Test
+  void oneGpuIsLookedAtAlone() {
+    FakeCudaQueries machine =
+        FakeCudaQueries.with(H100, card(1, "NVIDIA A100", 8, 0), card(2, "NVIDIA L4", 8, 9), H100)
+            .withFree(2, 1);
+    CudaProbe probe =
+        new CudaProbe(machine, new CudaLibraries(machine, CudaLibraries.Naming.LINUX, List.of()));
+    Available found = (Available) probe.probe(BINARIES, 1);
+    assertThat(found.devices())
+        .extracting(device -> device.index() + " " + device.hardware())
+        .containsExactly("1 NVIDIA A100, 81920 of 81920 MiB free");
+    assertThat(found.unusable()).isEmpty();
+    assertThat(unavailable(probe.probe(BINARIES, 2)).reason())
+        .startsWith("NVIDIA L4 (GPU 2 of 4): out of memory");
+    assertThat(machine.asked()).containsExactly(1, 2);
+    Unavailable none = unavailable(probe.probe(BINARIES, 4));
+    assertThat(none.reason())
+        .isEqualTo("there is no GPU 4: this process may use 4, numbered from 0");
+    assertThat(none.remedy()).contains("opencv-cuda:0");
+    assertThat(unavailable(probe.probe(BINARIES, -1)).reason()).startsWith("there is no GPU -1");
+  }
+
+  @Test
   void librariesAreLookedForInToolkits(@TempDir Path folder) throws IOException {
     Path toolkit = Files.createDirectories(folder.resolve("toolkit/lib64"));
     Files.createFile(toolkit.resolve("libcudart.so.13"));

@@ -15,6 +15,7 @@ public final class FakeCudaQueries implements CudaQueries {
   private final Map<String, CudaException> failures = new HashMap<>();
   private final Map<Integer, CudaMemory> memory = new HashMap<>();
   private final List<String> loaded = new ArrayList<>();
+  private final List<Integer> asked = new ArrayList<>();
   private @Nullable LinkageError bindingsFailure;
   private int driver = 13_010;
 
@@ -65,6 +66,11 @@ public final class FakeCudaQueries implements CudaQueries {
     return loaded;
   }
 
+  /** Which GPUs' memory was asked for, in order: each time takes a context. */
+  public List<Integer> asked() {
+    return asked;
+  }
+
   @Override
   public boolean loadLibrary(String file) {
     if (missing.contains(file)) {
@@ -101,6 +107,7 @@ public final class FakeCudaQueries implements CudaQueries {
 
   @Override
   public CudaMemory memory(int index) throws CudaException {
+    asked.add(index);
     fail("memory" + index);
     return memory.getOrDefault(index, new CudaMemory(80L << 30, 80L << 30));
   }

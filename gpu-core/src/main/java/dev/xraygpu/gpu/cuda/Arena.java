@@ -58,13 +58,6 @@ final class Arena<B extends MemoryBlock> implements AutoCloseable {
     this.keptBytes = keptBytes;
   }
 
-  /** Takes the memory of a typical batch now. */
-  void expect(long bytes) throws CudaDriverException {
-    if (layout == MemoryLayout.SHARED_BLOCKS && blocks.isEmpty()) {
-      blocks.add(source.take(bytes));
-    }
-  }
-
   /** Memory until the next {@link #reset}. Its content is undefined. */
   Slice<B> allocate(long bytes) throws CudaDriverException {
     if (layout == MemoryLayout.BLOCK_PER_SLICE) {

@@ -7,6 +7,7 @@ import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceProvider;
 import dev.xraygpu.gpu.ComputeCapability;
 import dev.xraygpu.gpu.CudaProbe;
+import dev.xraygpu.gpu.CudaReasons;
 import dev.xraygpu.gpu.CudaRequirements;
 import dev.xraygpu.gpu.MachineCode;
 import dev.xraygpu.gpu.driver.CudaDriver;
@@ -14,7 +15,6 @@ import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.NvidiaDriver;
 import dev.xraygpu.gpu.nvml.CardEnergy;
 import dev.xraygpu.gpu.nvml.NvmlEnergy;
-import java.util.List;
 
 /**
  * Our own kernels on an NVIDIA GPU: the same bytes as the CPU device. Needs the driver and CUDA's
@@ -40,8 +40,11 @@ public final class CudaDeviceProvider implements DeviceProvider {
 
   /** A machine with or without GPUs. */
   interface Machine {
-    /** Looks. Never throws. */
+    /** Looks at all GPUs. Never throws. */
     Availability probe();
+
+    /** Looks at one. Never throws. */
+    Availability probe(int gpu);
 
     /** Its driver; asked only where a GPU is available. */
     CudaDriver driver() throws CudaDriverException;
@@ -70,6 +73,11 @@ public final class CudaDeviceProvider implements DeviceProvider {
     }
 
     @Override
+    public Availability probe(int gpu) {
+      return CudaProbe.ofThisMachine().probe(REQUIREMENTS, gpu);
+    }
+
+    @Override
     public CudaDriver driver() throws CudaDriverException {
       return NvidiaDriver.load();
     }
@@ -92,45 +100,49 @@ public final class CudaDeviceProvider implements DeviceProvider {
 
   @Override
   public Device open(int index) throws DeviceException {
-    Availability availability = probe();
-    if (availability instanceof Availability.Unavailable unavailable) {
+    Availability found = machine.probe(index);
+    if (found instanceof Availability.Unavailable missing) {
       throw new DeviceException(
-          "device "
-              + NAME
-              + " is not available: "
-              + unavailable.reason()
-              + ". "
-              + unavailable.remedy());
+          "device " + NAME + " is not available: " + missing.reason() + ". " + missing.remedy());
     }
-    List<DeviceDescription> devices = ((Availability.Available) availability).devices();
-    for (DeviceDescription device : devices) {
-      if (device.index() == index) {
-        return open(device);
-      }
-    }
-    throw new DeviceException(
-        "device "
-            + NAME
-            + ":"
-            + index
-            + " does not exist; there are "
-            + devices.stream().map(d -> NAME + ":" + d.index()).toList());
+    return open(((Availability.Available) found).devices().get(0));
   }
 
   private Device open(DeviceDescription device) throws DeviceException {
     try {
       return CudaDevice.open(machine.driver(), device, layout, machine.energy());
-    } catch (CudaDriverException | LinkageError e) {
-      throw new DeviceException(
-          "device "
-              + NAME
-              + ":"
-              + device.index()
-              + " cannot be opened: "
-              + e.getMessage()
-              + "; see whether other programs use all of its memory (nvidia-smi), or use --device"
-              + " cpu, which computes the same bytes",
-          e);
+    } catch (CudaDriverException e) {
+      throw notOpened(device, String.valueOf(e.getMessage()), remedy(e.code()), e);
+    } catch (LinkageError e) {
+      throw notOpened(device, CudaReasons.innermost(e), "see docs/devices/cuda-libraries.md", e);
     }
+  }
+
+  private static DeviceException notOpened(
+      DeviceDescription device, String why, String remedy, Throwable cause) {
+    return new DeviceException(
+        "device "
+            + NAME
+            + ":"
+            + device.index()
+            + " cannot be opened: "
+            + why
+            + "; "
+            + remedy
+            + ", or use --device cpu, which computes the same bytes",
+        cause);
+  }
+
+  /** What to do about a code of the driver's. */
+  private static String remedy(int code) {
+    return switch (code) {
+      case 2 -> "end other programs on this GPU (nvidia-smi lists them)";
+      case 221 ->
+          "install libnvidia-ptxjitcompiler.so.1, which comes with the driver (into a container with"
+              + " NVIDIA_DRIVER_CAPABILITIES=compute,utility)";
+      case 222 -> "install NVIDIA's driver 580 or newer";
+      case 223 -> "unset CUDA_DISABLE_PTX_JIT";
+      default -> "look at nvidia-smi and the system's log";
+    };
   }
 }

@@ -2,24 +2,17 @@ package dev.xraygpu.gpu.driver;
 
 import dev.xraygpu.gpu.CudaMemory;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * The calls of CUDA's driver API that this program makes. Handles and device addresses are plain
  * numbers; who owns them is the business of the other classes of this package.
  *
  * <p>Every call checks CUDA's return code and throws a {@link CudaDriverException} that names the
- * call. All calls except {@link #gpus}, {@link #pciBusId} and the two about contexts need a context
- * that is {@linkplain #setCurrentContext current} on the calling thread. Thread-safe; a stream is
- * used by one thread at a time.
+ * call. All calls except {@link #pciBusId} and the two about contexts need a context that is
+ * {@linkplain #setCurrentContext current} on the calling thread. Thread-safe; a stream is used by
+ * one thread at a time.
  */
 public interface CudaDriver {
-  /** The driver's version, as CUDA counts: 13000 is 13.0. */
-  int version() throws CudaDriverException;
-
-  /** The GPUs of this machine, in the driver's order. */
-  List<GpuProperties> gpus() throws CudaDriverException;
-
   /** Where a GPU is on the PCI bus, as {@code 0000:3b:00.0}. */
   String pciBusId(int gpu) throws CudaDriverException;
 
@@ -65,9 +58,6 @@ public interface CudaDriver {
 
   /** Marks the present end of a stream's work. */
   void recordEvent(long event, long stream) throws CudaDriverException;
-
-  /** Waits until the work before an event is done. */
-  void synchronizeEvent(long event) throws CudaDriverException;
 
   /** Time between two events that are done, in milliseconds. */
   float elapsedMilliseconds(long start, long end) throws CudaDriverException;

@@ -7,7 +7,6 @@ public final class CudaDriverException extends Exception {
   /** CUDA's code for memory that is not there. */
   private static final int OUT_OF_MEMORY = 2;
 
-  private final String call;
   private final int code;
 
   /**
@@ -19,13 +18,7 @@ public final class CudaDriverException extends Exception {
    */
   public CudaDriverException(String call, int code, String name) {
     super(call + " failed: " + name + " (" + code + ")");
-    this.call = call;
     this.code = code;
-  }
-
-  /** CUDA's name of the call. */
-  public String call() {
-    return call;
   }
 
   /** What the call returned. */

@@ -15,11 +15,6 @@ public final class GpuEvent implements AutoCloseable {
     return handle;
   }
 
-  /** Waits until the work before it is done. */
-  public void synchronize() throws CudaDriverException {
-    context.driver().synchronizeEvent(handle);
-  }
-
   /** Milliseconds from another event to this one; both are done. */
   public float millisecondsSince(GpuEvent start) throws CudaDriverException {
     return context.driver().elapsedMilliseconds(start.handle, handle);

@@ -1,16 +1,12 @@
 package dev.xraygpu.gpu.driver;
 
-import static org.bytedeco.cuda.global.cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR;
-import static org.bytedeco.cuda.global.cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR;
 import static org.bytedeco.cuda.global.cudart.CU_STREAM_NON_BLOCKING;
 
 import dev.xraygpu.gpu.CudaMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.bytedeco.cuda.cudart.CUctx_st;
 import org.bytedeco.cuda.cudart.CUevent_st;
 import org.bytedeco.cuda.cudart.CUfunc_st;
@@ -25,7 +21,6 @@ import org.bytedeco.javacpp.SizeTPointer;
 
 /** The driver of NVIDIA's GPUs, through the CUDA preset's binding. */
 public final class NvidiaDriver implements CudaDriver {
-  private static final int NAME_BYTES = 256;
   private static final int PCI_BUS_ID_BYTES = 32;
 
   private NvidiaDriver() {}
@@ -40,36 +35,6 @@ public final class NvidiaDriver implements CudaDriver {
     Loader.load(cudart.class);
     check("cuInit", cudart.cuInit(0));
     return new NvidiaDriver();
-  }
-
-  @Override
-  public int version() throws CudaDriverException {
-    int[] version = new int[1];
-    check("cuDriverGetVersion", cudart.cuDriverGetVersion(version));
-    return version[0];
-  }
-
-  @Override
-  public List<GpuProperties> gpus() throws CudaDriverException {
-    int[] count = new int[1];
-    check("cuDeviceGetCount", cudart.cuDeviceGetCount(count));
-    List<GpuProperties> gpus = new ArrayList<>();
-    for (int index = 0; index < count[0]; index++) {
-      int device = device(index);
-      byte[] name = new byte[NAME_BYTES];
-      check("cuDeviceGetName", cudart.cuDeviceGetName(name, NAME_BYTES, device));
-      try (SizeTPointer memory = new SizeTPointer(1)) {
-        check("cuDeviceTotalMem", cudart.cuDeviceTotalMem(memory, device));
-        gpus.add(
-            new GpuProperties(
-                index,
-                text(name),
-                attribute(CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR, device),
-                attribute(CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR, device),
-                memory.get()));
-      }
-    }
-    return gpus;
   }
 
   /** What C calls a string: up to the first zero. */
@@ -101,12 +66,6 @@ public final class NvidiaDriver implements CudaDriver {
     int[] device = new int[1];
     check("cuDeviceGet", cudart.cuDeviceGet(device, index));
     return device[0];
-  }
-
-  private static int attribute(int attribute, int device) throws CudaDriverException {
-    int[] value = new int[1];
-    check("cuDeviceGetAttribute", cudart.cuDeviceGetAttribute(value, attribute, device));
-    return value[0];
   }
 
   @Override
@@ -187,11 +146,6 @@ public final class NvidiaDriver implements CudaDriver {
   @Override
   public void recordEvent(long event, long stream) throws CudaDriverException {
     check("cuEventRecord", cudart.cuEventRecord(event(event), stream(stream)));
-  }
-
-  @Override
-  public void synchronizeEvent(long event) throws CudaDriverException {
-    check("cuEventSynchronize", cudart.cuEventSynchronize(event(event)));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.xraygpu.device.DeviceProvider;
 import dev.xraygpu.gpu.ComputeCapability;
 import dev.xraygpu.gpu.CudaLibraries;
 import dev.xraygpu.gpu.CudaProbe;
+import dev.xraygpu.gpu.CudaReasons;
 import dev.xraygpu.gpu.CudaRequirements;
 import dev.xraygpu.gpu.MachineCode;
 import java.util.ArrayList;
@@ -30,6 +31,14 @@ public final class OpenCvCudaDeviceProvider implements DeviceProvider {
               new ComputeCapability(9, 0),
               new ComputeCapability(10, 0),
               new ComputeCapability(12, 0)));
+
+  private static final CudaRequirements REQUIREMENTS =
+      new CudaRequirements(
+          NAME,
+          "OpenCV's CUDA modules",
+          CudaRequirements.CUDA_13,
+          CODE,
+          CudaRequirements.LEAST_FREE_BYTES);
 
   private final CudaProbe probe;
   private final OpenCvNatives natives;
@@ -60,14 +69,10 @@ public final class OpenCvCudaDeviceProvider implements DeviceProvider {
 
   @Override
   public Availability probe() {
-    Availability machine =
-        probe.probe(
-            new CudaRequirements(
-                NAME,
-                "OpenCV's CUDA modules",
-                CudaRequirements.CUDA_13,
-                CODE,
-                CudaRequirements.LEAST_FREE_BYTES));
+    return withOpenCv(probe.probe(REQUIREMENTS));
+  }
+
+  private Availability withOpenCv(Availability machine) {
     if (!(machine instanceof Available available)) {
       return machine;
     }
@@ -87,7 +92,7 @@ public final class OpenCvCudaDeviceProvider implements DeviceProvider {
       return withVersion(available, natives.loadGpuBuild());
     } catch (LinkageError | RuntimeException e) {
       return new Unavailable(
-          "OpenCV's CUDA modules do not load: " + innermost(e),
+          "OpenCV's CUDA modules do not load: " + CudaReasons.innermost(e),
           "See docs/devices/cuda-libraries.md, or use --device cpu.");
     }
   }
@@ -114,27 +119,13 @@ public final class OpenCvCudaDeviceProvider implements DeviceProvider {
     return new Available(devices, found.unusable());
   }
 
-  private static String innermost(Throwable e) {
-    Throwable root = e;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-  }
-
   @Override
   public Device open(int index) throws DeviceException {
-    Availability found = probe();
-    if (found instanceof Available available) {
-      for (DeviceDescription device : available.devices()) {
-        if (device.index() == index) {
-          return new OpenCvCudaDevice(device, opener);
-        }
-      }
-      throw new DeviceException("device " + NAME + ":" + index + " does not exist");
+    Availability found = withOpenCv(probe.probe(REQUIREMENTS, index));
+    if (found instanceof Unavailable missing) {
+      throw new DeviceException(
+          "device " + NAME + " is not available: " + missing.reason() + ". " + missing.remedy());
     }
-    Unavailable missing = (Unavailable) found;
-    throw new DeviceException(
-        "device " + NAME + " is not available: " + missing.reason() + ". " + missing.remedy());
+    return new OpenCvCudaDevice(((Available) found).devices().get(0), opener);
   }
 }

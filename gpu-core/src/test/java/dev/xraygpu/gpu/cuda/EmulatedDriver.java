@@ -10,7 +10,6 @@ import dev.xraygpu.device.DeviceDescription;
 import dev.xraygpu.gpu.CudaMemory;
 import dev.xraygpu.gpu.driver.CudaDriver;
 import dev.xraygpu.gpu.driver.CudaDriverException;
-import dev.xraygpu.gpu.driver.GpuProperties;
 import dev.xraygpu.gpu.driver.LaunchShape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -34,7 +33,7 @@ public final class EmulatedDriver implements CudaDriver {
     return new EmulatedDriver();
   }
 
-  /** A machine with an emulated GPU, where g++ can build one. */
+  /** A machine with emulated GPUs, where g++ can build one. */
   static final class EmulatedMachine implements CudaDeviceProvider.Machine {
     @Override
     public Availability probe() {
@@ -42,16 +41,43 @@ public final class EmulatedDriver implements CudaDriver {
         return new Availability.Unavailable(EmulatorLibrary.missing(), "Install g++.");
       }
       try {
+        load();
+        IntByReference count = new IntByReference();
+        check("cuDeviceGetCount", EmulatorLibrary.cuDeviceGetCount(count));
         List<DeviceDescription> devices = new ArrayList<>();
-        for (GpuProperties gpu : load().gpus()) {
-          devices.add(
-              new DeviceDescription(
-                  CudaDeviceProvider.NAME, gpu.index(), gpu.name(), gpu.computeCapability()));
+        for (int gpu = 0; gpu < count.getValue(); gpu++) {
+          devices.add(describe(gpu));
         }
         return new Availability.Available(devices);
       } catch (CudaDriverException e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    @Override
+    public Availability probe(int gpu) {
+      Availability found = probe();
+      if (found instanceof Availability.Available all) {
+        for (DeviceDescription device : all.devices()) {
+          if (device.index() == gpu) {
+            return new Availability.Available(List.of(device));
+          }
+        }
+        return new Availability.Unavailable("there is no GPU " + gpu, "Take another one.");
+      }
+      return found;
+    }
+
+    private static DeviceDescription describe(int gpu) throws CudaDriverException {
+      byte[] name = new byte[NAME_BYTES];
+      check("cuDeviceGetName", EmulatorLibrary.cuDeviceGetName(name, NAME_BYTES, gpu));
+      return new DeviceDescription(
+          CudaDeviceProvider.NAME,
+          gpu,
+          new String(name, StandardCharsets.US_ASCII).trim(),
+          attribute(COMPUTE_CAPABILITY_MAJOR, gpu)
+              + "."
+              + attribute(COMPUTE_CAPABILITY_MINOR, gpu));
     }
 
     @Override
@@ -67,34 +93,6 @@ public final class EmulatedDriver implements CudaDriver {
       throw new CudaDriverException(
           call, code, known ? text.getValue().getString(0) : "unknown error");
     }
-  }
-
-  @Override
-  public int version() throws CudaDriverException {
-    IntByReference version = new IntByReference();
-    check("cuDriverGetVersion", EmulatorLibrary.cuDriverGetVersion(version));
-    return version.getValue();
-  }
-
-  @Override
-  public List<GpuProperties> gpus() throws CudaDriverException {
-    IntByReference count = new IntByReference();
-    check("cuDeviceGetCount", EmulatorLibrary.cuDeviceGetCount(count));
-    List<GpuProperties> gpus = new ArrayList<>();
-    for (int index = 0; index < count.getValue(); index++) {
-      byte[] name = new byte[NAME_BYTES];
-      check("cuDeviceGetName", EmulatorLibrary.cuDeviceGetName(name, NAME_BYTES, index));
-      LongByReference bytes = new LongByReference();
-      check("cuDeviceTotalMem", EmulatorLibrary.cuDeviceTotalMem_v2(bytes, index));
-      gpus.add(
-          new GpuProperties(
-              index,
-              new String(name, StandardCharsets.US_ASCII).trim(),
-              attribute(COMPUTE_CAPABILITY_MAJOR, index),
-              attribute(COMPUTE_CAPABILITY_MINOR, index),
-              bytes.getValue()));
-    }
-    return gpus;
   }
 
   private static int attribute(int attribute, int gpu) throws CudaDriverException {
@@ -189,11 +187,6 @@ public final class EmulatedDriver implements CudaDriver {
   @Override
   public void recordEvent(long event, long stream) throws CudaDriverException {
     check("cuEventRecord", EmulatorLibrary.cuEventRecord(new Pointer(event), new Pointer(stream)));
-  }
-
-  @Override
-  public void synchronizeEvent(long event) throws CudaDriverException {
-    check("cuEventSynchronize", EmulatorLibrary.cuEventSynchronize(new Pointer(event)));
   }
 
   @Override

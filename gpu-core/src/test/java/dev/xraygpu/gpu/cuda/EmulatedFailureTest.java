@@ -1,6 +1,7 @@
 package dev.xraygpu.gpu.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.xraygpu.device.Availability;
@@ -59,6 +60,11 @@ class EmulatedFailureTest {
           }
 
           @Override
+          public Availability probe(int gpu) {
+            return emulated.probe(gpu);
+          }
+
+          @Override
           public CudaDriver driver() throws CudaDriverException {
             return FaultyDriver.over(emulated.driver(), call, callsLeft, code);
           }
@@ -82,6 +88,22 @@ class EmulatedFailureTest {
     assertThat(failure).hasMessageContaining("cuda:0").hasMessageContaining(call + " failed");
     assertThat(failure).hasMessageContaining("--device cpu");
     assertThat(EmulatorLibrary.emulator_objects()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retainContext, 2, nvidia-smi lists them",
+    "loadModule, 221, libnvidia-ptxjitcompiler",
+    "loadModule, 222, driver 580",
+    "loadModule, 223, CUDA_DISABLE_PTX_JIT",
+    "loadModule, 218, the system's log",
+  })
+  void aDeviceThatCannotBeOpenedSaysWhatToDo(String call, int code, String remedy) {
+    callsLeft.set(0);
+    assertThatThrownBy(() -> provider(call, code).open(0))
+        .isInstanceOf(DeviceException.class)
+        .hasMessageContaining(remedy)
+        .hasMessageContaining("--device cpu");
   }
 
   @ParameterizedTest

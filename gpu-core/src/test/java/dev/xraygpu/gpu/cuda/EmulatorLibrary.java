@@ -127,8 +127,6 @@ public final class EmulatorLibrary {
 
   static native int cuInit(int flags);
 
-  static native int cuDriverGetVersion(IntByReference version);
-
   static native int cuGetErrorName(int code, PointerByReference text);
 
   static native int cuDeviceGetCount(IntByReference count);
@@ -166,8 +164,6 @@ public final class EmulatorLibrary {
   static native int cuEventDestroy_v2(Pointer event);
 
   static native int cuEventRecord(Pointer event, Pointer stream);
-
-  static native int cuEventSynchronize(Pointer event);
 
   static native int cuEventElapsedTime_v2(FloatByReference elapsed, Pointer start, Pointer end);
 

@@ -59,6 +59,15 @@ class OpenCvCudaDeviceProviderTest {
         .contains(" and Tesla T4");
   }
 
+  /** Looking at a GPU takes a context of it. */
+  @Test
+  void openingAllGpusLooksAtEachTwice() throws DeviceException {
+    FakeCudaQueries machine = machine();
+    DeviceProvider provider = provider(machine, new FakeGpu.FakeNatives(true, null));
+    new DeviceSelection(List.of(provider)).open("opencv-cuda:all").device().close();
+    assertThat(machine.asked()).containsExactly(0, 1, 0, 1);
+  }
+
   @Test
   void openCvForTheCpuOnly() {
     Unavailable why = unavailable(provider(machine(), new FakeGpu.FakeNatives(false, null)));

@@ -359,8 +359,7 @@ class OpenCvCudaLaneTest {
         Lane lane = device.openLane(specification(TUTORIAL, 4))) {
       assertThatThrownBy(() -> LaneBatch.run(lane, images(4, new Size(40, 30))))
           .isInstanceOfSatisfying(
-              DeviceException.class,
-              e -> assertThat(e.kind()).isEqualTo(DeviceException.Kind.LOST))
+              DeviceException.class, e -> assertThat(e.kind()).isEqualTo(DeviceException.Kind.LOST))
           .hasMessageContaining("counting a batch of 4")
           .hasMessageContaining("error 1");
       assertThat(calls("upload")).isEqualTo(4);
