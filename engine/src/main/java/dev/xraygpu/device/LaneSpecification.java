@@ -1,8 +1,10 @@
 package dev.xraygpu.device;
 
+import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.statistics.PixelSummary;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a lane is for.
@@ -25,6 +27,24 @@ public record LaneSpecification(List<Stage> stages, int batch, Exclusion exclusi
             stage.name() + " is no stage of a lane: it comes with each image's plan");
       }
     }
+  }
+
+  /**
+   * The failure of an image that no lane may get, since the stages {@linkplain Stage#refusal
+   * refuse} its size. Asked before {@link Lane#add}, it is the same for every device.
+   *
+   * @param kept size of the part of the image that is kept
+   */
+  public Optional<LaneResult.Failed> refusal(Size kept) {
+    Size size = kept;
+    for (Stage stage : stages) {
+      Optional<String> reason = stage.refusal(size);
+      if (reason.isPresent()) {
+        return Optional.of(new LaneResult.Failed(stage.name(), reason.get()));
+      }
+      size = stage.outputSize(size);
+    }
+    return Optional.empty();
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.xraygpu.statistics.PixelSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs a decoded image through the first stages of a pipeline, on a device. */
 public final class StageSteps {
@@ -57,6 +58,11 @@ public final class StageSteps {
     ImagePlanner.Decision decision =
         ImagePlanner.of(stages, faults)
             .plan(DecodedFile.name(path), file.pixels(), file.thumbnail());
+    Optional<LaneResult.Failed> refusal =
+        specification.refusal(decision.plan().kept(file.pixels().size()).size());
+    if (refusal.isPresent()) {
+      throw failure(refusal.get());
+    }
     try (Lane lane = device.openLane(specification)) {
       HostImage target = lane.reserve(file.pixels().type(), file.pixels().size());
       target.bytes().put(file.pixels().bytes());
@@ -66,9 +72,12 @@ public final class StageSteps {
       if (result instanceof LaneResult.Processed processed) {
         return new Step(decision, processed.input(), processed.pixels().copy());
       }
-      LaneResult.Failed failed = (LaneResult.Failed) result;
-      throw new RunException(path + ": stage " + failed.stage() + ": " + failed.reason());
+      throw failure((LaneResult.Failed) result);
     }
+  }
+
+  private RunException failure(LaneResult.Failed failed) {
+    return new RunException(path + ": stage " + failed.stage() + ": " + failed.reason());
   }
 
   /** After none of the stages, after the first, after the first two, and so on to all of them. */

@@ -173,6 +173,11 @@ final class PassWorker {
           .flatMap(guard -> guard.check(row.path(), target, plan.kept(target.size())))
           .ifPresent(row.findings()::add);
     }
+    Optional<LaneResult.Failed> refusal = pass.lanes().refusal(plan.kept(target.size()).size());
+    if (refusal.isPresent()) {
+      failedStage(row, header, refusal.get());
+      return;
+    }
     lane.add(usable && row.sample().split() == Split.TRAIN, plan);
     inLanes++;
     lanes.added(new Decoded(row, header, frame, glance.measures(), plan));
@@ -228,12 +233,7 @@ final class PassWorker {
     FileRows.Row row = decoded.row();
     List<Finding> findings = row.findings();
     if (result instanceof LaneResult.Failed failed) {
-      findings.add(
-          Finding.of(
-              row.path(),
-              FindingCode.STAGE_FAILED,
-              "stage " + failed.stage() + ": " + failed.reason()));
-      fail(row, decoded.header());
+      failedStage(row, decoded.header(), failed);
     } else if (result instanceof LaneResult.Processed image) {
       findings.addAll(pass.checks().ofPixels(row.path(), image.input()));
       if (image.counted()) {
@@ -246,6 +246,17 @@ final class PassWorker {
       }
       done(row, decoded.header(), image.input().mean(), decoded, pixels);
     }
+  }
+
+  private void failedStage(FileRows.Row row, ImageHeader header, LaneResult.Failed failed)
+      throws RunException {
+    row.findings()
+        .add(
+            Finding.of(
+                row.path(),
+                FindingCode.STAGE_FAILED,
+                "stage " + failed.stage() + ": " + failed.reason()));
+    fail(row, header);
   }
 
   private void fail(FileRows.Row row, @Nullable ImageHeader header) throws RunException {

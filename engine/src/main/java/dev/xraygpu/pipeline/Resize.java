@@ -3,6 +3,7 @@ package dev.xraygpu.pipeline;
 import dev.xraygpu.image.Placement;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
+import java.util.Optional;
 
 /**
  * Resizes to one fixed size.
@@ -27,6 +28,9 @@ public record Resize(Size target, Fit fit, Interpolation interpolation) implemen
   /** The longest side. */
   static final int MAX_SIDE = 16_384;
 
+  /** How many pixels one new pixel averages at most: so many bright ones add up to 31 bits. */
+  static final long MAX_COVERED = Integer.MAX_VALUE / 255;
+
   /** Refuses targets that no model reads. */
   public Resize {
     if (Math.max(target.width(), target.height()) > MAX_SIDE) {
@@ -48,6 +52,24 @@ public record Resize(Size target, Fit fit, Interpolation interpolation) implemen
   @Override
   public Size outputSize(Size input) {
     return target;
+  }
+
+  @Override
+  public Optional<String> refusal(Size input) {
+    Size content = place(Rectangle.whole(input)).content();
+    boolean averages =
+        interpolation == Interpolation.AREA
+            && input.width() >= content.width()
+            && input.height() >= content.height();
+    if (!averages || input.area() <= MAX_COVERED * content.area()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "each new pixel would be the average of "
+            + input.area() / content.area()
+            + " pixels, and area interpolation adds up at most "
+            + MAX_COVERED
+            + ": take a larger --size, or --interpolation linear");
   }
 
   /** Where a part of an image comes to lie. */

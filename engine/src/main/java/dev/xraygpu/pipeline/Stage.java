@@ -2,6 +2,7 @@ package dev.xraygpu.pipeline;
 
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
+import java.util.Optional;
 
 /**
  * One step of the pipeline: what is done to the pixels of a gray image. A stage is data; each
@@ -24,6 +25,16 @@ public sealed interface Stage
   /** Pixel type of the result for an input of that type. */
   default PixelType outputType(PixelType input) {
     return input;
+  }
+
+  /**
+   * Why no device may run it on an input of that size, or nothing if it can be run.
+   *
+   * @param input size of what it would get
+   * @return what is wrong and what to do
+   */
+  default Optional<String> refusal(Size input) {
+    return Optional.empty();
   }
 
   /**

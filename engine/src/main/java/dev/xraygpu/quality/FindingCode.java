@@ -128,7 +128,9 @@ public enum FindingCode {
   DENOISE_TOO_STRONG(
       Severity.WARNING, "Look at it with inspect --stage denoise; choose a weaker filter."),
   /** A stage failed on this image. */
-  STAGE_FAILED(Severity.ERROR, "Report the image: a stage should accept every decoded image."),
+  STAGE_FAILED(
+      Severity.ERROR,
+      "Do what the message says, or report the image: a stage should accept every decoded image."),
   /** Much brighter or darker than the dataset's other images. */
   UNUSUAL_BRIGHTNESS(Severity.WARNING, "Look at the image: its exposure or its window differs."),
   /** Much more or less contrast than the others. */

@@ -39,6 +39,27 @@ class PipelineTest {
   }
 
   @Test
+  void areaInterpolationRefusesWhatItsSumsCannotHold() {
+    Resize one = new Resize(new Size(2, 1), Fit.STRETCH, Interpolation.AREA);
+    assertThat(one.refusal(new Size(2, 8_421_504))).isEmpty();
+    assertThat(one.refusal(new Size(2, 8_421_505)))
+        .contains(
+            "each new pixel would be the average of 8421505 pixels, and area interpolation adds up"
+                + " at most 8421504: take a larger --size, or --interpolation linear");
+    assertThat(new Resize(new Size(2, 1), Fit.STRETCH, Interpolation.LINEAR))
+        .satisfies(linear -> assertThat(linear.refusal(new Size(30_000, 3000))).isEmpty());
+    // Where a side grows, it interpolates between two neighbours.
+    assertThat(
+            new Resize(new Size(1, 3), Fit.STRETCH, Interpolation.AREA)
+                .refusal(new Size(90_000_000, 2)))
+        .isEmpty();
+    // A letterbox has fewer pixels than its target.
+    Resize letterbox = new Resize(Size.square(10), Fit.LETTERBOX, Interpolation.AREA);
+    assertThat(letterbox.refusal(Size.square(10_000))).isEmpty();
+    assertThat(letterbox.refusal(new Size(90_000, 1000))).isPresent();
+  }
+
+  @Test
   void atMostOneStageOfAKind() {
     assertThatThrownBy(() -> of(MEDIAN, new BilateralFilter(5, 1, 1)))
         .isInstanceOf(IllegalArgumentException.class)
