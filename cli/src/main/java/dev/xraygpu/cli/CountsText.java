@@ -3,8 +3,8 @@ package dev.xraygpu.cli;
 import static dev.xraygpu.cli.ReportText.plural;
 
 import dev.xraygpu.dataset.LabelValue;
-import dev.xraygpu.dataset.OneLine;
 import dev.xraygpu.dataset.Split;
+import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.pass.SampleStatus;
 import dev.xraygpu.run.LabelCounts;
 import dev.xraygpu.run.Tally;

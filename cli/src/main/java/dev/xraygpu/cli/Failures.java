@@ -4,6 +4,7 @@ import dev.xraygpu.configuration.ConfigurationException;
 import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.failure.FileFailure;
+import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.pipeline.PipelineFormatException;
 import java.io.IOException;
@@ -59,6 +60,6 @@ final class Failures {
   }
 
   private static String oneLine(@Nullable String message) {
-    return String.valueOf(message).replaceAll("\\R\\s*", " ");
+    return OneLine.whole(String.valueOf(message).replaceAll("\\R\\s*", " "));
   }
 }

@@ -3,6 +3,7 @@ package dev.xraygpu.cli;
 import dev.xraygpu.decode.AcquisitionColumns;
 import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.ImageFormat;
+import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.inspection.SingleImage;
 import dev.xraygpu.quality.Finding;
@@ -22,7 +23,7 @@ final class InspectionText {
   }
 
   void image(SingleImage image, DecodeRequest request) throws RunException {
-    to.printf(Locale.ROOT, "%s%n", file);
+    to.printf(Locale.ROOT, "%s%n", OneLine.whole(file.toString()));
     to.printf(
         Locale.ROOT,
         "  format    %s, %s%n",
@@ -36,8 +37,9 @@ final class InspectionText {
       to.printf(Locale.ROOT, "  frames    %d%n", image.frames());
     }
     for (String column : AcquisitionColumns.NAMES) {
-      if (image.acquisition().containsKey(column)) {
-        to.printf(Locale.ROOT, "  %-9s %s%n", column, image.acquisition().get(column));
+      String value = image.acquisition().get(column);
+      if (value != null) {
+        line(column, value);
       }
     }
     to.printf(
@@ -54,17 +56,21 @@ final class InspectionText {
   }
 
   void stored(StoredValues values) throws RunException {
-    to.printf(Locale.ROOT, "%s%n", file);
+    to.printf(Locale.ROOT, "%s%n", OneLine.whole(file.toString()));
     header(values);
     to.flush();
   }
 
   private void header(StoredValues values) throws RunException {
-    values.summary().forEach((label, value) -> to.printf(Locale.ROOT, "  %-9s %s%n", label, value));
+    values.summary().forEach(this::line);
+  }
+
+  private void line(String label, String value) {
+    to.printf(Locale.ROOT, "  %-9s %s%n", label, OneLine.whole(value));
   }
 
   void wrote(String what) {
-    to.printf(Locale.ROOT, "  wrote     %s%n", what);
+    to.printf(Locale.ROOT, "  wrote     %s%n", OneLine.whole(what));
     to.flush();
   }
 }

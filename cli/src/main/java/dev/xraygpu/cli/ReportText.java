@@ -1,7 +1,7 @@
 package dev.xraygpu.cli;
 
-import dev.xraygpu.dataset.OneLine;
 import dev.xraygpu.dataset.Split;
+import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.pass.SampleStatus;
 import dev.xraygpu.pipeline.Normalization;
@@ -173,7 +173,7 @@ final class ReportText {
           Locale.ROOT,
           "    %s%s%n",
           finding.path().isEmpty() ? "" : OneLine.whole(finding.path()) + ": ",
-          OneLine.whole(finding.message()));
+          finding.message());
     }
     if (count > shown) {
       out.printf(

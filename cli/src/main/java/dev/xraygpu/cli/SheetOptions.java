@@ -8,6 +8,7 @@ import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.inspection.FolderInspection;
 import dev.xraygpu.inspection.FolderInspection.Order;
@@ -170,7 +171,7 @@ final class SheetOptions {
       PrintWriter to) {
     int all = dataset.samples().size();
     int left = all - inspection.shown();
-    to.printf(Locale.ROOT, "%s%n", folder);
+    to.printf(Locale.ROOT, "%s%n", OneLine.whole(folder.toString()));
     to.printf(Locale.ROOT, "  layout    %s%n", dataset.layout());
     to.printf(
         Locale.ROOT,
@@ -186,7 +187,7 @@ final class SheetOptions {
         .forEach(
             (code, count) ->
                 to.printf(Locale.ROOT, "  %-9s %s: %,d%n", code.severity(), code, count));
-    written.forEach(page -> to.printf(Locale.ROOT, "  wrote     %s%n", page));
+    written.forEach(page -> to.printf(Locale.ROOT, "  wrote     %s%n", OneLine.whole(page)));
     to.flush();
   }
 }

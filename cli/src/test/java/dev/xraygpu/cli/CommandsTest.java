@@ -194,6 +194,14 @@ class CommandsTest {
         .contains("  train  A\\u001b[2J")
         .contains("train/A\\u001b[2J/x\\ny.png: not an image: the content is text")
         .contains("the class A\\u001b[2J is in train only");
+    CommandLineRun.of("validate", dataset, "--out", out);
+    JsonNode findings = json(out.resolve("findings.json"));
+    assertThat(findings).isNotEmpty();
+    for (JsonNode finding : findings) {
+      assertThat(finding.get("message").asString()).doesNotContain("\u001b", "\n");
+    }
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("the class A\\u001b[2J is in train only");
   }
 
   @Test

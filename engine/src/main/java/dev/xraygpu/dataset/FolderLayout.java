@@ -1,5 +1,6 @@
 package dev.xraygpu.dataset;
 
+import dev.xraygpu.failure.OneLine;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.xraygpu.dataset;
 
+import dev.xraygpu.failure.OneLine;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.xraygpu.dataset;
 
+import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.xraygpu.dataset;
 
 import dev.xraygpu.dataset.LabelColumns.Column;
 import dev.xraygpu.dataset.LabelTable.Row;
+import dev.xraygpu.failure.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.xraygpu.dataset;
 
 import dev.xraygpu.dataset.LabelColumns.Column;
+import dev.xraygpu.failure.OneLine;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

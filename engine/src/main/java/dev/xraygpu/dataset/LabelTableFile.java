@@ -1,5 +1,6 @@
 package dev.xraygpu.dataset;
 
+import dev.xraygpu.failure.OneLine;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.Closeable;

@@ -1,5 +1,6 @@
 package dev.xraygpu.dataset;
 
+import dev.xraygpu.failure.OneLine;
 import java.io.File;
 import java.text.Normalizer;
 import java.util.ArrayDeque;

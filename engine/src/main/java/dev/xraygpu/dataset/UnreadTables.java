@@ -1,6 +1,7 @@
 package dev.xraygpu.dataset;
 
 import dev.xraygpu.dataset.LabelTableFile.Open;
+import dev.xraygpu.failure.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-/** What a run says when it cannot go on. */
+/** What a run says when it cannot go on, and how it shows foreign text. */
 @NullMarked
 package dev.xraygpu.failure;
 

@@ -1,6 +1,5 @@
 package dev.xraygpu.pass;
 
-import dev.xraygpu.dataset.OneLine;
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.decode.DecodeException;
@@ -14,6 +13,7 @@ import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.distribution.ImageMeasures;
 import dev.xraygpu.duplicate.SignatureFile;
+import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.pass.SampleOutcome.Note;

@@ -1,4 +1,4 @@
-package dev.xraygpu.dataset;
+package dev.xraygpu.failure;
 
 import java.util.Locale;
 
@@ -33,24 +33,47 @@ public final class OneLine {
     return text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
   }
 
-  /** The text with control characters escaped, whatever its length. */
+  /**
+   * The text with control characters escaped, whatever its length. So are characters that turn the
+   * direction of writing, which make a line read as another one, and halves of characters, which no
+   * file of text can hold.
+   */
   public static String whole(String text) {
+    if (text.codePoints().allMatch(OneLine::plain)) {
+      return text;
+    }
     StringBuilder line = new StringBuilder(text.length());
-    text.chars()
+    text.codePoints()
         .forEach(
             c -> {
-              if (c == '\n') {
+              if (plain(c)) {
+                line.appendCodePoint(c);
+              } else if (c == '\n') {
                 line.append("\\n");
               } else if (c == '\r') {
                 line.append("\\r");
               } else if (c == '\t') {
                 line.append("\\t");
-              } else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                line.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
-                line.append((char) c);
+                line.append(String.format(Locale.ROOT, "\\u%04x", c));
               }
             });
     return line.toString();
+  }
+
+  private static boolean plain(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      case Character.FORMAT -> !turnsDirection(c);
+      default -> true;
+    };
+  }
+
+  private static boolean turnsDirection(int c) {
+    return (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
   }
 }

@@ -1,4 +1,4 @@
-package dev.xraygpu.dataset;
+package dev.xraygpu.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,21 @@ class OneLineTest {
   void whatATerminalWouldObeyIsEscaped() {
     assertThat(OneLine.of("a\nb\r\tc\u001b[2J\u2028\u0085"))
         .isEqualTo("a\\nb\\r\\tc\\u001b[2J\\u2028\\u0085");
+  }
+
+  @Test
+  void whatMakesALineReadAsAnotherIsEscaped() {
+    assertThat(OneLine.whole("scan\u202egpj.exe \u2066x\u2069"))
+        .isEqualTo("scan\\u202egpj.exe \\u2066x\\u2069");
+    assertThat(OneLine.whole("a\ud83eb")).isEqualTo("a\\ud83eb");
+  }
+
+  @Test
+  void lettersOfAllLanguagesStay() {
+    for (String name :
+        new String[] {"Lungenentzündung", "肺炎", "ذات\u200cالرئة", "\ud83e\udec1", "a\\nb"}) {
+      assertThat(OneLine.whole(name)).isEqualTo(name);
+    }
   }
 
   @Test
