@@ -260,8 +260,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private void open(List<Device> opened) throws DeviceException {
-    for (String name : devices) {
-      DeviceSelection.Chosen chosen = DeviceSelection.load().open(name);
+    for (DeviceSelection.Chosen chosen : DeviceSelection.load().openAll(devices)) {
       opened.add(chosen.device());
       DeviceOption.announce(chosen, spec.commandLine().getErr());
     }

@@ -77,6 +77,45 @@ public final class DeviceSelection {
             + providers.stream().map(DeviceProvider::name).collect(Collectors.joining(", ")));
   }
 
+  /**
+   * Opens several devices, whatever the order of the requests, those of preferred providers first:
+   * the CPU takes a library that a GPU needs in a build of its own as it finds it.
+   *
+   * @return in the order of the requests
+   * @throws DeviceException if one of them is not there; none is open then
+   */
+  public List<Chosen> openAll(List<String> requests) throws DeviceException {
+    List<String> preferredFirst =
+        requests.stream().sorted(Comparator.comparingInt(this::preference).reversed()).toList();
+    List<Chosen> opened = new ArrayList<>();
+    try {
+      for (String request : preferredFirst) {
+        opened.add(open(request));
+      }
+    } catch (DeviceException e) {
+      opened.forEach(chosen -> chosen.device().close());
+      throw e;
+    }
+    List<Chosen> ordered = new ArrayList<>();
+    for (String request : requests) {
+      Chosen next =
+          opened.stream().filter(c -> c.request().equals(request)).findFirst().orElseThrow();
+      opened.remove(next);
+      ordered.add(next);
+    }
+    return ordered;
+  }
+
+  private int preference(String request) {
+    int colon = request.indexOf(':');
+    String name = colon < 0 ? request : request.substring(0, colon);
+    return providers.stream()
+        .filter(provider -> provider.name().equals(name))
+        .mapToInt(DeviceProvider::preference)
+        .findFirst()
+        .orElse(Integer.MAX_VALUE);
+  }
+
   private static Chosen open(DeviceProvider provider, DeviceRequest request)
       throws DeviceException {
     Availability availability = provider.probe();
@@ -87,7 +126,7 @@ public final class DeviceSelection {
     if (request.which() instanceof DeviceRequest.All) {
       List<String> leftOut = new ArrayList<>();
       available.unusable().forEach(unusable -> leftOut.add(describe(provider, unusable)));
-      return new Chosen(openAll(provider, available), request.text(), leftOut);
+      return new Chosen(openGroup(provider, available), request.text(), leftOut);
     }
     int index =
         request.which() instanceof DeviceRequest.Numbered numbered
@@ -116,7 +155,7 @@ public final class DeviceSelection {
     return new RetryingDevice(provider.open(index));
   }
 
-  private static Device openAll(DeviceProvider provider, Availability.Available available)
+  private static Device openGroup(DeviceProvider provider, Availability.Available available)
       throws DeviceException {
     List<Device> opened = new ArrayList<>();
     try {

@@ -20,7 +20,7 @@ class DeviceSelectionTest {
   private static final Unavailable NO_DRIVER = new Unavailable("no driver", "Install one.");
 
   /** A device that is only opened. */
-  private record OpenedDevice(DeviceDescription description) implements Device {
+  private record OpenedDevice(DeviceDescription description, List<String> log) implements Device {
     @Override
     public Set<ImageFormat> decodes() {
       return Set.of();
@@ -42,11 +42,17 @@ class DeviceSelectionTest {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      log.add("close " + description.provider());
+    }
   }
 
-  private record Provider(String name, int preference, Availability availability)
+  private record Provider(String name, int preference, Availability availability, List<String> log)
       implements DeviceProvider {
+    Provider(String name, int preference, Availability availability) {
+      this(name, preference, availability, new ArrayList<>());
+    }
+
     @Override
     public Availability probe() {
       return availability;
@@ -55,8 +61,10 @@ class DeviceSelectionTest {
     @Override
     public Device open(int index) throws DeviceException {
       if (availability instanceof Available available) {
+        log.add("open " + name);
         return new OpenedDevice(
-            available.devices().stream().filter(d -> d.index() == index).findFirst().orElseThrow());
+            available.devices().stream().filter(d -> d.index() == index).findFirst().orElseThrow(),
+            log);
       }
       throw new DeviceException("opened although it is not there");
     }
@@ -211,6 +219,36 @@ class DeviceSelectionTest {
         .isInstanceOf(DeviceException.class)
         .hasMessageContaining("'" + request + "'")
         .hasMessageContaining("NAME:NUMBER");
+  }
+
+  @Test
+  void severalAreOpenedInTheOrderOfPreferenceAndGivenInThatOfTheRequests() throws DeviceException {
+    List<String> log = new ArrayList<>();
+    DeviceSelection selection =
+        of(
+            new Provider("cpu", 0, available("cpu", 1), log),
+            new Provider("cuda", 200, available("cuda", 3), log));
+    List<DeviceSelection.Chosen> chosen = selection.openAll(List.of("cpu", "cuda:2", "cpu"));
+    assertThat(chosen)
+        .extracting(c -> c.request() + " " + c.device().description().index())
+        .containsExactly("cpu 0", "cuda:2 2", "cpu 0");
+    assertThat(log).containsExactly("open cuda", "open cpu", "open cpu");
+  }
+
+  @Test
+  void whereOneOfSeveralIsNotThereNoneStaysOpen() {
+    List<String> log = new ArrayList<>();
+    DeviceSelection selection =
+        of(
+            new Provider("cpu", 0, available("cpu", 1), log),
+            new Provider("opencv-cuda", 100, NO_DRIVER),
+            new Provider("cuda", 200, available("cuda", 1), log));
+    assertThatThrownBy(() -> selection.openAll(List.of("cpu", "cuda", "opencv-cuda")))
+        .isInstanceOf(DeviceException.class)
+        .hasMessageContaining("opencv-cuda is not available");
+    assertThatThrownBy(() -> selection.openAll(List.of("cpu", "nothing")))
+        .hasMessageContaining("no device 'nothing'");
+    assertThat(log).containsExactly("open cuda", "close cuda");
   }
 
   @Test
