@@ -9,6 +9,7 @@ import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.FileBuffer;
 import dev.xraygpu.decode.HeaderProbe;
 import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.image.HostImage;
 import java.nio.ByteBuffer;
 
@@ -39,7 +40,7 @@ final class DecodeCeiling implements Activity {
   }
 
   @Override
-  public Outcome run() throws InterruptedException {
+  public Outcome run() throws InterruptedException, DeviceException {
     return Outcome.of(
         Workers.share(setup.threads(), dataset.samples().size(), DecodingWorker::new));
   }

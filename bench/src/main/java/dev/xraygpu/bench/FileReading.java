@@ -5,6 +5,7 @@ import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.DecodeLimits;
 import dev.xraygpu.decode.FileBuffer;
+import dev.xraygpu.device.DeviceException;
 import java.io.IOException;
 
 /** Reads every file of a dataset, from the system's cache or, if asked, from the disk. */
@@ -39,7 +40,7 @@ final class FileReading implements Activity {
   }
 
   @Override
-  public Outcome run() throws InterruptedException {
+  public Outcome run() throws InterruptedException, DeviceException {
     return Outcome.of(
         Workers.share(
             threads,

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -79,17 +81,35 @@ public final class NvJpegPeer implements Activity {
   }
 
   @Override
-  public Outcome run() throws InterruptedException, DeviceException {
+  public Outcome run() throws InterruptedException, PeerException {
+    List<NvJpegDecoder> opened = new ArrayList<>();
+    try {
+      // As a job's device is open before its time begins, so are the decoders.
+      for (int i = 0; i < setup.threads(); i++) {
+        opened.add(opener.open());
+      }
+      return run(new ConcurrentLinkedQueue<>(opened));
+    } catch (DeviceException e) {
+      throw new PeerException(setup, String.valueOf(e.getMessage()), e);
+    } finally {
+      opened.forEach(NvJpegDecoder::close);
+    }
+  }
+
+  private Outcome run(Queue<NvJpegDecoder> decoders) throws InterruptedException, DeviceException {
     LongAdder refused = new LongAdder();
     int batches = (dataset.samples().size() + BATCH - 1) / BATCH;
+    double cpu = ProcessMeter.cpuSeconds();
     long start = System.nanoTime();
-    Work work = Workers.share(setup.threads(), batches, () -> new Decoding(refused));
+    Work work =
+        Workers.share(setup.threads(), batches, () -> new Decoding(decoders.remove(), refused));
     double seconds = (System.nanoTime() - start) / 1e9;
+    double cpuSeconds = ProcessMeter.cpuSeconds() - cpu;
     String left = refused.sum() == 0 ? "" : "; " + refused.sum() + " files were not decoded";
     return new Outcome(
         work,
         OptionalDouble.of(seconds),
-        OptionalDouble.empty(),
+        OptionalDouble.of(cpuSeconds),
         Optional.of("decode only, pixels stay on the GPU; " + comparison() + left));
   }
 
@@ -126,18 +146,19 @@ public final class NvJpegPeer implements Activity {
     }
   }
 
-  /** One thread's decoder. */
+  /** One thread's work with its decoder. */
   private final class Decoding implements Workers.Worker {
-    private final NvJpegDecoder decoder = opener.open();
+    private final NvJpegDecoder decoder;
     private final Files files = new Files();
     private final LongAdder refused;
 
-    Decoding(LongAdder refused) throws DeviceException {
+    Decoding(NvJpegDecoder decoder, LongAdder refused) {
+      this.decoder = decoder;
       this.refused = refused;
     }
 
     @Override
-    public Work take(int index) throws CudaDriverException {
+    public Work take(int index) throws DeviceException {
       files.read(index * BATCH, BATCH);
       if (files.encoded.isEmpty()) {
         return Work.NONE;
@@ -148,14 +169,11 @@ public final class NvJpegPeer implements Activity {
       } catch (NvJpegException e) {
         refused.add(files.encoded.size());
         return Work.NONE;
+      } catch (CudaDriverException e) {
+        throw new DeviceException(String.valueOf(e.getMessage()), e);
       }
       long pixels = files.sizes().stream().mapToLong(Size::area).sum();
       return new Work(files.encoded.size(), pixels, bytes);
-    }
-
-    @Override
-    public void close() {
-      decoder.close();
     }
   }
 

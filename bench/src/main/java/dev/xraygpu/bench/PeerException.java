@@ -7,14 +7,23 @@ public final class PeerException extends Exception {
   /**
    * A peer without a result.
    *
-   * @param message which one and how it ended, in one line
+   * @param peer which one
+   * @param why how it ended, in one line
    */
-  public PeerException(String message) {
-    super(message);
+  PeerException(Activity.Setup peer, String why) {
+    super(leftOut(peer) + why);
   }
 
   /** The same with a cause. */
-  public PeerException(String message, Throwable cause) {
-    super(message, cause);
+  PeerException(Activity.Setup peer, String why, Throwable cause) {
+    super(leftOut(peer) + why, cause);
+  }
+
+  private static String leftOut(Activity.Setup peer) {
+    return peer.name()
+        + " with "
+        + peer.threads()
+        + (peer.threads() == 1 ? " thread" : " threads")
+        + " is left out: ";
   }
 }

@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PeerProcess implements Activity {
   private static final long LONGEST_SECONDS = 3600;
 
+  /** How a script ends that lacks something and says what; Python itself ends with 1. */
+  private static final int LACKING = 3;
+
   private final List<String> command;
   private final Setup setup;
 
@@ -67,12 +70,11 @@ public final class PeerProcess implements Activity {
     if (answer.exitCode == 0) {
       return Optional.empty();
     }
-    // A script that says what it lacks ends with 1.
     String last = lastLine(answer.text);
     return Optional.of(
         nameOf(script)
             + " is left out: "
-            + (answer.exitCode == 1 && !last.isEmpty()
+            + (answer.exitCode == LACKING && !last.isEmpty()
                 ? last
                 : "it " + ProcessEnding.describe(answer.exitCode, last)));
   }
@@ -92,12 +94,12 @@ public final class PeerProcess implements Activity {
     try {
       answer = run(command);
     } catch (IOException e) {
-      throw new PeerException(leftOut() + e.getMessage(), e);
+      throw new PeerException(setup, String.valueOf(e.getMessage()), e);
     }
     if (answer.exitCode != 0) {
       throw new PeerException(
-          leftOut()
-              + "it "
+          setup,
+          "it "
               + ProcessEnding.describe(answer.exitCode, lastLine(answer.text))
               + " ("
               + String.join(" ", command)
@@ -111,16 +113,8 @@ public final class PeerProcess implements Activity {
           OptionalDouble.of(line.path("cpu_seconds").asDouble()),
           Optional.of(line.path("remark").asString()));
     } catch (JacksonException e) {
-      throw new PeerException(leftOut() + "it printed no JSON: " + lastLine(answer.text), e);
+      throw new PeerException(setup, "it printed no JSON: " + lastLine(answer.text), e);
     }
-  }
-
-  private String leftOut() {
-    return setup.name()
-        + " with "
-        + setup.threads()
-        + (setup.threads() == 1 ? " thread" : " threads")
-        + " is left out: ";
   }
 
   private record Answer(int exitCode, String text) {}

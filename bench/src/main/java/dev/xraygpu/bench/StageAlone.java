@@ -80,7 +80,7 @@ final class StageAlone implements Activity {
   }
 
   @Override
-  public Outcome run() throws InterruptedException {
+  public Outcome run() throws InterruptedException, DeviceException {
     return Outcome.of(Workers.share(setup.threads(), goes * images.size(), LaneWorker::new));
   }
 
@@ -91,8 +91,13 @@ final class StageAlone implements Activity {
     private int current;
 
     LaneWorker() throws DeviceException {
-      for (int i = 0; i < device.lanesPerWorker(); i++) {
-        ring.add(device.openLane(lanes));
+      try {
+        for (int i = 0; i < device.lanesPerWorker(); i++) {
+          ring.add(device.openLane(lanes));
+        }
+      } catch (DeviceException e) {
+        ring.forEach(Lane::close);
+        throw e;
       }
     }
 

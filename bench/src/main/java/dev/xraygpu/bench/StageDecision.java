@@ -1,5 +1,6 @@
 package dev.xraygpu.bench;
 
+import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.region.ImagePlanner;
@@ -39,7 +40,7 @@ final class StageDecision implements Activity {
   }
 
   @Override
-  public Outcome run() throws InterruptedException {
+  public Outcome run() throws InterruptedException, DeviceException {
     return Outcome.of(Workers.share(setup.threads(), goes * images.size(), () -> this::decide));
   }
 

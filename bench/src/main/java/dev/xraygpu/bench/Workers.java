@@ -25,11 +25,14 @@ final class Workers {
   }
 
   /**
-   * Does all pieces once.
+   * Does all pieces once. Where a worker fails, the others end after the pieces that they are at,
+   * and all are closed before the failure is told.
    *
    * @param workers makes one worker per thread, on that thread
+   * @throws DeviceException what a worker throws
    */
-  static Work share(int threads, int pieces, Callable<Worker> workers) throws InterruptedException {
+  static Work share(int threads, int pieces, Callable<Worker> workers)
+      throws InterruptedException, DeviceException {
     AtomicInteger next = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
@@ -38,13 +41,22 @@ final class Workers {
         running.add(pool.submit(() -> work(next, pieces, workers)));
       }
       Work all = Work.NONE;
+      Throwable failure = null;
       for (Future<Work> worker : running) {
-        all = all.plus(worker.get());
+        try {
+          all = all.plus(worker.get());
+        } catch (ExecutionException e) {
+          failure = failure == null ? e.getCause() : failure;
+        }
+      }
+      if (failure instanceof DeviceException e) {
+        throw e;
+      } else if (failure != null) {
+        throw new IllegalStateException("a measurement failed: " + failure, failure);
       }
       return all;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a measurement failed: " + e.getCause(), e.getCause());
     } finally {
+      next.set(pieces);
       pool.shutdownNow();
     }
   }
@@ -56,6 +68,9 @@ final class Workers {
       for (int i; (i = next.getAndIncrement()) < pieces; ) {
         done = done.plus(worker.take(i));
       }
+    } catch (Exception e) {
+      next.set(pieces);
+      throw e;
     }
     return done;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.gpu.nvjpeg.NvJpegBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ class BenchmarkTest {
           @Override
           public Outcome run() throws PeerException {
             if (++round == 3) {
-              throw new PeerException("peer is left out: it failed");
+              throw new PeerException(setup(), "it failed");
             }
             return Outcome.of(FILES);
           }
@@ -100,7 +101,7 @@ class BenchmarkTest {
     List<String> notes = new ArrayList<>();
     List<Measurement> measured =
         new Benchmark(List.of(decoding, peer, job)).run(1, 5, what -> {}, notes::add);
-    assertThat(notes).containsExactly("peer is left out: it failed");
+    assertThat(notes).containsExactly("peer with 1 thread is left out: it failed");
     assertThat(measured).extracting(m -> m.setup().name()).containsExactly("decoding", "whole job");
     assertThat(measured).allSatisfy(m -> assertThat(m.rounds()).hasSize(5));
   }
@@ -177,6 +178,23 @@ class BenchmarkTest {
           .startsWith("nvJPEG, ")
           .containsPattern("left out: .+");
     }
+  }
+
+  @Test
+  void nvJpegThatFailsIsLeftOut(@TempDir Path folder) throws Exception {
+    Files.createDirectories(folder.resolve("train/NORMAL"));
+    Files.writeString(folder.resolve("train/NORMAL/a.jpg"), "none");
+    NvJpegPeer peer =
+        new NvJpegPeer(
+            folder,
+            NvJpegBackend.HARDWARE,
+            2,
+            () -> {
+              throw new DeviceException("no circuits");
+            });
+    assertThatThrownBy(peer::run)
+        .isInstanceOf(PeerException.class)
+        .hasMessage("nvJPEG, hardware with 2 threads is left out: no circuits");
   }
 
   @Test

@@ -42,7 +42,7 @@ class PeerActivitiesTest {
     Files.writeString(script, "kill -KILL $$\n");
     assertThat(PeerProcess.missing("sh", script).orElseThrow())
         .startsWith("crash is left out: it was ended by signal 9");
-    Files.writeString(script, "echo install nothing; exit 1\n");
+    Files.writeString(script, "echo install nothing; exit 3\n");
     assertThat(PeerProcess.missing("sh", script)).contains("crash is left out: install nothing");
     Files.writeString(script, "exit 7\n");
     assertThatThrownBy(new PeerProcess("sh", script, folder, folder, 1)::run)

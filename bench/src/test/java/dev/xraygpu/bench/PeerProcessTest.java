@@ -46,8 +46,11 @@ class PeerProcessTest {
 
   @Test
   void aPeerThatCannotStartSaysWhatToInstall() throws Exception {
-    Path file = Files.writeString(folder.resolve("p.py"), "echo install it with pip\nexit 1\n");
+    Path file = Files.writeString(folder.resolve("p.py"), "echo install it with pip\nexit 3\n");
     assertThat(PeerProcess.missing("sh", file)).contains("p is left out: install it with pip");
+    Files.writeString(file, "echo 'ValueError: 5'\nexit 1\n");
+    assertThat(PeerProcess.missing("sh", file))
+        .contains("p is left out: it ended with exit code 1: ValueError: 5");
     assertThat(PeerProcess.missing("sh", Files.writeString(file, "exit 0\n")))
         .isEqualTo(Optional.empty());
   }

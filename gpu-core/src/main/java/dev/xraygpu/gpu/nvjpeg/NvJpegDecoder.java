@@ -61,8 +61,8 @@ public final class NvJpegDecoder implements AutoCloseable {
    */
   public static NvJpegDecoder open(NvJpegBackend backend) throws DeviceException {
     CudaProbe probe = CudaProbe.ofThisMachine();
-    if (probe.probe(REQUIREMENTS) instanceof Availability.Unavailable missing) {
-      throw new DeviceException(missing.reason());
+    if (probe.probe(REQUIREMENTS, 0) instanceof Availability.Unavailable missing) {
+      throw new DeviceException(missing.reason() + ". " + missing.remedy());
     }
     String file = probe.libraries().naming().file("nvjpeg", 13);
     if (!probe.libraries().load(List.of(file)).isEmpty()) {
