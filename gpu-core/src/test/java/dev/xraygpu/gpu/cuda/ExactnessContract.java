@@ -6,6 +6,7 @@ import dev.xraygpu.cpu.CpuDeviceProvider;
 import dev.xraygpu.device.Availability;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.DeviceProvider;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneBatch;
 import dev.xraygpu.device.LaneResult;
@@ -20,35 +21,39 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Device cuda, on an emulated GPU, against the CPU device, which is OpenCV: results, summaries and
- * statistics of random batches. Not one byte may differ, except where a tolerance is published.
+ * Device cuda against the CPU device, which is OpenCV: results, summaries and statistics of random
+ * batches. Not one byte may differ, except where a tolerance is published. A test extends this
+ * class and says whose GPU it is; where there is none, it is skipped by name.
  */
-class EmulatedExactnessTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ExactnessContract {
   private static final int BATCH = 8;
   private static final Exclusion EXCLUSION = new Exclusion(100, true);
 
-  private static Device cuda;
-  private static Device cpu;
+  private Device cuda;
+  private Device cpu;
+
+  /** Of device cuda. */
+  abstract DeviceProvider provider();
 
   @BeforeAll
-  static void open() throws DeviceException {
-    CudaDeviceProvider provider =
-        new CudaDeviceProvider(new EmulatedDriver.EmulatedMachine(), MemoryLayout.SHARED_BLOCKS);
-    if (provider.probe() instanceof Availability.Unavailable unavailable) {
-      String reason = "EmulatedExactnessTest is skipped: " + unavailable.reason();
+  void open() throws DeviceException {
+    if (provider().probe() instanceof Availability.Unavailable unavailable) {
+      String reason = getClass().getSimpleName() + " is skipped: " + unavailable.reason();
       System.out.println(reason);
       Assumptions.abort(reason);
     }
-    cuda = provider.open(0);
+    cuda = provider().open(0);
     cpu = new CpuDeviceProvider().open(0);
   }
 
   @AfterAll
-  static void close() {
+  void close() {
     if (cuda != null) {
       cuda.close();
       cpu.close();
