@@ -30,23 +30,24 @@ final class LaneCounters implements AutoCloseable {
   private static final long TOTALS_BYTES =
       (long) Long.BYTES * (PixelType.U8.bins() + PixelType.U16.bins());
 
-  private final GpuContext context;
   private final GpuStream stream;
   private final Exclusion exclusion;
   private final DeviceMemory input;
   private final DeviceMemory processed;
+  // Kept, because taking and giving back page-locked memory makes all lanes of a GPU wait.
+  private final PinnedMemory readBack;
 
   private LaneCounters(
-      GpuContext context,
       GpuStream stream,
       Exclusion exclusion,
       DeviceMemory input,
-      DeviceMemory processed) {
-    this.context = context;
+      DeviceMemory processed,
+      PinnedMemory readBack) {
     this.stream = stream;
     this.exclusion = exclusion;
     this.input = input;
     this.processed = processed;
+    this.readBack = readBack;
   }
 
   /** Takes the counters' memory and sets them to zero. */
@@ -55,14 +56,20 @@ final class LaneCounters implements AutoCloseable {
     DeviceMemory input = stream.allocate(TOTALS_BYTES);
     try {
       DeviceMemory processed = stream.allocate(TOTALS_BYTES);
-      LaneCounters counters = new LaneCounters(context, stream, exclusion, input, processed);
       try {
-        counters.clear();
+        PinnedMemory readBack = context.allocatePinned(2 * TOTALS_BYTES);
+        LaneCounters counters = new LaneCounters(stream, exclusion, input, processed, readBack);
+        try {
+          counters.clear();
+        } catch (CudaDriverException e) {
+          readBack.close();
+          throw e;
+        }
+        return counters;
       } catch (CudaDriverException e) {
         processed.close();
         throw e;
       }
-      return counters;
     } catch (CudaDriverException e) {
       input.close();
       throw e;
@@ -189,14 +196,12 @@ final class LaneCounters implements AutoCloseable {
   /** Adds all counts to both statistics and sets them to zero. Waits for the device. */
   void drain(PixelStatistics inputTarget, PixelStatistics processedTarget)
       throws CudaDriverException {
-    try (PinnedMemory memory = context.allocatePinned(2 * TOTALS_BYTES)) {
-      stream.copyToHost(memory.address(), input.address(), TOTALS_BYTES);
-      stream.copyToHost(memory.address() + TOTALS_BYTES, processed.address(), TOTALS_BYTES);
-      clear();
-      stream.synchronize();
-      add(memory.view(0, TOTALS_BYTES), inputTarget);
-      add(memory.view(TOTALS_BYTES, TOTALS_BYTES), processedTarget);
-    }
+    stream.copyToHost(readBack.address(), input.address(), TOTALS_BYTES);
+    stream.copyToHost(readBack.address() + TOTALS_BYTES, processed.address(), TOTALS_BYTES);
+    clear();
+    stream.synchronize();
+    add(readBack.view(0, TOTALS_BYTES), inputTarget);
+    add(readBack.view(TOTALS_BYTES, TOTALS_BYTES), processedTarget);
   }
 
   private static void add(ByteBuffer counts, PixelStatistics target) {
@@ -208,9 +213,11 @@ final class LaneCounters implements AutoCloseable {
     }
   }
 
+  /** Gives all memory back. Nothing may be under way on the stream. */
   @Override
   public void close() {
     input.close();
     processed.close();
+    readBack.close();
   }
 }

@@ -110,6 +110,7 @@ class EmulatedFailureTest {
   @CsvSource({
     "createStream, LOST",
     "allocate, OUT_OF_MEMORY",
+    "allocatePinned, OUT_OF_MEMORY",
     "fill, LOST",
   })
   void aLaneThatCannotBeOpenedLeavesNothing(String call, DeviceException.Kind kind)
@@ -117,8 +118,9 @@ class EmulatedFailureTest {
     int code = kind == DeviceException.Kind.LOST ? 719 : FaultyDriver.OUT_OF_MEMORY;
     int before = EmulatorLibrary.emulator_objects();
     try (Device device = provider(call, code).open(0)) {
-      for (int succeed = 0; succeed < 2; succeed++) {
-        callsLeft.set(call.equals("createStream") ? 0 : succeed);
+      boolean once = call.equals("createStream") || call.equals("allocatePinned");
+      for (int succeed = 0; succeed < (once ? 1 : 2); succeed++) {
+        callsLeft.set(succeed);
         DeviceException failure =
             catchThrowableOfType(
                 DeviceException.class, () -> device.openLane(SPECIFICATION).close());
@@ -187,6 +189,7 @@ class EmulatedFailureTest {
       int allocations = EmulatorLibrary.emulator_allocations();
       for (int i = 0; i < 20; i++) {
         LaneBatch.run(lane, images);
+        lane.drainStatistics(new PixelStatistics(), new PixelStatistics());
       }
       assertThat(EmulatorLibrary.emulator_allocations()).isEqualTo(allocations);
       assertThat(device.stageTimes())
