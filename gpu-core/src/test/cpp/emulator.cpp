@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <map>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -75,6 +76,8 @@ struct Fiber {
   int number = 0;
   int line = 0;
   int phase = 0;
+  unsigned barriers = 0;
+  unsigned warp_barriers = 0;
 };
 
 struct SharedPiece {
@@ -92,7 +95,11 @@ struct Scheduler {
   std::vector<Fiber> fibers;
   std::vector<Warp> warps;
   std::map<int, SharedPiece> shared;
+  uint64_t launch = 0;
   uint64_t block = 0;
+  bool faulty = false;
+  // Blocks of device memory that this launch has met, the latest first.
+  std::vector<std::pair<uintptr_t, size_t>> device_blocks;
   Fiber *current = nullptr;
   void (*kernel)(const void *) = nullptr;
   const void *tasks = nullptr;
@@ -242,6 +249,8 @@ bool Scheduler::run_cooperative_block(int threads, bool reversed) {
     fiber.index = {u % size.x, u / size.x % size.y, u / size.x / size.y};
     fiber.state = State::kReady;
     fiber.phase = 0;
+    fiber.barriers = 0;
+    fiber.warp_barriers = 0;
     prepare(fiber);
   }
   for (;;) {
@@ -291,8 +300,10 @@ Fiber &waiting_fiber(int line) {
 }  // namespace
 
 void barrier(int line) {
-  waiting_fiber(line).state = State::kAtBarrier;
+  Fiber &fiber = waiting_fiber(line);
+  fiber.state = State::kAtBarrier;
   scheduler.leave();
+  fiber.barriers++;
 }
 
 int lane() { return waiting_fiber(0).number % kWarp; }
@@ -328,6 +339,20 @@ bool all(unsigned mask, bool predicate, int line) {
   return true;
 }
 
+void warp_barrier(unsigned mask, int line) {
+  values_of_warp(mask, 0, line);
+  scheduler.current->warp_barriers++;
+}
+
+Progress progress() {
+  const Fiber *fiber = scheduler.current;
+  unsigned thread =
+      here.thread.x + here.block_size.x * (here.thread.y + here.block_size.y * here.thread.z);
+  return {
+      scheduler.launch, scheduler.block, thread, fiber == nullptr ? 0 : fiber->barriers,
+      fiber == nullptr ? 0 : fiber->warp_barriers};
+}
+
 void *shared_memory(int declaration, size_t bytes) {
   SharedPiece &piece = scheduler.shared[declaration];
   if (piece.bytes != bytes) {
@@ -342,6 +367,33 @@ void *shared_memory(int declaration, size_t bytes) {
   return piece.memory.get();
 }
 
+bool is_device_memory(uintptr_t address, size_t bytes) {
+  auto &known = scheduler.device_blocks;
+  for (size_t i = 0; i < known.size(); i++) {
+    uintptr_t offset = address - known[i].first;
+    if (offset < known[i].second) {
+      std::swap(known[0], known[i]);
+      return bytes <= known[0].second - offset;
+    }
+  }
+  std::pair<uintptr_t, size_t> block;
+  if (!device_block(address, &block.first, &block.second)) {
+    return false;
+  }
+  known.insert(known.begin(), block);
+  return bytes <= block.second - (address - block.first);
+}
+
+void fault(const char *what, uint64_t value, int line) {
+  if (!scheduler.faulty) {
+    std::fprintf(
+        stderr, "emulator: line %d: %s: 0x%llx (block %u,%u,%u, thread %u,%u)\n", line, what,
+        static_cast<unsigned long long>(value), here.block.x, here.block.y, here.block.z,
+        here.thread.x, here.thread.y);
+  }
+  scheduler.faulty = true;
+}
+
 bool run_grid(void (*kernel)(const void *), const void *tasks, Index grid, Index block) {
   static std::atomic<unsigned> launches{0};
   bool reversed = launches++ % 2 == 1;
@@ -351,6 +403,9 @@ bool run_grid(void (*kernel)(const void *), const void *tasks, Index grid, Index
   here.grid_size = grid;
   scheduler.kernel = kernel;
   scheduler.tasks = tasks;
+  scheduler.launch++;
+  scheduler.faulty = false;
+  scheduler.device_blocks.clear();
   uint64_t blocks = static_cast<uint64_t>(grid.x) * grid.y * grid.z;
   for (uint64_t i = 0; i < blocks; i++) {
     uint64_t b = reversed ? blocks - 1 - i : i;
@@ -364,7 +419,7 @@ bool run_grid(void (*kernel)(const void *), const void *tasks, Index grid, Index
       return false;
     }
   }
-  return true;
+  return !scheduler.faulty;
 }
 
 }  // namespace emulator

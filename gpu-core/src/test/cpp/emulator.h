@@ -22,9 +22,23 @@ extern thread_local Here here;
 // Waits until all living threads of the block are at this line.
 void barrier(int line);
 
+// How far the thread that runs now has come: what it did before its last barrier happened before all
+// that other threads of the block do after theirs; the same holds for the warp's own barriers.
+struct Progress {
+  uint64_t launch;
+  uint64_t block;
+  unsigned thread;
+  unsigned barriers;
+  unsigned warp_barriers;
+};
+Progress progress();
+
 // Hands a value to the other lanes of the warp and takes that of lane `from`.
 uint64_t exchange(unsigned mask, uint64_t value, int from, int line);
 int lane();
+
+// Lanes of a warp wait for each other, and see what each wrote before.
+void warp_barrier(unsigned mask, int line);
 
 // Whether a predicate holds for all lanes of the warp.
 bool all(unsigned mask, bool predicate, int line);
@@ -53,6 +67,12 @@ bool run_grid(void (*kernel)(const void *), const void *tasks, Index grid, Index
 // The block of device memory that an address lies in, if it lies in one.
 bool device_block(uintptr_t address, uintptr_t *first, size_t *bytes);
 
+// Whether all of these bytes lie in one block of device memory.
+bool is_device_memory(uintptr_t address, size_t bytes);
+
+// Reports what a GPU would answer with an error: the launch that runs now fails when it ends.
+void fault(const char *what, uint64_t value, int line);
+
 // While it lives, what the kernel reads and writes of device memory is counted: traffic.cpp. Counts
 // nothing where kernels.cpp was compiled without -fsanitize=thread.
 class CountedLaunch {
@@ -78,8 +98,7 @@ class CountedLaunch {
 #define gridDim (emulator::here.grid_size)
 
 #define __syncthreads() emulator::barrier(__LINE__)
-// Lanes of a warp wait for each other as they do to exchange values.
-#define __syncwarp() ((void)emulator::exchange(0xffffffffu, 0, emulator::lane(), __LINE__))
+#define __syncwarp() emulator::warp_barrier(0xffffffffu, __LINE__)
 #define __all_sync(mask, predicate) emulator::all(mask, predicate, __LINE__)
 #define __shfl_sync(mask, value, from) emulator::shuffle(mask, value, from, __LINE__)
 #define __shfl_xor_sync(mask, value, with) \

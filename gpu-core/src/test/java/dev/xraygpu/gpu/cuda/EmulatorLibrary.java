@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The emulated GPU: the kernels' own sources and the emulator, compiled by g++ on first use, with
- * the driver's calls bound by JNA. Names and parameters are CUDA's.
+ * The emulated GPU: the module's PTX, translated to C++, and the emulator, compiled by g++ on first
+ * use, with the driver's calls bound by JNA. Names and parameters are CUDA's.
  */
 public final class EmulatorLibrary {
   private static final Path SOURCES = Path.of("src", "test", "cpp");
@@ -41,7 +41,9 @@ public final class EmulatorLibrary {
       try {
         String given = System.getProperty(LIBRARY_PROPERTY);
         Path library =
-            given == null ? build("emulator", List.of("-O2", "-march=native")) : Path.of(given);
+            given == null
+                ? buildModule("emulator", List.of("-O2", "-march=native"), Kernels.ptx())
+                : Path.of(given);
         Native.register(
             EmulatorLibrary.class, NativeLibrary.getInstance(library.toAbsolutePath().toString()));
         return "";
@@ -55,7 +57,24 @@ public final class EmulatorLibrary {
   }
 
   /**
-   * Compiles kernels and emulator.
+   * Compiles emulator and a module, as a GPU's driver is given it, by way of {@link
+   * PtxTranslation}.
+   *
+   * @param name of the library, without {@code lib} and {@code .so}
+   * @param options of g++ for code generation
+   * @param ptx the module
+   * @throws IOException if this machine cannot; the message says why
+   */
+  static Path buildModule(String name, List<String> options, byte[] ptx)
+      throws IOException, InterruptedException {
+    Files.createDirectories(FOLDER);
+    Path kernels = FOLDER.resolve(name + "-module.cpp");
+    Files.writeString(kernels, PtxTranslation.of(new String(ptx, StandardCharsets.US_ASCII)));
+    return build(name, options, kernels);
+  }
+
+  /**
+   * Compiles emulator and the kernels' sources.
    *
    * @param name of the library, without {@code lib} and {@code .so}
    * @param options of g++ for code generation
