@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Codestreams that OpenJPEG made of values that a formula gives: {@code make_jpeg2000_goldens.py}
- * made them.
+ * Codestreams that OpenJPEG, and of high throughput OpenJPH, made of values that a formula gives:
+ * {@code make_jpeg2000_goldens.py} and {@code make_high_throughput_goldens.py} made them.
  */
 class Jpeg2000GoldenTest {
   private final Jpeg2000FrameCodec codec = new Jpeg2000FrameCodec();
@@ -47,11 +47,17 @@ class Jpeg2000GoldenTest {
   }
 
   static Stream<Golden> goldens() {
-    return GoldenLines.of("jpeg2000-goldens.txt")
+    return Stream.concat(
+        goldens("jpeg2000-goldens.txt", ""),
+        goldens("high-throughput-goldens.txt", " of high throughput"));
+  }
+
+  private static Stream<Golden> goldens(String file, String kind) {
+    return GoldenLines.of(file)
         .map(
             field ->
                 new Golden(
-                    field[0],
+                    field[0] + kind,
                     Integer.parseInt(field[1]),
                     Integer.parseInt(field[2]),
                     new Size(Integer.parseInt(field[3]), Integer.parseInt(field[4])),
@@ -107,7 +113,7 @@ class Jpeg2000GoldenTest {
     assertThat(frame.signed()).isFalse();
     assertThat(frame.color())
         .isEqualTo(
-            golden.samples() == 3 && !golden.name().equals("color")
+            golden.samples() == 3 && !golden.name().matches("color|color of.*")
                 ? DecodedFrame.Color.RGB
                 : DecodedFrame.Color.AS_DECLARED);
     int at = 0;
@@ -142,7 +148,7 @@ class Jpeg2000GoldenTest {
    * length. Code-blocks of a quiet part have no data, so that a packet is read without them.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"plain-16", "quiet-corner", "order-rpcl"})
+  @ValueSource(strings = {"plain-16", "quiet-corner", "order-rpcl", "noisy-16 of high throughput"})
   void missingPacketsAreFoundWhereTheTilePartEndsEarly(String name) {
     Golden golden = golden(name);
     int start = at(golden.stream(), 0xff90);
@@ -235,6 +241,34 @@ class Jpeg2000GoldenTest {
 
     assertThat(decode(golden, irreversible)).isNull();
     assertThat(decode(golden, withoutArithmeticCoding)).isNull();
+  }
+
+  @Test
+  void rareKindsOfHighThroughputAreLeftToAnotherCodec() throws DecodeException {
+    Golden golden = golden("noisy-8 of high throughput");
+    byte[] causal = golden.stream().clone();
+    causal[at(causal, 0xff52) + 12] |= 8;
+    byte[] otherParts = golden.stream().clone();
+    otherParts[at(otherParts, 0xff50) + 4] |= 1;
+    byte[] mixed = golden.stream().clone();
+    mixed[at(mixed, 0xff52) + 12] |= (byte) 0x80;
+
+    assertThat(decode(golden, causal)).isNull();
+    assertThat(decode(golden, otherParts)).isNull();
+    assertThat(decode(golden, mixed)).isNull();
+  }
+
+  @Test
+  void codeBlocksOfHighThroughputThatContradictThemselvesAreDamage() {
+    Golden golden = golden("noisy-8 of high throughput");
+    byte[] damaged = golden.stream().clone();
+    // The last two bytes of the last code-block say how long its suffix is.
+    damaged[damaged.length - 3] = (byte) 0xff;
+
+    assertThat(catchThrowableOfType(DecodeException.class, () -> decode(golden, damaged)))
+        .hasMessageContaining("contradicts itself")
+        .extracting(DecodeException::code)
+        .isEqualTo(FindingCode.UNREADABLE);
   }
 
   @Test

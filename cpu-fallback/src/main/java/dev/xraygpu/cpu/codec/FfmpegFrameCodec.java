@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>JPEG lossless is never given to it: its decoder returns wrong values without an error.
  */
 public final class FfmpegFrameCodec implements FrameCodec {
+  private static final String REFUSED_BLOCK = "Bad HT cleanup segment";
   private static final long BASE_SECONDS = 4;
   private static final long PIXELS_PER_SECOND = 500_000;
 
@@ -105,9 +106,7 @@ public final class FfmpegFrameCodec implements FrameCodec {
         return decoded.values();
       }
       throw response instanceof CodecResponse.Failed failed
-          ? new DecodeException(
-              FindingCode.UNREADABLE,
-              "corrupt " + title + ": " + description() + ": " + failed.reason())
+          ? refused(title, failed.reason())
           : unavailable(title, ((CodecResponse.Unavailable) response).reason());
     } catch (CodecProcess.EndedException e) {
       throw new DecodeException(
@@ -122,6 +121,15 @@ public final class FfmpegFrameCodec implements FrameCodec {
     } catch (IOException e) {
       throw unavailable(title, String.valueOf(e.getMessage()));
     }
+  }
+
+  private DecodeException refused(String title, String reason) {
+    // It also refuses code-blocks of high throughput that are in order and have steep edges.
+    String what =
+        reason.startsWith(REFUSED_BLOCK)
+            ? "corrupt JPEG 2000, or of high throughput with edges that are too steep for "
+            : "corrupt " + title + ": ";
+    return new DecodeException(FindingCode.UNREADABLE, what + description() + ": " + reason);
   }
 
   private static DecodeException unavailable(String title, String reason) {

@@ -1,13 +1,48 @@
 package dev.xraygpu.cpu.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.dicom.PixelLayout;
+import dev.xraygpu.dicom.TransferSyntax;
+import dev.xraygpu.dicom.codec.EncodedFrame;
+import dev.xraygpu.image.Size;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.junit.jupiter.api.Test;
 
 class FfmpegFrameCodecTest {
+  /**
+   * 8x8 pixels of 0 and 255 by chance, of which OpenJPH 0.31.0 made this: {@code -num_decomps 1
+   * -qstep 0.002}. OpenJPH and OpenJPEG read it.
+   */
+  private static final String STEEP_EDGES =
+      "ff4fff51002940000000000800000008000000000000000000000008000000080000000000000000"
+          + "0001070101ff500008000200000023ff52000c00020001000104044000ff5c000b225056501a501a"
+          + "5fbfff64001700014f70656e4a50482056657220302e33312e302eff90000a00000000007f0001ff"
+          + "93c016c8358db294d12a9a1d48af21c0b83de007cce22459c420029700c016cc016d400b68b9b128"
+          + "5e68614e315ad7b117270d27a51d93020b882066b700aa95a8b9d704ae12d8f009cd45b0dc44d724"
+          + "112f0b8c40433700ae7dd5455544e5115f06e26a42e22250401afe0223884026b700ffd9";
+
+  /** Should it take them one day, the documentation of transfer syntaxes can say less. */
+  @Test
+  void steepEdgesOfHighThroughputAreNotCalledDamageAlone() {
+    Size size = new Size(8, 8);
+    PixelLayout layout = new PixelLayout(size, 1, 8, 8, 7, false, false, 1, 1, "MONOCHROME2");
+    ByteBuffer stream = ByteBuffer.wrap(HexFormat.of().parseHex(STEEP_EDGES));
+
+    assertThatThrownBy(
+            () ->
+                new FfmpegFrameCodec()
+                    .decode(new EncodedFrame(stream, TransferSyntax.HTJ2K, layout)))
+        .isInstanceOf(DecodeException.class)
+        .hasMessageContaining("or of high throughput with edges that are too steep for FFmpeg");
+  }
+
   /** The library is loaded in worker processes only, so the name is not asked of it. */
   @Test
   void theDescriptionNamesTheVersionThatTheBuildTakes() throws Exception {

@@ -82,6 +82,11 @@ final class CodeBlock {
     bytes += length;
   }
 
+  /** How many bytes its data have. */
+  int bytes() {
+    return bytes;
+  }
+
   /** Its data, and what the decoder wants behind them. */
   byte[] data(byte[] packets) {
     byte[] data = new byte[bytes + ArithmeticDecoder.PADDING];

@@ -52,6 +52,8 @@ record Codestream(
   private static final int LARGEST_BLOCK_BITS = 12;
   private static final int SEGMENTATION_SYMBOLS = 0x20;
   private static final int PREDICTABLE_TERMINATION = 0x10;
+  private static final int HIGH_THROUGHPUT = 0x40;
+  private static final int HIGH_THROUGHPUT_CAPABILITY = 0x20000;
   private static final int REVERSIBLE = 1;
   private static final int NO_QUANTISATION = 0;
 
@@ -86,7 +88,7 @@ record Codestream(
     Reader(Jpeg2000Header header) {
       this.header = header;
       this.bytes = header.codestream();
-      CodingStyle none = new CodingStyle(0, 0, 0, List.of(), false);
+      CodingStyle none = new CodingStyle(0, 0, 0, List.of(), false, false);
       this.styles = new ArrayList<>(Collections.nCopies(header.components(), none));
       this.exponents = new ArrayList<>(Collections.nCopies(header.components(), new byte[0]));
       this.guardBits = new ArrayList<>(Collections.nCopies(header.components(), 0));
@@ -177,7 +179,8 @@ record Codestream(
           styles.set(component, style(content + 2, (bytes.get(content + 1) & 1) != 0));
         }
         case QCC -> quantisation(component(content), content + 1, at + 2 + length);
-        case RGN, POC, PPM, PPT, CAP -> handled = false;
+        case CAP -> handled &= bytes.getInt(content) == HIGH_THROUGHPUT_CAPABILITY;
+        case RGN, POC, PPM, PPT -> handled = false;
         default -> {
           // Comments and lengths: nothing that changes pixels.
         }
@@ -205,7 +208,8 @@ record Codestream(
               && blockWidthBits <= 10
               && blockHeightBits <= 10
               && blockWidthBits + blockHeightBits <= LARGEST_BLOCK_BITS
-              && (passes & ~(SEGMENTATION_SYMBOLS | PREDICTABLE_TERMINATION)) == 0
+              && (passes == HIGH_THROUGHPUT
+                  || (passes & ~(SEGMENTATION_SYMBOLS | PREDICTABLE_TERMINATION)) == 0)
               && bytes.get(at + 4) == REVERSIBLE;
       List<Integer> precincts = new ArrayList<>();
       for (int r = 0; handled && r <= levels; r++) {
@@ -214,7 +218,12 @@ record Codestream(
         handled &= r == 0 || ((precincts.get(r) & 15) > 0 && precincts.get(r) >> 4 > 0);
       }
       return new CodingStyle(
-          levels, blockWidthBits, blockHeightBits, precincts, (passes & SEGMENTATION_SYMBOLS) != 0);
+          levels,
+          blockWidthBits,
+          blockHeightBits,
+          precincts,
+          (passes & SEGMENTATION_SYMBOLS) != 0,
+          passes == HIGH_THROUGHPUT);
     }
 
     private void quantisation(int component, int at, int end) {

@@ -11,9 +11,15 @@ import java.util.List;
  * @param precincts by resolution, the coarsest first: 4 bits each, widths below heights, as powers
  *     of two
  * @param symbols whether each bit-plane ends with a symbol that shows damage
+ * @param highThroughput whether code-blocks are coded by ISO/IEC 15444-15
  */
 record CodingStyle(
-    int levels, int blockWidthBits, int blockHeightBits, List<Integer> precincts, boolean symbols) {
+    int levels,
+    int blockWidthBits,
+    int blockHeightBits,
+    List<Integer> precincts,
+    boolean symbols,
+    boolean highThroughput) {
 
   int precinctWidthBits(int resolution) {
     return precincts.get(resolution) & 15;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** JPEG 2000 without loss; other codestreams are left to another codec. */
+/** JPEG 2000 without loss, by either block coder; other codestreams are left to another codec. */
 public final class Jpeg2000FrameCodec implements FrameCodec {
   private static final int PREFERENCE = 10;
 

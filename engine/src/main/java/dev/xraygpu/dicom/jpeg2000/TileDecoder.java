@@ -22,9 +22,11 @@ final class TileDecoder {
 
   private final Codestream codestream;
   private final CodeBlockDecoder blocks = new CodeBlockDecoder();
+  private final HighThroughputBlockDecoder fastBlocks = new HighThroughputBlockDecoder();
   private byte[] packets = new byte[0];
   private long visits;
   private int at;
+  private boolean refined;
 
   TileDecoder(Codestream codestream) {
     this.codestream = codestream;
@@ -63,19 +65,20 @@ final class TileDecoder {
     }
     packets = joined(codestream.tileData().get(tile));
     at = 0;
+    refined = false;
     codestream.order().readAll(precincts, codestream.layers(), this::readPacket);
-    if (!areWhole(precincts)) {
+    if (refined || !areWhole(precincts)) {
       return List.of();
     }
     List<int[]> samples = new ArrayList<>();
     for (int c = 0; c < components.size(); c++) {
       int[] coefficients = new int[area.width() * area.height()];
       List<Resolution> resolutions = components.get(c);
-      boolean symbols = codestream.styles().get(c).symbols();
+      CodingStyle style = codestream.styles().get(c);
       for (Resolution resolution : resolutions) {
         for (Precinct precinct : resolution.precincts()) {
           for (Precinct.Band band : precinct.bands()) {
-            decodeBlocks(band, symbols, coefficients, area.width());
+            decodeBlocks(band, style, coefficients, area.width());
           }
         }
       }
@@ -96,6 +99,9 @@ final class TileDecoder {
   }
 
   private void readPacket(Precinct precinct, int layer) throws DecodeException {
+    if (refined) {
+      return;
+    }
     if (at >= packets.length) {
       throw new DecodeException(
           FindingCode.TRUNCATED, "the JPEG 2000 data end before the last packet of a tile");
@@ -111,6 +117,9 @@ final class TileDecoder {
       if (header.end() <= packets.length) {
         throw e;
       }
+    }
+    if (refined) {
+      return;
     }
     at = header.end();
     if (at > packets.length) {
@@ -134,7 +143,7 @@ final class TileDecoder {
   /** What a packet holds of a code-block. */
   private record Contribution(CodeBlock block, int passes, int bytes) {}
 
-  private static void readHeader(
+  private void readHeader(
       Precinct precinct, int layer, PacketHeader header, List<Contribution> contributions)
       throws DecodeException {
     if (header.bit() == 0) {
@@ -145,6 +154,12 @@ final class TileDecoder {
         if (isIncluded(band, i, layer, header)) {
           CodeBlock block = band.blocks().get(i);
           int passes = header.passes();
+          boolean fast = codestream.styles().get(precinct.component()).highThroughput();
+          if (fast && (passes > 1 || block.passes() > 0)) {
+            // Refinement has a length of its own; who loses nothing has no need of it.
+            refined = true;
+            return;
+          }
           while (header.bit() == 1) {
             block.lengthenBy(1);
           }
@@ -185,14 +200,16 @@ final class TileDecoder {
   }
 
   /** Whether all bit-planes are there, so that nothing is to be guessed. */
-  private static boolean areWhole(List<Precinct> precincts) {
+  private boolean areWhole(List<Precinct> precincts) {
     for (Precinct precinct : precincts) {
+      boolean fast = codestream.styles().get(precinct.component()).highThroughput();
       for (Precinct.Band band : precinct.bands()) {
         for (CodeBlock block : band.blocks()) {
           if (block.included()) {
             int planes = band.band().planes() - block.missingPlanes();
-            int most = Math.max(0, 3 * planes - 2);
-            if (block.passes() != most || planes > MOST_PLANES) {
+            // All planes are in one pass of high throughput, which is said to be of the last one.
+            int most = fast ? 1 : Math.max(0, 3 * planes - 2);
+            if (block.passes() != most || planes > (fast ? 1 : MOST_PLANES)) {
               return false;
             }
           }
@@ -202,15 +219,25 @@ final class TileDecoder {
     return true;
   }
 
-  private void decodeBlocks(Precinct.Band band, boolean symbols, int[] coefficients, int width)
+  private void decodeBlocks(Precinct.Band band, CodingStyle style, int[] coefficients, int width)
       throws DecodeException {
     for (CodeBlock block : band.blocks()) {
-      if (block.passes() > 0) {
+      if (block.passes() == 0) {
+        continue;
+      }
+      int to = block.top() * width + block.left();
+      byte[] data = block.data(packets);
+      if (style.highThroughput()) {
+        if (!fastBlocks.decode(data, block.bytes(), block)) {
+          throw corrupt("a code-block of high throughput contradicts itself");
+        }
+        fastBlocks.copyTo(coefficients, to, width);
+      } else {
         int planes = band.band().planes() - block.missingPlanes();
-        if (!blocks.decode(block.data(packets), block, planes, band.band().kind(), symbols)) {
+        if (!blocks.decode(data, block, planes, band.band().kind(), style.symbols())) {
           throw corrupt("a bit-plane does not end as it must");
         }
-        blocks.copyTo(coefficients, block.top() * width + block.left(), width);
+        blocks.copyTo(coefficients, to, width);
       }
     }
   }
