@@ -105,17 +105,24 @@ public enum Typeface {
               if (letter != null) {
                 drawn.add(letter);
               } else {
-                String spelled =
-                    String.format(Locale.ROOT, code > 0xffff ? "\\U%x" : "\\u%04x", code);
-                spelled.codePoints().forEach(c -> drawn.add(letters.get(c)));
+                spelled(code).codePoints().forEach(c -> drawn.add(letters.get(c)));
               }
             });
     return drawn;
   }
 
+  private static String spelled(int code) {
+    return String.format(Locale.ROOT, code > 0xffff ? "\\U%x" : "\\u%04x", code);
+  }
+
   /** Columns of pixels that a text takes. */
   public int width(String text) {
-    return letters(text).stream().mapToInt(Letter::advance).sum();
+    return text.codePoints().map(this::width).sum();
+  }
+
+  private int width(int code) {
+    Letter letter = letters.get(code);
+    return letter != null ? letter.advance() : width(spelled(code));
   }
 
   /** The text, or as much of its beginning and end as fits, with an ellipsis between them. */
@@ -124,14 +131,16 @@ public enum Typeface {
       return text;
     }
     int[] codes = text.codePoints().toArray();
+    int[] before = new int[codes.length + 1];
+    for (int i = 0; i < codes.length; i++) {
+      before[i + 1] = before[i] + width(codes[i]);
+    }
+    int room = width - width(ELLIPSIS);
     for (int kept = codes.length - 1; kept > 0; kept--) {
       int head = kept / 2;
-      String shorter =
-          new String(codes, 0, head)
-              + ELLIPSIS
-              + new String(codes, codes.length - (kept - head), kept - head);
-      if (width(shorter) <= width) {
-        return shorter;
+      int tail = codes.length - (kept - head);
+      if (before[head] + before[codes.length] - before[tail] <= room) {
+        return new String(codes, 0, head) + ELLIPSIS + new String(codes, tail, kept - head);
       }
     }
     return ELLIPSIS;
@@ -141,23 +150,42 @@ public enum Typeface {
   public List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
+    int taken = 0;
     for (String word : text.split(" ")) {
-      if (line.length() > 0 && width(line + " " + word) > width) {
+      int wordWidth = width(word);
+      if (line.length() > 0 && taken + width(' ') + wordWidth > width) {
         lines.add(line.toString());
         line.setLength(0);
+        taken = 0;
       }
-      String rest = word;
-      while (width(rest) > width && rest.codePointCount(0, rest.length()) > 1) {
-        int end = rest.length();
-        while (width(rest.substring(0, end)) > width && rest.codePointCount(0, end) > 1) {
-          end = rest.offsetByCodePoints(end, -1);
-        }
-        lines.add(rest.substring(0, end));
-        rest = rest.substring(end);
+      if (line.length() > 0) {
+        line.append(' ');
+        taken += width(' ');
       }
-      line.append(line.length() == 0 ? "" : " ").append(rest);
+      if (wordWidth <= width) {
+        line.append(word);
+        taken += wordWidth;
+      } else {
+        taken = breakUp(word, width, lines, line);
+      }
     }
     lines.add(line.toString());
     return lines;
+  }
+
+  /** Adds lines of a word that is wider than one; its end begins the next, whose width it gives. */
+  private int breakUp(String word, int width, List<String> lines, StringBuilder line) {
+    int taken = 0;
+    for (int code : word.codePoints().toArray()) {
+      int advance = width(code);
+      if (line.length() > 0 && taken + advance > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+        taken = 0;
+      }
+      line.appendCodePoint(code);
+      taken += advance;
+    }
+    return taken;
   }
 }

@@ -1,8 +1,11 @@
 package dev.xraygpu.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.xraygpu.image.Size;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Text on pictures, without any font of the machine. */
@@ -27,6 +30,36 @@ class TypefaceTest {
         .allSatisfy(line -> assertThat(face.width(line)).isLessThanOrEqualTo(100));
     String word = "x".repeat(200);
     assertThat(String.join("", face.wrap(word, 100))).isEqualTo(word);
+  }
+
+  /** Of names that take ten times the letters they have, a folder's depth of them. */
+  @Test
+  void longTextTakesNoLongTime() {
+    String text = ("\u4e2d\u6587/" + "x".repeat(20)).repeat(1000);
+    for (Typeface face : Typeface.values()) {
+      List<String> lines =
+          assertTimeoutPreemptively(Duration.ofSeconds(20), () -> face.wrap(text, 400));
+      assertThat(String.join("", lines)).isEqualTo(text);
+      for (int i = 0; i + 1 < lines.size(); i++) {
+        String next = lines.get(i + 1);
+        String more = lines.get(i) + next.substring(0, next.offsetByCodePoints(0, 1));
+        assertThat(face.width(lines.get(i))).isLessThanOrEqualTo(400);
+        assertThat(face.width(more)).isGreaterThan(400);
+      }
+      String shown =
+          assertTimeoutPreemptively(Duration.ofSeconds(20), () -> face.shorten(text, 400));
+      assertThat(face.width(shown)).isBetween(300, 400);
+    }
+  }
+
+  @Test
+  void aWordThatIsWiderThanALineBeginsOneAndItsEndIsGoneOnWith() {
+    Typeface face = Typeface.REGULAR;
+    int ten = face.width("xxxxxxxxxx");
+    assertThat(face.wrap("ab xxxxxxxxxxxxxxx cd  e", ten))
+        .containsExactly("ab", "xxxxxxxxxx", "xxxxx cd  e");
+    assertThat(face.wrap("\u4e2d\u4e2d", 3)).containsExactly("\u4e2d", "\u4e2d");
+    assertThat(face.wrap("", 3)).containsExactly("");
   }
 
   @Test
