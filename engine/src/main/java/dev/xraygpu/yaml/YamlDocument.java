@@ -2,6 +2,7 @@ package dev.xraygpu.yaml;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -35,12 +36,16 @@ public final class YamlDocument {
    * @throws YamlException if it is too large or no YAML
    */
   public static YamlNode read(Path file) throws IOException, YamlException {
-    if (Files.size(file) > MAX_BYTES) {
+    byte[] bytes;
+    // Of what is no regular file, nobody knows the length before it is read.
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    }
+    if (bytes.length > MAX_BYTES) {
       throw new YamlException("it is larger than 1 MiB");
     }
     String text;
-    try (Reader reader =
-        new YamlUnicodeReader(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+    try (Reader reader = new YamlUnicodeReader(new ByteArrayInputStream(bytes))) {
       StringWriter all = new StringWriter();
       reader.transferTo(all);
       text = all.toString();
