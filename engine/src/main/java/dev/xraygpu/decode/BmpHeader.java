@@ -38,6 +38,11 @@ record BmpHeader(
   private static final int FILE_HEADER = 14;
   private static final int OS2_HEADER = 12;
   private static final int LONGEST = 1024;
+
+  /** Shortest header whose masks of 32-bit pixels OpenCV 4.13 obeys. */
+  private static final int LEAST_WITH_MASKS = 56;
+
+  private static final int MASKS = 54;
   private static final String WHAT = "the BMP header";
 
   static ImageHeader probe(ByteBuffer buffer, DecodeLimits limits) throws DecodeException {
@@ -72,8 +77,15 @@ record BmpHeader(
     }
     checkEncoding(bits, compression, os2);
     limits.checkImage(width, height);
-    if (compression == BIT_FIELDS && bits == 16) {
-      checkMasks(file, FILE_HEADER + headerSize);
+    if (compression == BIT_FIELDS) {
+      if (bits == 16) {
+        checkMasks(file, FILE_HEADER + headerSize);
+      } else if (headerSize < LEAST_WITH_MASKS) {
+        checkWideMasks(file);
+      }
+    }
+    if (pixelOffset < FILE_HEADER + headerSize) {
+      throw unreadable("the pixels begin at byte " + pixelOffset + ", inside of the header");
     }
     int colors = colors(bits, used);
     long palette = FILE_HEADER + headerSize;
@@ -139,6 +151,19 @@ record BmpHeader(
     if (!known) {
       throw new DecodeException(
           FindingCode.UNSUPPORTED, "16-bit BMP with unusual bit fields has no decoder");
+    }
+  }
+
+  // OpenCV 4.13 takes all for the usual ones, whatever the file says.
+  private static void checkWideMasks(FileBytes file) throws DecodeException {
+    boolean known =
+        file.u32(MASKS, WHAT) == 0xff0000
+            && file.u32(MASKS + 4, WHAT) == 0xff00
+            && file.u32(MASKS + 8, WHAT) == 0xff;
+    if (!known) {
+      throw new DecodeException(
+          FindingCode.UNSUPPORTED,
+          "32-bit BMP with unusual bit fields and a short header has no decoder");
     }
   }
 

@@ -37,7 +37,11 @@ final class PlainImage implements OpenImage {
 
   @Override
   public List<DecodeNote> notes() {
-    return stored.format() == ImageFormat.TIFF ? TiffPages.notes(file) : List.of();
+    return switch (stored.format()) {
+      case TIFF -> TiffPages.notes(file);
+      case PNG -> PngAnimation.notes(file);
+      default -> List.of();
+    };
   }
 
   @Override

@@ -28,7 +28,7 @@ public enum FindingCode {
   /** Stored pixel values that the header's depth does not allow. */
   PIXEL_VALUES_OUT_OF_RANGE(
       Severity.WARNING, "Compare the image with its source: its header or its pixels are wrong."),
-  /** More pixel data than the header's size needs, or further pages. */
+  /** More pixel data than the header's size needs, or further pages or frames. */
   EXTRA_PIXEL_DATA(
       Severity.WARNING,
       "Look at the image: its header may declare too few rows or frames; split files of pages."),
