@@ -108,11 +108,6 @@ public record DeviceFigures(
         .sum();
   }
 
-  /** Images that went through the first step. */
-  public long images() {
-    return steps.isEmpty() ? 0 : steps.get(0).images();
-  }
-
   /** Milliseconds of all steps together. */
   public double stepMilliseconds() {
     return steps.stream().mapToDouble(StageTime::milliseconds).sum();

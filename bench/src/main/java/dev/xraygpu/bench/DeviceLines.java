@@ -50,11 +50,13 @@ final class DeviceLines {
         }
       }
     }
+    // Of the job's images: those that the report shows go through some steps once more.
+    double images = Math.max(1, (double) job.work().images() * job.rounds().size());
     lines.add(
         format(
             "  all steps together: %.2f us; %.2f of the time that passed",
-            1e3 * figures.stepMilliseconds() / Math.max(1, figures.images()), figures.overlap()));
-    lines.add("  energy: " + energy(figures));
+            1e3 * figures.stepMilliseconds() / images, figures.overlap()));
+    lines.add("  energy: " + energy(figures, images));
   }
 
   private static String line(KernelTime kernel, CopyRates copies) {
@@ -69,11 +71,11 @@ final class DeviceLines {
         DeviceFigures.rate(kernel) / copies.within());
   }
 
-  static String energy(DeviceFigures figures) {
+  private static String energy(DeviceFigures figures, double images) {
     if (figures.energy() instanceof Energy.Counted counted) {
       return format(
           "%.4f J per image, %.0f W while it ran (of the whole card, from NVML)",
-          counted.joules() / Math.max(1, figures.images()), counted.joules() / figures.seconds());
+          counted.joules() / images, counted.joules() / figures.seconds());
     }
     return "not known: " + ((Energy.Unknown) figures.energy()).reason();
   }
