@@ -38,13 +38,12 @@ public final class TransferSyntaxRates {
    * What was measured.
    *
    * @param syntax of the file
-   * @param file its name
    * @param layout of its frames
    * @param fileBytes its length
    * @param milliseconds for the header and one frame
    */
   public record Rate(
-      TransferSyntax syntax, String file, PixelLayout layout, long fileBytes, Spread milliseconds) {
+      TransferSyntax syntax, PixelLayout layout, long fileBytes, Spread milliseconds) {
     /** Millions of pixels in a second, by the median. */
     public double megapixelsPerSecond() {
       return layout.size().area() / 1e3 / milliseconds.median();
@@ -105,7 +104,6 @@ public final class TransferSyntaxRates {
       List<Long> rounds = repeat(bytes, reader, MEASURED_NANOS);
       return new Rate(
           candidate.syntax(),
-          String.valueOf(candidate.path().getFileName()),
           candidate.layout(),
           bytes.limit(),
           Spread.of(rounds, nanos -> nanos / 1e6));
