@@ -97,7 +97,8 @@ class ArchitectureTest {
   static final ArchRule QUALITY = knowsOnly("quality", "image", "statistics", "decode", "failure");
 
   @ArchTest
-  static final ArchRule DECODE = knowsOnly("decode", "image", "quality", "pipeline", "dicom");
+  static final ArchRule DECODE =
+      knowsOnly("decode", "image", "quality", "pipeline", "dicom", "failure");
 
   // The header probe asks for DICOM's header, and a DICOM file fails as any other does: with the
   // same exception, within the same limits.

@@ -1,5 +1,6 @@
 package dev.xraygpu.decode;
 
+import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.quality.FindingCode;
 
 /** A file that is not decoded: for what reason, in the words of a finding. */
@@ -30,6 +31,13 @@ public final class DecodeException extends Exception {
     super(message);
     this.code = code;
     this.remedy = remedy;
+  }
+
+  /** A decoder that stumbled over a file, which must not end a run over a million of them. */
+  public static DecodeException unexpected(RuntimeException failure) {
+    return new DecodeException(
+        FindingCode.UNREADABLE,
+        "the decoder failed unexpectedly: " + OneLine.of(failure.toString()));
   }
 
   /** What the user can do about it, in one line. */

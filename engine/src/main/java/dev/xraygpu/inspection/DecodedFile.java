@@ -48,8 +48,22 @@ public record DecodedFile(
     return String.valueOf(file.getFileName());
   }
 
-  /** Reads a file through a buffer. */
+  /**
+   * Reads a file through a buffer.
+   *
+   * @throws DecodeException if it cannot be decoded, also where a decoder stumbles over it
+   */
   public static DecodedFile read(
+      Path file, FileBuffer buffer, DecodeRequest request, Decoders decoders)
+      throws DecodeException {
+    try {
+      return decode(file, buffer, request, decoders);
+    } catch (RuntimeException e) {
+      throw DecodeException.unexpected(e);
+    }
+  }
+
+  private static DecodedFile decode(
       Path file, FileBuffer buffer, DecodeRequest request, Decoders decoders)
       throws DecodeException {
     ByteBuffer bytes = buffer.read(file);

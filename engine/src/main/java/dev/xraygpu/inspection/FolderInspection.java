@@ -216,6 +216,9 @@ public final class FolderInspection {
       } catch (RunException e) {
         findings.add(
             Finding.of(sample.path(), FindingCode.STAGE_FAILED, String.valueOf(e.getMessage())));
+      } catch (RuntimeException e) {
+        findings.add(
+            Finding.of(sample.path(), FindingCode.STAGE_FAILED, "failed unexpectedly: " + e));
       }
       return new Tile(
           DecodedFile.name(file),
@@ -226,11 +229,6 @@ public final class FolderInspection {
           findings);
     } catch (DecodeException e) {
       return failed(sample, checks.ofFailure(sample.path(), e));
-    } catch (RuntimeException e) {
-      return failed(
-          sample,
-          Finding.of(
-              sample.path(), FindingCode.UNREADABLE, "the decoder failed unexpectedly: " + e));
     }
   }
 

@@ -13,7 +13,6 @@ import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.distribution.ImageMeasures;
 import dev.xraygpu.duplicate.SignatureFile;
-import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.pass.SampleOutcome.Note;
@@ -217,13 +216,11 @@ final class PassWorker {
     T ask() throws DecodeException;
   }
 
-  // A decoder that stumbles over one file must not end a run over a million of them.
   private static <T> T answer(Question<T> question) throws DecodeException {
     try {
       return question.ask();
     } catch (RuntimeException e) {
-      throw new DecodeException(
-          FindingCode.UNREADABLE, "the decoder failed unexpectedly: " + OneLine.of(e.toString()));
+      throw DecodeException.unexpected(e);
     }
   }
 

@@ -36,7 +36,7 @@ final class DecodedPixels {
    * Size, type and SHA-256 of the pixels of all frames of a sample.
    *
    * @return equal texts for equal pixels; nothing if the file can no longer be decoded, which the
-   *     pass could: somebody changed it since
+   *     pass could: somebody changed it since, or a decoder stumbles
    */
   Optional<String> fingerprint(int ordinal) throws IOException {
     try {
@@ -57,7 +57,7 @@ final class DecodedPixels {
               + header.pixelType()
               + " "
               + HexFormat.of().formatHex(digest.digest()));
-    } catch (DecodeException e) {
+    } catch (DecodeException | RuntimeException e) {
       return Optional.empty();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

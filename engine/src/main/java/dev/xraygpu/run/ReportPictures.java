@@ -151,8 +151,8 @@ final class ReportPictures {
                 steps.get(i).pixels().size().toString(),
                 Optional.of(Picture.of(pictures.get(i).alone()))));
       }
-    } catch (DecodeException | RunException e) {
-      return Optional.empty(); // its finding says why
+    } catch (DecodeException | RunException | RuntimeException e) {
+      return Optional.empty(); // its finding says why, and no page is worth the results
     }
     return Optional.of(new StageSequence(sample.path(), examples));
   }
