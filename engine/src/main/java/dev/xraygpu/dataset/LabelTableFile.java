@@ -155,19 +155,26 @@ final class LabelTableFile {
   }
 
   private BufferedReader reader() throws IOException {
-    BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                plain(new BufferedInputStream(Files.newInputStream(file))),
-                StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)));
-    reader.mark(1);
-    if (reader.read() != '\uFEFF') {
-      reader.reset();
+    InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
+    try {
+      BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(
+                  plain(bytes),
+                  StandardCharsets.UTF_8
+                      .newDecoder()
+                      .onMalformedInput(CodingErrorAction.REPORT)
+                      .onUnmappableCharacter(CodingErrorAction.REPORT)));
+      reader.mark(1);
+      if (reader.read() != '\uFEFF') {
+        reader.reset();
+      }
+      return reader;
+    } catch (IOException e) {
+      try (bytes) {
+        throw e;
+      }
     }
-    return reader;
   }
 
   private InputStream plain(InputStream bytes) throws IOException {

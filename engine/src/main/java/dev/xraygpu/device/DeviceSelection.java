@@ -162,7 +162,7 @@ public final class DeviceSelection {
       for (DeviceDescription device : available.devices()) {
         opened.add(open(provider, device.index()));
       }
-    } catch (DeviceException e) {
+    } catch (DeviceException | RuntimeException e) {
       opened.forEach(Device::close);
       throw e;
     }

@@ -59,7 +59,13 @@ public final class Journal implements Closeable {
     this.channel =
         FileChannel.open(
             file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-    channel.truncate(end);
+    try {
+      channel.truncate(end);
+    } catch (IOException e) {
+      try (channel) {
+        throw e;
+      }
+    }
   }
 
   private void load(Path file) throws IOException {

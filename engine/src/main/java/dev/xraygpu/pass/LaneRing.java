@@ -49,7 +49,7 @@ final class LaneRing<T> implements AutoCloseable {
       for (int i = 0; i < device.lanesPerWorker(); i++) {
         entries.add(new Entry<>(device.openLane(specification)));
       }
-    } catch (DeviceException e) {
+    } catch (DeviceException | RuntimeException e) {
       close();
       throw e;
     }

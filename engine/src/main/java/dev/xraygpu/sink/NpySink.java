@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ public final class NpySink implements Sink {
   private final LabelArray labels;
   private final Size size;
   private final ThreadLocal<ByteBuffer> rows;
+
+  // All that is open, also where not all arrays of a split could be created.
+  private final List<NpyFile> files = new ArrayList<>();
 
   private record Arrays(NpyFile images, NpyFile labels, AtomicLong rows) {}
 
@@ -55,20 +59,30 @@ public final class NpySink implements Sink {
     this.rows =
         ThreadLocal.withInitial(
             () -> ByteBuffer.allocateDirect(rowBytes).order(ByteOrder.LITTLE_ENDIAN));
-    for (Split split : present) {
-      Path directory = Files.createDirectories(folder.resolve(split.directory()));
-      splits.put(
-          split,
-          new Arrays(
-              new NpyFile(
-                  directory.resolve("images.npy"),
-                  dtype.descriptor(),
-                  dtype.bytes(),
-                  size.height(),
-                  size.width()),
-              labels.create(directory.resolve("labels.npy")),
-              new AtomicLong()));
+    try {
+      for (Split split : present) {
+        splits.put(split, create(folder.resolve(split.directory()), dtype));
+      }
+    } catch (IOException e) {
+      try (this) {
+        throw e;
+      }
     }
+  }
+
+  private Arrays create(Path directory, ElementType dtype) throws IOException {
+    Files.createDirectories(directory);
+    NpyFile images =
+        new NpyFile(
+            directory.resolve("images.npy"),
+            dtype.descriptor(),
+            dtype.bytes(),
+            size.height(),
+            size.width());
+    files.add(images);
+    NpyFile ofLabels = labels.create(directory.resolve("labels.npy"));
+    files.add(ofLabels);
+    return new Arrays(images, ofLabels, new AtomicLong());
   }
 
   @Override
@@ -96,9 +110,16 @@ public final class NpySink implements Sink {
 
   @Override
   public void close() throws IOException {
-    for (Arrays arrays : splits.values()) {
-      arrays.images.close();
-      arrays.labels.close();
+    IOException failure = null;
+    for (NpyFile file : files) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        failure = failure == null ? e : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.xraygpu.dataset.NumberSort;
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.ViewNaming;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,7 +14,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * {@code availability.csv}: a row per patient, sorted by id, with what there is of them and what is
@@ -25,6 +23,9 @@ import org.apache.commons.csv.CSVPrinter;
 public final class AvailabilityFile {
   /** The file's name. */
   public static final String NAME = "availability.csv";
+
+  private static final List<String> COLUMNS =
+      List.of("patient", "images", "kept", "splits", "labels", "studies", "views", "missing");
 
   private static final Pattern NUMBERED = Pattern.compile("(?i)(study[_-]?)(\\d{1,9})");
   // A numbering with larger holes is no numbering of studies.
@@ -61,14 +62,11 @@ public final class AvailabilityFile {
         NumberSort.sorted(
             samples.size(),
             (a, b) -> origins.patient(samples.get(a)).compareTo(origins.patient(samples.get(b))));
-    try (CSVPrinter printer =
-        new CSVPrinter(Files.newBufferedWriter(folder.resolve(NAME)), MeasuresFile.FORMAT)) {
-      printer.printRecord(
-          "patient", "images", "kept", "splits", "labels", "studies", "views", "missing");
+    try (CsvTable table = CsvTable.create(folder.resolve(NAME), COLUMNS)) {
       int from = 0;
       for (int i = 1; i <= sorted.length; i++) {
         if (i == sorted.length || !file.patient(sorted[i]).equals(file.patient(sorted[from]))) {
-          file.print(printer, sorted, from, i);
+          file.print(table, sorted, from, i);
           from = i;
         }
       }
@@ -84,7 +82,7 @@ public final class AvailabilityFile {
   }
 
   // A patient's row, of the images from one place to another.
-  private void print(CSVPrinter printer, int[] sorted, int from, int to) throws IOException {
+  private void print(CsvTable table, int[] sorted, int from, int to) throws IOException {
     String patient = patient(sorted[from]);
     boolean known = !patient.isEmpty();
     SortedSet<String> splits = new TreeSet<>();
@@ -115,7 +113,7 @@ public final class AvailabilityFile {
       absent.forEach(view -> missing.add("view:" + view));
       skipped(studies).forEach(study -> missing.add("study:" + study));
     }
-    printer.printRecord(
+    table.row(
         patient,
         to - from,
         to - from - lost,

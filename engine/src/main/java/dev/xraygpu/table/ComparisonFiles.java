@@ -4,10 +4,9 @@ import dev.xraygpu.distribution.Comparison;
 import dev.xraygpu.distribution.GroupComparisons;
 import dev.xraygpu.distribution.GroupSummary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * {@code distributions.csv}, how every measure is distributed over each split and class, and {@code
@@ -20,28 +19,8 @@ public final class ComparisonFiles {
   /** The file of the effect sizes. */
   public static final String SHORTCUTS = "shortcuts.csv";
 
-  private ComparisonFiles() {}
-
-  /** Writes both tables into a folder. */
-  public static void write(Path folder, GroupComparisons comparisons) throws IOException {
-    try (CSVPrinter printer = open(folder.resolve(DISTRIBUTIONS))) {
-      printer.printRecord(
-          "split", "label", "measure", "images", "p5", "p25", "median", "p75", "p95");
-      for (GroupSummary s : comparisons.summaries()) {
-        printer.printRecord(
-            s.split().directory(),
-            s.label(),
-            s.measure().column(),
-            s.images(),
-            SixDigits.of(s.p5()),
-            SixDigits.of(s.p25()),
-            SixDigits.of(s.median()),
-            SixDigits.of(s.p75()),
-            SixDigits.of(s.p95()));
-      }
-    }
-    try (CSVPrinter printer = open(folder.resolve(SHORTCUTS))) {
-      printer.printRecord(
+  private static final List<String> SHORTCUT_COLUMNS =
+      List.of(
           "compared",
           "within",
           "measure",
@@ -57,8 +36,30 @@ public final class ComparisonFiles {
           "p_value",
           "magnitude",
           "striking");
+
+  private ComparisonFiles() {}
+
+  /** Writes both tables into a folder. */
+  public static void write(Path folder, GroupComparisons comparisons) throws IOException {
+    List<String> columns =
+        List.of("split", "label", "measure", "images", "p5", "p25", "median", "p75", "p95");
+    try (CsvTable table = CsvTable.create(folder.resolve(DISTRIBUTIONS), columns)) {
+      for (GroupSummary s : comparisons.summaries()) {
+        table.row(
+            s.split().directory(),
+            s.label(),
+            s.measure().column(),
+            s.images(),
+            SixDigits.of(s.p5()),
+            SixDigits.of(s.p25()),
+            SixDigits.of(s.median()),
+            SixDigits.of(s.p75()),
+            SixDigits.of(s.p95()));
+      }
+    }
+    try (CsvTable table = CsvTable.create(folder.resolve(SHORTCUTS), SHORTCUT_COLUMNS)) {
       for (Comparison c : comparisons.comparisons()) {
-        printer.printRecord(
+        table.row(
             c.kind().name().toLowerCase(Locale.ROOT),
             c.within(),
             c.measure().column(),
@@ -76,9 +77,5 @@ public final class ComparisonFiles {
             c.striking() ? "yes" : "no");
       }
     }
-  }
-
-  private static CSVPrinter open(Path file) throws IOException {
-    return new CSVPrinter(Files.newBufferedWriter(file), MeasuresFile.FORMAT);
   }
 }

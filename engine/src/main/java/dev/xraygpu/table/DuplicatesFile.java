@@ -5,20 +5,27 @@ import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.duplicate.DuplicateGroup;
 import dev.xraygpu.duplicate.DuplicateGroup.Member;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** {@code duplicates.csv}: a row per file that shows what another one shows, group by group. */
 public final class DuplicatesFile {
   /** The file's name. */
   public static final String NAME = "duplicates.csv";
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
+  private static final List<String> COLUMNS =
+      List.of(
+          "group",
+          "path",
+          "split",
+          "label",
+          "patient",
+          "keep",
+          "kind",
+          "correlation",
+          "mirrored",
+          "inverted");
 
   private DuplicatesFile() {}
 
@@ -30,24 +37,12 @@ public final class DuplicatesFile {
   public static void write(
       Path folder, Dataset dataset, Origins origins, List<DuplicateGroup> groups)
       throws IOException {
-    try (CSVPrinter printer =
-        new CSVPrinter(Files.newBufferedWriter(folder.resolve(NAME)), FORMAT)) {
-      printer.printRecord(
-          "group",
-          "path",
-          "split",
-          "label",
-          "patient",
-          "keep",
-          "kind",
-          "correlation",
-          "mirrored",
-          "inverted");
+    try (CsvTable table = CsvTable.create(folder.resolve(NAME), COLUMNS)) {
       for (int i = 0; i < groups.size(); i++) {
         DuplicateGroup group = groups.get(i);
         for (Member member : group.members()) {
           Sample sample = dataset.samples().get(member.ordinal());
-          printer.printRecord(
+          table.row(
               i + 1,
               sample.path(),
               sample.split(),

@@ -6,8 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,28 +21,24 @@ public final class FindingsFile implements Closeable {
   /** The JSON file's name. */
   public static final String JSON_NAME = "findings.json";
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
-
-  private final CSVPrinter printer;
+  private final CsvTable table;
   private final BufferedWriter json;
   private boolean any;
 
   /** A table in a folder, open until it is closed. */
   public FindingsFile(Path folder) throws IOException {
-    printer = new CSVPrinter(Files.newBufferedWriter(folder.resolve(NAME)), FORMAT);
+    table = CsvTable.create(folder.resolve(NAME), List.of("path", "code", "severity", "message"));
     try {
-      printer.printRecord("path", "code", "severity", "message");
       json = Files.newBufferedWriter(folder.resolve(JSON_NAME));
     } catch (IOException e) {
-      printer.close();
+      table.close();
       throw e;
     }
   }
 
   /** Appends a finding. */
   public void write(Finding finding) throws IOException {
-    printer.printRecord(finding.path(), finding.code(), finding.severity(), finding.message());
+    table.row(finding.path(), finding.code(), finding.severity(), finding.message());
     ObjectNode object = JsonMapper.shared().createObjectNode();
     object.put("path", finding.path());
     object.put("code", finding.code().toString());
@@ -60,7 +55,7 @@ public final class FindingsFile implements Closeable {
     try (json) {
       json.write(any ? "\n]\n" : "[]\n");
     } finally {
-      printer.close();
+      table.close();
     }
   }
 }

@@ -9,10 +9,8 @@ import dev.xraygpu.pass.AcquisitionGaps;
 import dev.xraygpu.pass.FramePath;
 import dev.xraygpu.pass.SampleOutcome;
 import dev.xraygpu.sink.OutputFormat;
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +50,7 @@ public final class ManifestFile implements Closeable {
           "pad_left",
           "pad_top");
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
-
-  private final CSVPrinter printer;
+  private final CsvTable table;
   private final boolean namesOutputs;
   private final boolean patched;
   private final Optional<AcquisitionGaps> gaps;
@@ -78,8 +71,6 @@ public final class ManifestFile implements Closeable {
       boolean acquisition,
       Optional<AcquisitionGaps> gaps)
       throws IOException {
-    BufferedWriter writer = Files.newBufferedWriter(folder.resolve(NAME));
-    this.printer = new CSVPrinter(writer, FORMAT);
     this.namesOutputs = format != OutputFormat.NPY;
     this.patched = patched;
     this.acquisition = acquisition ? AcquisitionColumns.NAMES : List.of();
@@ -95,7 +86,7 @@ public final class ManifestFile implements Closeable {
     if (gaps.isPresent()) {
       columns.add("imputed");
     }
-    printer.printRecord(columns);
+    this.table = CsvTable.create(folder.resolve(NAME), columns);
   }
 
   /**
@@ -165,7 +156,7 @@ public final class ManifestFile implements Closeable {
     if (gaps.isPresent()) {
       row.add(String.join(";", imputed));
     }
-    printer.printRecord(row);
+    table.row(row);
   }
 
   // What the user says of a file, by its name or the label file, comes before what the file says.
@@ -176,6 +167,6 @@ public final class ManifestFile implements Closeable {
 
   @Override
   public void close() throws IOException {
-    printer.close();
+    table.close();
   }
 }

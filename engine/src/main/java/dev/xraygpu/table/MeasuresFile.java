@@ -10,30 +10,23 @@ import dev.xraygpu.pass.FramePath;
 import dev.xraygpu.pass.SampleOutcome;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /** {@code measures.csv}: a row per decoded image, in the order of the paths. */
 public final class MeasuresFile implements Closeable {
   /** The file's name. */
   public static final String NAME = "measures.csv";
 
-  /** The format of all tables. */
-  static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
-
-  private final CSVPrinter printer;
+  private final CsvTable table;
 
   /** A table in a folder, open until it is closed. */
   public MeasuresFile(Path folder) throws IOException {
-    printer = new CSVPrinter(Files.newBufferedWriter(folder.resolve(NAME)), FORMAT);
     List<String> columns = new ArrayList<>(List.of("path", "split", "label", "status", "format"));
     Arrays.stream(Measure.values()).map(Measure::column).forEach(columns::add);
-    printer.printRecord(columns);
+    table = CsvTable.create(folder.resolve(NAME), columns);
   }
 
   /** Appends a row if the image was decoded. */
@@ -58,11 +51,11 @@ public final class MeasuresFile implements Closeable {
           SixDigits.of(
               MeasureTable.value(measure, size, type.bits(), mean / type.maxValue(), measures)));
     }
-    printer.printRecord(row);
+    table.row(row);
   }
 
   @Override
   public void close() throws IOException {
-    printer.close();
+    table.close();
   }
 }

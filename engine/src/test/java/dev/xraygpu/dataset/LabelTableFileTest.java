@@ -3,6 +3,7 @@ package dev.xraygpu.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xraygpu.failure.OpenFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +46,17 @@ class LabelTableFileTest {
             e ->
                 assertThat(new LabelTableFile(file).problem((Exception) e))
                     .isEqualTo("is an Excel workbook or an archive: save it as CSV in UTF-8"));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // which lists a process's open files
+  void whatCannotBeReadDoesNotStayOpen() throws IOException {
+    Path latin = Files.write(folder.resolve("latin.csv"), new byte[] {(byte) 0xe4, ',', 'A'});
+    Path packed = Files.write(folder.resolve("torn.csv.gz"), new byte[] {0x1f, (byte) 0x8b, 1});
+    for (Path file : new Path[] {latin, packed}) {
+      assertThatThrownBy(() -> rows(file, 600)).isInstanceOf(IOException.class);
+    }
+    assertThat(OpenFiles.below(folder)).isEmpty();
   }
 
   @Test

@@ -37,6 +37,7 @@ class LaneRingTest {
     private final int lanes;
     private int opened;
     private String failAt = "";
+    private boolean unexpectedly;
 
     LoggingDevice(int lanes) {
       this.lanes = lanes;
@@ -70,6 +71,9 @@ class LaneRingTest {
     }
 
     void log(String event) throws DeviceException {
+      if (event.equals(failAt) && unexpectedly) {
+        throw new IllegalStateException("failed at " + event);
+      }
       if (event.equals(failAt)) {
         throw new DeviceException("failed at " + event);
       }
@@ -218,10 +222,15 @@ class LaneRingTest {
 
   @Test
   void lanesThatWereOpenedAreClosedWhenAnotherCannotBe() {
-    LoggingDevice device = new LoggingDevice(3);
-    device.failAt = "open C";
-    assertThatThrownBy(() -> ring(device)).isInstanceOf(DeviceException.class);
-    assertThat(log).containsExactly("open A", "open B", "close A", "close B");
+    for (boolean unexpectedly : new boolean[] {false, true}) {
+      log.clear();
+      LoggingDevice device = new LoggingDevice(3);
+      device.failAt = "open C";
+      device.unexpectedly = unexpectedly;
+      assertThatThrownBy(() -> ring(device))
+          .isInstanceOf(unexpectedly ? IllegalStateException.class : DeviceException.class);
+      assertThat(log).containsExactly("open A", "open B", "close A", "close B");
+    }
   }
 
   @Test

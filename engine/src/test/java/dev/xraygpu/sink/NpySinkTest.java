@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xraygpu.dataset.Split;
+import dev.xraygpu.failure.OpenFiles;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +27,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +59,25 @@ class NpySinkTest {
       array.finish(0);
     }
     assertThat(NpyArray.read(file).shape()).containsExactly(0L, 224L, 224L);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX) // which lists a process's open files
+  void whatCannotBeCreatedLeavesNoFileOpen() throws IOException {
+    Files.createDirectories(folder.resolve("val"));
+    Files.createFile(folder.resolve("val/labels.npy"));
+    assertThatThrownBy(
+            () ->
+                new NpySink(
+                    folder,
+                    List.of(Split.TRAIN, Split.VAL),
+                    LabelArray.ofClasses(List.of("A")),
+                    SIZE,
+                    ElementType.FLOAT32,
+                    NONE))
+        .isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(folder.resolve("val/images.npy")).exists();
+    assertThat(OpenFiles.below(folder)).isEmpty();
   }
 
   @Test

@@ -63,6 +63,7 @@ final class CodecProcess {
     try {
       CodecResponse greeting = started.guarded(START_SECONDS, () -> {}, 0);
       if (greeting instanceof CodecResponse.Unavailable unavailable) {
+        started.end();
         throw new IOException(unavailable.reason());
       }
       return started;

@@ -62,11 +62,15 @@ final class CudaDevice implements Device {
   static CudaDevice open(
       CudaDriver driver, DeviceDescription description, MemoryLayout layout, CardEnergy energy)
       throws CudaDriverException {
-    GpuContext context = GpuContext.open(driver, description.index());
+    GpuContext context = null;
     try {
+      context = GpuContext.open(driver, description.index());
       return new CudaDevice(description, context, Kernels.load(context), layout, energy);
-    } catch (CudaDriverException e) {
-      context.close();
+    } catch (CudaDriverException | RuntimeException e) {
+      energy.close();
+      if (context != null) {
+        context.close();
+      }
       throw e;
     }
   }
