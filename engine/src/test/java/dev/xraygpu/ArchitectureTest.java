@@ -37,7 +37,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule DUPLICATE =
-      knowsOnly("duplicate", "image", "thumbnail", "dataset", "quality");
+      knowsOnly("duplicate", "image", "thumbnail", "dataset", "quality", "file");
 
   @ArchTest
   static final ArchRule DISTRIBUTION =
@@ -121,9 +121,11 @@ class ArchitectureTest {
       knowsOnly("selftest", "image", "pipeline", "device", "statistics", "reference");
 
   @ArchTest
-  static final ArchRule SINK = knowsOnly("sink", "image", "pipeline", "dataset", "statistics");
+  static final ArchRule SINK =
+      knowsOnly("sink", "image", "pipeline", "dataset", "statistics", "file");
 
   @ArchTest static final ArchRule FAILURE = knowsOnly("failure");
+  @ArchTest static final ArchRule FILE = knowsOnly("file");
 
   @ArchTest static final ArchRule PSEUDONYM = knowsOnly("pseudonym", "decode", "failure");
 
@@ -167,7 +169,8 @@ class ArchitectureTest {
           "device",
           "configuration",
           "pseudonym",
-          "failure");
+          "failure",
+          "file");
 
   @ArchTest
   static final ArchRule TABLE =
@@ -180,6 +183,7 @@ class ArchitectureTest {
           "decode",
           "dataset",
           "sink",
+          "file",
           "pass");
 
   @ArchTest
@@ -229,6 +233,7 @@ class ArchitectureTest {
               "dev.xraygpu.sink",
               "dev.xraygpu.yaml..",
               "dev.xraygpu.failure",
+              "dev.xraygpu.file",
               "dev.xraygpu.pseudonym",
               "dev.xraygpu.configuration",
               "dev.xraygpu.inspection",

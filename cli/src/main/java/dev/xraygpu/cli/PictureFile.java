@@ -2,9 +2,9 @@ package dev.xraygpu.cli;
 
 import dev.xraygpu.failure.FileFailure;
 import dev.xraygpu.failure.RunException;
+import dev.xraygpu.file.WholeFile;
 import dev.xraygpu.picture.Canvas;
 import dev.xraygpu.sink.PngEncoder;
-import dev.xraygpu.sink.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

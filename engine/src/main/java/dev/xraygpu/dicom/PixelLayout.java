@@ -104,21 +104,15 @@ public record PixelLayout(
 
   /** The same, of another number of frames than the header declares. */
   PixelLayout withFrames(int number) {
-    return new PixelLayout(
-        size,
-        samples,
-        bitsAllocated,
-        bitsStored,
-        highBit,
-        signed,
-        planar,
-        number,
-        declaredFrames,
-        photometric);
+    return with(number, photometric);
   }
 
   /** The same, of colour that is stored for every pixel. */
   PixelLayout withFullColor() {
+    return with(frames, photometric.replace("_422", ""));
+  }
+
+  private PixelLayout with(int otherFrames, String otherPhotometric) {
     return new PixelLayout(
         size,
         samples,
@@ -127,9 +121,9 @@ public record PixelLayout(
         highBit,
         signed,
         planar,
-        frames,
+        otherFrames,
         declaredFrames,
-        photometric.replace("_422", ""));
+        otherPhotometric);
   }
 
   /** Whether a frame, counted from 0, is there only to say that it and those behind it are not. */

@@ -1,5 +1,6 @@
 package dev.xraygpu.duplicate;
 
+import dev.xraygpu.file.WholeTransfer;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class DescriptionCodes implements Closeable {
         bytes.asShortBuffer().put(i * DescriptionCoder.LENGTH, code);
       }
     }
-    SignatureFile.writeFully(channel, bytes, (long) run.sample(0) * RECORD);
+    WholeTransfer.write(channel, bytes, (long) run.sample(0) * RECORD);
     synchronized (this) {
       changed = Math.max(changed, most);
     }
@@ -62,8 +63,7 @@ final class DescriptionCodes implements Closeable {
    */
   void read(int first, int count, short[] to) throws IOException {
     ByteBuffer bytes = buffer(count);
-    SignatureFile.readUpTo(channel, bytes, (long) first * RECORD);
-    if (bytes.hasRemaining()) {
+    if (!WholeTransfer.read(channel, bytes, (long) first * RECORD)) {
       throw new EOFException(
           "the code of sample " + (first + bytes.position() / RECORD) + " is missing");
     }

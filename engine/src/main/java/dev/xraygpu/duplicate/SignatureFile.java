@@ -1,5 +1,6 @@
 package dev.xraygpu.duplicate;
 
+import dev.xraygpu.file.WholeTransfer;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.thumbnail.Thumbnail;
@@ -74,7 +75,7 @@ public final class SignatureFile implements Closeable {
         CoarseDetail.quarter(signature.get().detail(), coarse);
         detail.clear().asShortBuffer().put(coarse);
         detail.put(COARSE, signature.get().detail());
-        writeFully(details, detail, (long) ordinal * DETAILS);
+        WholeTransfer.write(details, detail, (long) ordinal * DETAILS);
       }
       writeHead(ordinal, pixelKey(thumbnail, signature), signature.map(Signature::description));
     }
@@ -86,7 +87,7 @@ public final class SignatureFile implements Closeable {
       head.putInt(description.isPresent() ? DESCRIBED : 0);
       description.ifPresent(head::put);
       head.position(HEAD).flip();
-      writeFully(heads, head, (long) ordinal * HEAD);
+      WholeTransfer.write(heads, head, (long) ordinal * HEAD);
     }
   }
 
@@ -145,7 +146,8 @@ public final class SignatureFile implements Closeable {
   /** Reads the heads of samples; those that were never written are all zero. Thread-safe. */
   Heads heads(int first, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count * HEAD);
-    readUpTo(heads, bytes, (long) first * HEAD);
+    // What lies behind the end of the file stays zero, as what was never written.
+    WholeTransfer.read(heads, bytes, (long) first * HEAD);
     return new Heads(bytes);
   }
 
@@ -180,29 +182,8 @@ public final class SignatureFile implements Closeable {
   }
 
   private void read(int ordinal, ByteBuffer to, int from) throws IOException {
-    readUpTo(details, to, (long) ordinal * DETAILS + from);
-    if (to.hasRemaining()) {
+    if (!WholeTransfer.read(details, to, (long) ordinal * DETAILS + from)) {
       throw new EOFException("the signature of sample " + ordinal + " is missing");
-    }
-  }
-
-  /** Fills what is left in a buffer, or as much of it as the file has. */
-  static void readUpTo(FileChannel channel, ByteBuffer to, long at) throws IOException {
-    long position = at;
-    while (to.hasRemaining()) {
-      int n = channel.read(to, position);
-      if (n < 0) {
-        return;
-      }
-      position += n;
-    }
-  }
-
-  /** Writes what is left in a buffer. */
-  static void writeFully(FileChannel channel, ByteBuffer from, long at) throws IOException {
-    long position = at;
-    while (from.hasRemaining()) {
-      position += channel.write(from, position);
     }
   }
 

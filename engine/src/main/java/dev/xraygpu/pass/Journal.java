@@ -1,5 +1,6 @@
 package dev.xraygpu.pass;
 
+import dev.xraygpu.file.WholeTransfer;
 import dev.xraygpu.statistics.PixelStatistics;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

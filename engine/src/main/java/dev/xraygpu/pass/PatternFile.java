@@ -2,6 +2,7 @@ package dev.xraygpu.pass;
 
 import dev.xraygpu.distribution.ImageMeasures;
 import dev.xraygpu.distribution.InversionCheck;
+import dev.xraygpu.file.WholeTransfer;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;

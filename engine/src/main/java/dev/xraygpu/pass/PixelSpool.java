@@ -1,5 +1,6 @@
 package dev.xraygpu.pass;
 
+import dev.xraygpu.file.WholeTransfer;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.pass.SampleOutcome.SpooledPixels;
 import java.io.Closeable;

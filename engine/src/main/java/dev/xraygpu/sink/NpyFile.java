@@ -1,5 +1,6 @@
 package dev.xraygpu.sink;
 
+import dev.xraygpu.file.WholeTransfer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,7 +44,7 @@ public final class NpyFile implements Closeable {
    * @param rows the elements, little-endian, from position to limit
    */
   public void write(long firstRow, ByteBuffer rows) throws IOException {
-    PositionalWrite.write(channel, rows, NpyHeader.LENGTH + firstRow * rowBytes);
+    WholeTransfer.write(channel, rows, NpyHeader.LENGTH + firstRow * rowBytes);
   }
 
   /** Writes the header, when the number of rows is known. */
@@ -51,7 +52,7 @@ public final class NpyFile implements Closeable {
     long[] shape = new long[rowShape.length + 1];
     shape[0] = rows;
     System.arraycopy(rowShape, 0, shape, 1, rowShape.length);
-    PositionalWrite.write(channel, NpyHeader.of(descriptor, shape), 0);
+    WholeTransfer.write(channel, NpyHeader.of(descriptor, shape), 0);
   }
 
   @Override

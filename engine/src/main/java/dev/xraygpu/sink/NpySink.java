@@ -64,9 +64,12 @@ public final class NpySink implements Sink {
         splits.put(split, create(folder.resolve(split.directory()), dtype));
       }
     } catch (IOException e) {
-      try (this) {
-        throw e;
+      try {
+        close();
+      } catch (IOException again) {
+        e.addSuppressed(again);
       }
+      throw e;
     }
   }
 

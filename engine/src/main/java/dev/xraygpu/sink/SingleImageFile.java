@@ -1,5 +1,6 @@
 package dev.xraygpu.sink;
 
+import dev.xraygpu.file.WholeFile;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.pipeline.ElementType;

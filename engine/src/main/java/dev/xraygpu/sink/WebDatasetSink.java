@@ -1,6 +1,7 @@
 package dev.xraygpu.sink;
 
 import dev.xraygpu.dataset.Split;
+import dev.xraygpu.file.WholeTransfer;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
@@ -174,7 +175,7 @@ public final class WebDatasetSink implements Sink {
   private static void writeAt(Path file, long offset, ByteBuffer bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
-      PositionalWrite.write(channel, bytes, offset);
+      WholeTransfer.write(channel, bytes, offset);
     }
   }
 

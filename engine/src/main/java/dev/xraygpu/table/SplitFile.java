@@ -5,7 +5,7 @@ import dev.xraygpu.dataset.LabelSet;
 import dev.xraygpu.dataset.LabelSets;
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.SplitCorrection;
-import dev.xraygpu.sink.WholeFile;
+import dev.xraygpu.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,15 +1,18 @@
-package dev.xraygpu.pass;
+package dev.xraygpu.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Moves all of a buffer to or from a place in a file; a channel may move only a part at a time. */
-final class WholeTransfer {
+/**
+ * Moves all of a buffer to or from a place in a file, from any thread; a channel may move only a
+ * part at a time.
+ */
+public final class WholeTransfer {
   private WholeTransfer() {}
 
   /** Writes what is left in a buffer. */
-  static void write(FileChannel channel, ByteBuffer from, long at) throws IOException {
+  public static void write(FileChannel channel, ByteBuffer from, long at) throws IOException {
     long position = at;
     while (from.hasRemaining()) {
       position += channel.write(from, position);
@@ -17,11 +20,11 @@ final class WholeTransfer {
   }
 
   /**
-   * Fills what is left in a buffer.
+   * Fills what is left in a buffer, or as much of it as the file has.
    *
    * @return whether the file was long enough
    */
-  static boolean read(FileChannel channel, ByteBuffer to, long at) throws IOException {
+  public static boolean read(FileChannel channel, ByteBuffer to, long at) throws IOException {
     long position = at;
     while (to.hasRemaining()) {
       int n = channel.read(to, position);

@@ -1,4 +1,4 @@
-package dev.xraygpu.sink;
+package dev.xraygpu.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,4 +1,4 @@
-package dev.xraygpu.sink;
+package dev.xraygpu.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
