@@ -11,6 +11,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A hidden folder in the output folder that holds everything of a run until its results are whole.
@@ -54,6 +54,9 @@ final class WorkFolder implements Closeable {
   /** What a run may replace or remove in an output folder: results, and its own folder. */
   static final List<String> NAMES = Stream.concat(RESULT_NAMES.stream(), Stream.of(NAME)).toList();
 
+  private static final int MOST_ATTEMPTS = 100;
+
+  private static final String LOCK = "lock";
   private static final String OWNED = "owned.txt";
   private static final String IDENTITY = "run.txt";
 
@@ -85,31 +88,82 @@ final class WorkFolder implements Closeable {
     if (!createdOut && !Files.isDirectory(out)) {
       throw new RunException(out + " is a file; --out takes a folder");
     }
-    Path folder = out.resolve(NAME);
-    Set<String> owned = owned(out, folder);
-    refuse(out, owned, existing, identity);
+    // Before anything is looked at: another run may come to its end at this very moment.
+    WorkFolder work = locked(out, createdOut);
+    boolean fresh = false;
     try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new RunException(
-          "--out " + out + " cannot be created or written to: " + FileFailure.describe(e), e);
-    }
-    FileChannel lockFile =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-    FileLock lock = lock(lockFile);
-    if (lock == null) {
-      lockFile.close();
-      throw new RunException("another run is writing to " + out + "; choose another --out");
-    }
-    WorkFolder work = new WorkFolder(out, folder, createdOut, lockFile, lock);
-    try {
+      fresh = work.isFresh();
+      Set<String> owned = owned(out, work.folder);
+      refuse(out, owned, existing, identity);
       work.prepare(identity, existing);
       work.writeOwned(owned);
       return work;
     } catch (IOException | RunException e) {
-      work.close();
+      try {
+        if (fresh) {
+          work.delete();
+        } else {
+          work.close();
+        }
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
       throw e;
+    }
+  }
+
+  private static WorkFolder locked(Path out, boolean createdOut) throws IOException, RunException {
+    Path folder = out.resolve(NAME);
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        Files.createDirectories(folder);
+      } catch (IOException e) {
+        throw new RunException(
+            "--out " + out + " cannot be created or written to: " + FileFailure.describe(e), e);
+      }
+      FileChannel lockFile;
+      try {
+        lockFile =
+            FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+      } catch (NoSuchFileException e) {
+        continue; // the run that ended has just removed its folder
+      }
+      FileLock lock = lock(lockFile, out);
+      if (Files.exists(folder.resolve(LOCK))) {
+        return new WorkFolder(out, folder, createdOut, lockFile, lock);
+      }
+      // The run that ended has removed the file that it held: this lock is nobody's business.
+      lockFile.close();
+    }
+    throw inUse(out);
+  }
+
+  private static FileLock lock(FileChannel file, Path out) throws IOException, RunException {
+    try {
+      FileLock lock = file.tryLock();
+      if (lock != null) {
+        return lock;
+      }
+    } catch (OverlappingFileLockException e) {
+      // This very process runs there already.
+      file.close();
+      throw inUse(out);
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+    file.close();
+    throw inUse(out);
+  }
+
+  private static RunException inUse(Path out) {
+    return new RunException("another run is writing to " + out + "; choose another --out");
+  }
+
+  private boolean isFresh() throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.allMatch(child -> child.endsWith(LOCK));
     }
   }
 
@@ -169,14 +223,6 @@ final class WorkFolder implements Closeable {
         && Files.notExists(out.resolve(NAME).resolve(IDENTITY));
   }
 
-  private static @Nullable FileLock lock(FileChannel file) throws IOException {
-    try {
-      return file.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // this very process runs there already
-    }
-  }
-
   private void prepare(String identity, ExistingResults existing) throws IOException, RunException {
     Path identityFile = folder.resolve(IDENTITY);
     boolean interrupted = Files.exists(identityFile);
@@ -207,7 +253,7 @@ final class WorkFolder implements Closeable {
   private void deleteAllButLock() throws IOException {
     try (Stream<Path> children = Files.list(folder)) {
       for (Path child : children.toList()) {
-        if (!child.endsWith("lock")) {
+        if (!child.endsWith(LOCK)) {
           Folders.deleteTree(child);
         }
       }
@@ -275,14 +321,16 @@ final class WorkFolder implements Closeable {
   /** Removes the work folder, and the output folder if it was created for nothing. */
   void delete() throws IOException {
     deleteAllButLock();
+    // While it is held: once it is released, the folder may be another run's.
+    Files.delete(folder.resolve(LOCK));
     close();
-    Folders.deleteTree(folder);
-    if (createdOut) {
-      try {
-        Files.delete(out);
-      } catch (DirectoryNotEmptyException e) {
-        return; // the results are in it
+    try {
+      Files.deleteIfExists(folder);
+      if (createdOut) {
+        Files.deleteIfExists(out);
       }
+    } catch (DirectoryNotEmptyException e) {
+      return; // another run has begun there, or the results are in it
     }
   }
 

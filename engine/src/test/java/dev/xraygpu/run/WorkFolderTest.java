@@ -8,7 +8,12 @@ import dev.xraygpu.failure.RunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,6 +222,46 @@ class WorkFolderTest {
     assertThat(first.results()).exists();
     first.close();
     assertThatCode(() -> open("run", ExistingResults.RESUME).close()).doesNotThrowAnyException();
+  }
+
+  // One that looks before it locks may find an empty folder and replace what the other published.
+  @Test
+  void ofManyRunsThatBeginAtOnceOneDoesItAll() throws Exception {
+    int threads = 8;
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      for (int round = 0; round < 60; round++) {
+        Path shared = parent.resolve("shared" + round);
+        CyclicBarrier start = new CyclicBarrier(threads);
+        List<Future<Boolean>> runs = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+          runs.add(pool.submit(() -> wholeRun(shared, start)));
+        }
+        int finished = 0;
+        for (Future<Boolean> run : runs) {
+          finished += run.get() ? 1 : 0;
+        }
+        assertThat(finished).isEqualTo(1);
+        assertThat(shared.toFile().list())
+            .containsExactlyInAnyOrder("manifest.csv", PipelineFile.NAME);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static boolean wholeRun(Path folder, CyclicBarrier start) throws Exception {
+    start.await();
+    try {
+      WorkFolder work = WorkFolder.open(folder, "run", ExistingResults.REFUSE);
+      Files.writeString(work.results().resolve("manifest.csv"), "rows");
+      Files.writeString(work.results().resolve(PipelineFile.NAME), endMark("x"));
+      work.publish();
+      work.delete();
+      return true;
+    } catch (RunException e) {
+      return false;
+    }
   }
 
   @Test
