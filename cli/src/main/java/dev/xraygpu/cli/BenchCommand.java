@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -165,6 +166,7 @@ final class BenchCommand implements Callable<Integer> {
       printTransferSyntaxes();
       return 0;
     }
+    output.require(synthetic == 0 ? Optional.of(named()) : Optional.empty());
     if (scratch != null && !Files.isDirectory(scratch)) {
       throw new RunException("--scratch " + scratch + " is no existing folder; create it first");
     }
@@ -239,6 +241,10 @@ final class BenchCommand implements Callable<Integer> {
         throw new IllegalArgumentException("name one of DATASET, --data DIR and --synthetic N");
       }
       requirePhantoms();
+      if (transferSyntaxes && !output.isPlain()) {
+        throw new IllegalArgumentException(
+            "--transfer-syntaxes prints a table: leave out --json, --html and --overwrite");
+      }
       List<Size> targets = new ArrayList<>();
       for (String size : sizes) {
         targets.add(StageText.size("--size", size));

@@ -3,10 +3,14 @@ package dev.xraygpu.cli;
 import dev.xraygpu.bench.BenchmarkPage;
 import dev.xraygpu.bench.BenchmarkReport;
 import dev.xraygpu.bench.BenchmarkTable;
+import dev.xraygpu.failure.RunException;
+import dev.xraygpu.file.WholeFile;
+import dev.xraygpu.run.OutputLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,6 +22,27 @@ final class BenchOutput {
   @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts, too.")
   @Nullable Path html;
 
+  @Option(names = "--overwrite", description = "Replace an earlier page of that name.")
+  boolean overwrite;
+
+  /** Whether the table alone is wanted. */
+  boolean isPlain() {
+    return !json && html == null && !overwrite;
+  }
+
+  /**
+   * Refuses a page that could not be written when all is measured.
+   *
+   * @param dataset in which no page may lie, unless phantoms are measured
+   */
+  void require(Optional<Path> dataset) throws IOException, RunException {
+    if (html != null) {
+      // Nothing lies in a file.
+      OutputLocation.requireFile(dataset.orElse(html), "--html", html);
+      OutputFile.requireNew("--html", html, overwrite);
+    }
+  }
+
   void write(BenchmarkReport report, PrintWriter out) throws IOException {
     if (json) {
       out.println(report.toJson().toPrettyString());
@@ -25,7 +50,8 @@ final class BenchOutput {
       BenchmarkTable.of(report).forEach(out::println);
     }
     if (html != null) {
-      Files.writeString(html, BenchmarkPage.of(report));
+      WholeFile.replace(
+          html, unfinished -> Files.writeString(unfinished, BenchmarkPage.of(report)));
       if (!json) {
         out.println("Page with charts: " + html);
       }

@@ -6,7 +6,6 @@ import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceSelection;
-import dev.xraygpu.failure.FileFailure;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.inspection.FileInspection;
 import dev.xraygpu.inspection.SingleImage;
@@ -21,7 +20,6 @@ import dev.xraygpu.run.JsonText;
 import dev.xraygpu.run.RunInputs;
 import dev.xraygpu.run.StoredValues;
 import dev.xraygpu.sink.SingleImageFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,7 +75,7 @@ final class InspectCommand implements Callable<Integer> {
               + " X.npy for the numbers or X.png for a picture of that stage alone.")
   @Nullable Path out;
 
-  @Option(names = "--overwrite", description = "Replace an earlier picture.")
+  @Option(names = "--overwrite", description = "Replace an earlier file of that name.")
   boolean overwrite;
 
   @Option(names = "--no-picture", description = "Only say what is in the file.")
@@ -159,7 +157,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private Path target(String suffix) {
-    Path target = out == null ? PictureFile.besides(file, suffix) : out;
+    Path target = out == null ? OutputFile.besides(file, suffix) : out;
     if (!target.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
       throw usage(
           "--out: a picture is X.png, not '" + target + "'; numbers of one stage need --stage");
@@ -214,7 +212,7 @@ final class InspectCommand implements Callable<Integer> {
         return 0;
       }
       text.image(inspection.image(), request);
-      boolean changed = PictureFile.write(target, inspection.picture(), overwrite);
+      boolean changed = OutputFile.write(target, inspection.picture(), overwrite);
       text.wrote(target + ", " + inspection.picture().size() + (changed ? "" : ", as before"));
     }
     return 0;
@@ -222,7 +220,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private void print(FileInspection inspection, Path target) throws RunException {
     if (!noPicture) {
-      PictureFile.write(target, inspection.picture(), overwrite);
+      OutputFile.write(target, inspection.picture(), overwrite);
       inspection.facts().put("picture", target.toString());
     }
     spec.commandLine().getOut().print(JsonText.pretty(inspection.facts()));
@@ -251,9 +249,9 @@ final class InspectCommand implements Callable<Integer> {
     InspectionText text = new InspectionText(file, spec.commandLine().getOut());
     if (stage == InspectedStage.STORED) {
       StoredValues values = StoredValues.open(file, request);
-      values.write(target);
+      boolean changed = OutputFile.write(target, overwrite, values::write);
       text.stored(values);
-      text.wrote(target.toString());
+      text.wrote(target + (changed ? "" : ", as before"));
       return 0;
     }
     List<Stage> stages = stages(stage, resolved);
@@ -262,10 +260,10 @@ final class InspectCommand implements Callable<Integer> {
       FaultChoices faults = stage == InspectedStage.DECODED ? FaultChoices.NONE : resolved.faults();
       SingleImage image =
           SingleImage.process(file, stages, faults, request, opened, Decoders.load());
-      write(stage, image, resolved, target);
+      boolean changed = write(stage, image, resolved, target);
       DeviceOption.announce(chosen, spec.commandLine().getErr());
       text.image(image, request);
-      text.wrote(target + ", " + image.result().size());
+      text.wrote(target + ", " + image.result().size() + (changed ? "" : ", as before"));
     }
     return 0;
   }
@@ -287,7 +285,7 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private void write(InspectedStage stage, SingleImage image, Pipeline resolved, Path target)
+  private boolean write(InspectedStage stage, SingleImage image, Pipeline resolved, Path target)
       throws RunException {
     if (stage == InspectedStage.NORMALIZE
         && resolved.normalization() instanceof Normalization.OfTrain) {
@@ -296,16 +294,17 @@ final class InspectCommand implements Callable<Integer> {
           "one file has no training split: add --normalize MEAN,STD, the statistics.json of a run,"
               + " or none");
     }
-    try {
-      if (stage == InspectedStage.NORMALIZE) {
-        SingleImageFile.writeElements(
-            target, image.result(), resolved.dtype(), resolved.normalization());
-      } else {
-        SingleImageFile.writePixels(target, image.result());
-      }
-    } catch (IOException e) {
-      throw new RunException("--out " + FileFailure.describe(e), e);
-    }
+    return OutputFile.write(
+        target,
+        overwrite,
+        file -> {
+          if (stage == InspectedStage.NORMALIZE) {
+            SingleImageFile.writeElements(
+                file, image.result(), resolved.dtype(), resolved.normalization());
+          } else {
+            SingleImageFile.writePixels(file, image.result());
+          }
+        });
   }
 
   private void requireKnownExtension(InspectedStage stage, Path target) {

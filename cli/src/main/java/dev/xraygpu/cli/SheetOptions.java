@@ -18,7 +18,6 @@ import dev.xraygpu.pipeline.StageText;
 import dev.xraygpu.run.OutputLocation;
 import dev.xraygpu.run.RunInputs;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,16 +133,14 @@ final class SheetOptions {
     List<Path> pages = pages(out, FolderInspection.pages(inspection.shown()));
     for (Path page : pages) {
       read.with(scan.tables()).requireOther("--out", page);
-      if (Files.exists(page) && !overwrite) {
-        throw PictureFile.exists(page);
-      }
+      OutputFile.requireNew("--out", page, overwrite);
     }
     List<String> written = new ArrayList<>();
     inspection.draw(
         order,
         (number, page) -> {
           Path target = pages.get(number - 1);
-          PictureFile.write(target, page, overwrite);
+          OutputFile.write(target, page, overwrite);
           written.add(target + ", " + page.size());
         });
     print(folder, dataset, inspection, written, spec.commandLine().getOut());

@@ -139,6 +139,23 @@ class InspectTest {
   }
 
   @Test
+  void anEarlierFileOfAStageIsKeptLikewise() throws IOException {
+    Path image = dataset.resolve("train/NORMAL/x0.png");
+    for (String name : new String[] {"x.npy", "x.png"}) {
+      Path out = folder.resolve(name);
+      assertThat(inspect(image, out, "--stage", "clahe").exitCode()).isZero();
+      byte[] first = Files.readAllBytes(out);
+      assertThat(inspect(image, out, "--stage", "clahe").out()).contains("as before");
+      CommandLineRun other = inspect(image, out, "--stage", "resize");
+      assertThat(other.exitCode()).isEqualTo(1);
+      assertThat(other.err()).contains("exists already", "--overwrite");
+      assertThat(out).hasBinaryContent(first);
+      assertThat(inspect(image, out, "--stage", "resize", "--overwrite").exitCode()).isZero();
+      assertThat(Files.readAllBytes(out)).isNotEqualTo(first);
+    }
+  }
+
+  @Test
   void aFileThatIsNoImageLeavesNoPicture() throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.png"), "nothing");
     Path picture = folder.resolve("stages.png");

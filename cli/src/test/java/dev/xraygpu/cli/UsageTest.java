@@ -208,6 +208,26 @@ class UsageTest {
   }
 
   @Test
+  void thePageOfBenchHasAPlaceBeforeAnythingIsMeasured() throws IOException {
+    Path page = Files.writeString(folder.resolve("bench.html"), "mine");
+    assertFailure(
+        CommandLineRun.of("bench", dataset, "--device", "cpu", "--html", page),
+        page + " exists already: choose another --html, or replace it with --overwrite");
+    assertThat(page).hasContent("mine");
+    Path missing = folder.resolve("missing");
+    assertFailure(
+        CommandLineRun.of("bench", "--synthetic", "20", "--html", missing.resolve("x.html")),
+        "there is no folder " + missing);
+    assertFailure(CommandLineRun.of("bench", dataset, "--html", folder), "give the name of a file");
+    assertFailure(
+        CommandLineRun.of("bench", dataset, "--html", dataset.resolve("x.html")),
+        "inside the dataset");
+    assertUsage(
+        CommandLineRun.of("bench", dataset, "--transfer-syntaxes", "--html", page),
+        "--transfer-syntaxes prints a table");
+  }
+
+  @Test
   void resultsMustNotLieInTheDataset() throws IOException {
     Path inside = dataset.resolve("train/results");
     assertFailure(CommandLineRun.of("validate", dataset, "--out", inside), "inside the dataset");

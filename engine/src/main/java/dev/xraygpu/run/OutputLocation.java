@@ -32,7 +32,8 @@ public final class OutputLocation {
   }
 
   /** The same for another option. */
-  static void requireFile(Path dataset, String option, Path out) throws IOException, RunException {
+  public static void requireFile(Path dataset, String option, Path out)
+      throws IOException, RunException {
     Path parent = out.toAbsolutePath().getParent();
     if (parent == null || Files.isDirectory(out)) {
       throw new RunException(option + " " + out + " is a folder; give the name of a file");

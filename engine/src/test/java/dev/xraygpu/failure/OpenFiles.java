@@ -1,7 +1,10 @@
 package dev.xraygpu.failure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +24,9 @@ public final class OpenFiles {
           if (file.startsWith(folder.toRealPath())) {
             open.add(file);
           }
-        } catch (java.nio.file.NoSuchFileException e) {
-          continue; // that of the list itself, which is closed by now
+        } catch (NoSuchFileException e) {
+          // That of the list itself, which is closed by now.
+          assertThat(e).hasMessageContaining("/fd/");
         }
       }
     }
