@@ -103,6 +103,14 @@ public final class Dataset {
     return sample.label().isEmpty() ? List.of() : List.of(sample.label());
   }
 
+  /**
+   * Of which of its patient's studies a sample is: what the label file says, or else what the path
+   * claims; empty if unknown.
+   */
+  public String studyOf(Sample sample) {
+    return samples.study(sample.ordinal());
+  }
+
   /** How labels were taken, in one line; empty if there is nothing to say. */
   public String labelNotice() {
     return labelNotice;

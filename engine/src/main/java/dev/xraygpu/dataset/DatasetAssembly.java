@@ -122,19 +122,16 @@ final class DatasetAssembly {
         Collections.unmodifiableMap(rejections),
         patientsOfLabelFile,
         sets.isPresent()
-            ? StudyChecks.contradictory(
-                samples, sets.get(), ordinal -> studyOf(samples.get(ordinal)))
+            ? StudyChecks.contradictory(samples, sets.get(), ordinal -> studyOf(samples, ordinal))
             : List.of());
   }
 
-  private String studyOf(Sample sample) {
-    if (sample.patient().isEmpty() || rejections.containsKey(sample.ordinal())) {
-      return "";
-    }
-    LabelTable.Row row = row(sample.path());
-    String study =
-        row == null || row.study().isEmpty() ? ViewNaming.studyOf(sample.path()) : row.study();
-    return study.isEmpty() ? "" : sample.patient() + "\n" + study;
+  private String studyOf(SampleList samples, int ordinal) {
+    String patient = samples.get(ordinal).patient();
+    String study = samples.study(ordinal);
+    return patient.isEmpty() || study.isEmpty() || rejections.containsKey(ordinal)
+        ? ""
+        : patient + "\n" + study;
   }
 
   private String notice(Optional<LabelSets> sets) {
@@ -293,6 +290,7 @@ final class DatasetAssembly {
       documents.set(ordinal);
     }
     samples.set(ordinal, split, label, patient);
+    samples.setStudy(ordinal, row == null ? "" : row.study());
   }
 
   private @Nullable Finding unplaced(

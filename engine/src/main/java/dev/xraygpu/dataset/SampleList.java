@@ -1,81 +1,60 @@
 package dev.xraygpu.dataset;
 
 import java.util.AbstractList;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.RandomAccess;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of a dataset, made when they are asked for. Beside its path, a sample takes twelve
  * bytes; a split and a label are a number, and a patient is where the path names it, or a number
- * too. Immutable once it is filled; thread-safe then.
+ * too. Where label files name studies, those take four bytes more. Immutable once it is filled;
+ * thread-safe then.
  */
 final class SampleList extends AbstractList<Sample> implements RandomAccess {
   private static final Split[] SPLITS = Split.values();
-  // A patient in a path: where it begins, and in the lowest bits its length.
-  private static final int LENGTH_BITS = 12;
 
   private final FileList files;
   // The number of the label, and in the lowest two bits that of the split.
   private final int[] places;
-  private final int[] patients;
-  private final Texts labels;
-  private final Texts names;
+  private final PathTexts patients;
+  private final PathTexts.Texts labels;
+  private @Nullable PathTexts studies;
 
-  private SampleList(FileList files, int[] places, int[] patients, Texts labels, Texts names) {
+  private SampleList(FileList files, int[] places, PathTexts.Texts labels) {
     this.files = files;
     this.places = places;
-    this.patients = patients;
+    this.patients = new PathTexts(places.length);
     this.labels = labels;
-    this.names = names;
   }
 
   /** Samples of files, to be {@linkplain #set set} one by one. */
   SampleList(FileList files) {
-    this(files, new int[files.size()], new int[files.size()], new Texts(), new Texts());
-  }
-
-  /** Texts that repeat, each with a number. */
-  private static final class Texts {
-    private final List<String> texts = new ArrayList<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
-
-    private int number(String text) {
-      return numbers.computeIfAbsent(
-          text,
-          t -> {
-            texts.add(t);
-            return texts.size() - 1;
-          });
-    }
+    this(files, new int[files.size()], new PathTexts.Texts());
   }
 
   /** Says what a sample is for and whom it shows. */
   void set(int ordinal, Split split, String label, String patient) {
     places[ordinal] = labels.number(label) << 2 | split.ordinal();
-    patients[ordinal] = reference(files.path(ordinal), patient);
+    patients.set(ordinal, files.path(ordinal), patient);
   }
 
-  private int reference(String path, String patient) {
-    int at = path.indexOf(patient);
-    return at >= 0
-            && at < 1 << (Integer.SIZE - 1 - LENGTH_BITS)
-            && patient.length() < 1 << LENGTH_BITS
-        ? at << LENGTH_BITS | patient.length()
-        : ~names.number(patient);
-  }
-
-  private String patient(int ordinal, String path) {
-    int reference = patients[ordinal];
-    if (reference < 0) {
-      return names.texts.get(~reference);
+  /** Says of which study a sample is, whatever its path says. */
+  void setStudy(int ordinal, String study) {
+    if (study.isEmpty()) {
+      return;
     }
-    int length = reference & ((1 << LENGTH_BITS) - 1);
-    int at = reference >> LENGTH_BITS;
-    return length == 0 ? "" : path.substring(at, at + length);
+    if (studies == null) {
+      studies = new PathTexts(places.length);
+    }
+    studies.set(ordinal, files.path(ordinal), study);
+  }
+
+  /** Of which study a sample is: what was set, else what its path claims; empty if unknown. */
+  String study(int ordinal) {
+    String path = files.path(ordinal);
+    String study = studies == null ? "" : studies.get(ordinal, path);
+    return study.isEmpty() ? ViewNaming.studyOf(path) : study;
   }
 
   @Override
@@ -88,15 +67,16 @@ final class SampleList extends AbstractList<Sample> implements RandomAccess {
     int place = places[ordinal];
     String path = files.path(ordinal);
     return new Sample(
-        ordinal, path, SPLITS[place & 3], labels.texts.get(place >> 2), patient(ordinal, path));
+        ordinal, path, SPLITS[place & 3], labels.get(place >> 2), patients.get(ordinal, path));
   }
 
   /** The same samples, of which some have another patient. */
   SampleList withPatients(Function<Sample, String> patientOf) {
-    SampleList changed = new SampleList(files, places, patients.clone(), labels, new Texts());
+    SampleList changed = new SampleList(files, places, labels);
+    changed.studies = studies;
     for (int i = 0; i < places.length; i++) {
       Sample sample = get(i);
-      changed.patients[i] = changed.reference(sample.path(), patientOf.apply(sample));
+      changed.patients.set(i, sample.path(), patientOf.apply(sample));
     }
     return changed;
   }

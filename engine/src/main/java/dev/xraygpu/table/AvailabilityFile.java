@@ -3,7 +3,6 @@ package dev.xraygpu.table;
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.NumberSort;
 import dev.xraygpu.dataset.Sample;
-import dev.xraygpu.dataset.ViewNaming;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +94,7 @@ public final class AvailabilityFile {
       Sample image = dataset.samples().get(sorted[i]);
       splits.add(image.split().directory());
       labels.addAll(dataset.classesOf(image));
-      add(studies, known ? ViewNaming.studyOf(image.path()) : "");
+      add(studies, known ? dataset.studyOf(image) : "");
       add(views, origins.view(image));
       lost += dropped.get(image.ordinal()) ? 1 : 0;
       unlabelled += image.label().isEmpty() ? 1 : 0;
@@ -130,17 +129,20 @@ public final class AvailabilityFile {
     }
   }
 
-  // study1 and study3 without study2.
+  // study1 and study3 without study2, study08 and study10 without study09.
   private static List<String> skipped(SortedSet<String> studies) {
     TreeSet<Integer> numbers = new TreeSet<>();
     String prefix = "";
+    int digits = 1;
     for (String study : studies) {
       Matcher matcher = NUMBERED.matcher(study);
       if (!matcher.matches()) {
         return List.of();
       }
       prefix = matcher.group(1);
-      numbers.add(Integer.valueOf(matcher.group(2)));
+      String number = matcher.group(2);
+      digits = number.startsWith("0") ? number.length() : digits;
+      numbers.add(Integer.valueOf(number));
     }
     List<String> skipped = new ArrayList<>();
     if (numbers.isEmpty()) {
@@ -152,7 +154,8 @@ public final class AvailabilityFile {
     }
     for (int number = first; number < numbers.last(); number++) {
       if (!numbers.contains(number)) {
-        skipped.add(prefix + number);
+        String text = Integer.toString(number);
+        skipped.add(prefix + "0".repeat(Math.max(0, digits - text.length())) + text);
       }
     }
     return skipped;
