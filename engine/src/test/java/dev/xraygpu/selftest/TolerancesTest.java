@@ -3,10 +3,15 @@ package dev.xraygpu.selftest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xraygpu.image.PixelType;
+import dev.xraygpu.pipeline.Crop;
+import dev.xraygpu.pipeline.MaskArtifacts;
+import dev.xraygpu.pipeline.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The table of tolerances in the documentation is the one that is used. */
@@ -37,6 +42,17 @@ class TolerancesTest {
       }
     }
     throw new IllegalStateException("no " + below + " in any folder above this one");
+  }
+
+  @Test
+  void everyStageOfADeviceIsChecked() {
+    Set<Class<?>> unchecked = new HashSet<>(Set.of(Stage.class.getPermittedSubclasses()));
+    for (Check check : Check.values()) {
+      check.stages().forEach(stage -> unchecked.remove(stage.getClass()));
+    }
+    assertThat(unchecked)
+        .as("what is decided on the host; add a constant of Check for another stage")
+        .containsExactlyInAnyOrder(Crop.class, MaskArtifacts.class);
   }
 
   @Test
