@@ -25,6 +25,7 @@ import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.decode.PngPixelData;
 import dev.xraygpu.decode.WhiteIsZero;
+import dev.xraygpu.decode.tiff.OpenCvTiffs;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
@@ -43,7 +44,8 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  * Decodes JPEG, PNG, TIFF and BMP with OpenCV, straight into the target's memory. The pixels equal
  * those of {@code cv2.imread} with {@code IMREAD_GRAYSCALE}, for 16-bit images with {@code
  * IMREAD_GRAYSCALE | IMREAD_ANYDEPTH}; but for TIFFs of more than 8 bits in which {@linkplain
- * WhiteIsZero white is zero}, which OpenCV shows inverted.
+ * WhiteIsZero white is zero}, which OpenCV shows inverted. TIFFs that it {@linkplain OpenCvTiffs
+ * misreads otherwise} are left.
  *
  * <p>The files must have passed {@link dev.xraygpu.decode.IntegrityCheck}: OpenCV gives pixels for
  * some damaged ones without an error.
@@ -73,6 +75,9 @@ public final class OpenCvImageDecoder implements ImageDecoder {
   @Override
   public Decoding decode(ByteBuffer file, ImageHeader header, HostImage target)
       throws DecodeException {
+    if (OpenCvTiffs.misread(file, header)) {
+      return Decoding.LEFT;
+    }
     OpenCvLibrary.ensureLoaded();
     if (header.format() != ImageFormat.PNG) {
       return decodeFile(file, header, target);

@@ -22,13 +22,6 @@ public final class BmpRunDecoder implements ImageDecoder {
   private static final int PREFERENCE = 10;
   private static final String WHAT = "the BMP pixels";
 
-  // OpenCV's weights of blue, green and red, with 14 bits.
-  private static final int BLUE = 1868;
-  private static final int GREEN = 9617;
-  private static final int RED = 4899;
-  private static final int BITS = 14;
-  private static final int HALF = 1 << (BITS - 1);
-
   /** For {@link java.util.ServiceLoader}. */
   public BmpRunDecoder() {}
 
@@ -88,7 +81,7 @@ public final class BmpRunDecoder implements ImageDecoder {
         int blue = file.at(at);
         int green = file.at(at + 1);
         int red = file.at(at + 2);
-        grays[i] = (byte) ((BLUE * blue + GREEN * green + RED * red + HALF) >> BITS);
+        grays[i] = (byte) OpenCvLuma.of(red, green, blue);
         colored[i] = ColoredPixel.difference(red, green, blue) > ColoredPixel.TOLERANCE ? 1 : 0;
       }
     }

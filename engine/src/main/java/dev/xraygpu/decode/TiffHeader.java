@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 
 /**
- * What the first directory of a TIFF says of its image.
+ * What the first directory of a TIFF says of its image: only of kinds that a decoder has.
  *
  * @param directory the directory itself
  * @param size columns and rows as stored
@@ -17,7 +17,7 @@ import java.util.Set;
  * @param compression of strips or tiles
  * @param separatePlanes whether each sample has strips of its own
  */
-record TiffHeader(
+public record TiffHeader(
     TiffDirectory directory,
     Size size,
     int bits,
@@ -33,14 +33,23 @@ record TiffHeader(
   static final int STRIP_OFFSETS = 273;
   static final int ORIENTATION = 274;
   static final int SAMPLES_PER_PIXEL = 277;
-  static final int ROWS_PER_STRIP = 278;
+
+  /** The tag of the rows of a strip, all of them if it is missing. */
+  public static final int ROWS_PER_STRIP = 278;
+
   static final int STRIP_BYTE_COUNTS = 279;
   static final int PLANAR_CONFIGURATION = 284;
-  static final int COLOR_MAP = 320;
+  static final int FILL_ORDER = 266;
+  static final int PREDICTOR = 317;
+
+  /** The tag of a palette: all reds, then all greens, then all blues, of 16 bits. */
+  public static final int COLOR_MAP = 320;
+
   static final int TILE_WIDTH = 322;
   static final int TILE_LENGTH = 323;
   static final int TILE_OFFSETS = 324;
   static final int TILE_BYTE_COUNTS = 325;
+  static final int EXTRA_SAMPLES = 338;
   static final int SAMPLE_FORMAT = 339;
 
   /** Tags of which a second one would leave open what the image is. */
@@ -62,16 +71,43 @@ record TiffHeader(
           TILE_BYTE_COUNTS,
           SAMPLE_FORMAT);
 
-  static final int UNCOMPRESSED = 1;
+  /** A {@link #compression}. */
+  public static final int UNCOMPRESSED = 1;
 
-  private static final int WHITE_IS_ZERO = 0;
-  private static final int BLACK_IS_ZERO = 1;
-  private static final int RGB = 2;
-  private static final int PALETTE = 3;
+  /** A {@link #compression}. */
+  public static final int LZW = 5;
+
+  /** A {@link #compression}. */
+  public static final int DEFLATE = 8;
+
+  /** A {@link #compression}; the same data as {@link #DEFLATE}. */
+  public static final int OLD_DEFLATE = 32946;
+
+  /** A {@link #compression}. */
+  public static final int PACK_BITS = 32773;
+
+  /** A {@link #photometric} kind. */
+  public static final int WHITE_IS_ZERO = 0;
+
+  /** A {@link #photometric} kind. */
+  public static final int BLACK_IS_ZERO = 1;
+
+  /** A {@link #photometric} kind. */
+  public static final int RGB = 2;
+
+  /** A {@link #photometric} kind. */
+  public static final int PALETTE = 3;
+
   private static final int LOG_L = 32844;
   private static final int LOG_LUV = 32845;
 
   private static final int UNSIGNED = 1;
+  private static final int NO_PREDICTOR = 1;
+  private static final int DIFFERENCES = 2;
+  private static final int LOWEST_BIT_FIRST = 2;
+
+  /** How often as many pixels as are allowed may lie in tiles that go beyond the image. */
+  private static final int TILED_PIXELS = 4;
 
   static ImageHeader probe(ByteBuffer buffer, DecodeLimits limits) throws DecodeException {
     TiffHeader header = parse(buffer, limits);
@@ -84,8 +120,19 @@ record TiffHeader(
         header.detail());
   }
 
+  /**
+   * Reads the header of a file that {@link HeaderProbe} has held against its limits.
+   *
+   * @param file all bytes of the file, from position 0 to its limit; not changed
+   * @throws DecodeException as {@link HeaderProbe#probe} says
+   */
+  public static TiffHeader of(ByteBuffer file) throws DecodeException {
+    return parse(file, DecodeLimits.WIDEST);
+  }
+
   static TiffHeader parse(ByteBuffer buffer, DecodeLimits limits) throws DecodeException {
     TiffDirectory directory = TiffDirectory.read(buffer);
+    TiffFields.check(directory);
     long width = directory.first(WIDTH, 0);
     long height = directory.first(HEIGHT, 0);
     if (width < 1 || height < 1) {
@@ -106,9 +153,33 @@ record TiffHeader(
             directory.first(PLANAR_CONFIGURATION, 1) == 2);
     header.refuseVariants();
     if (header.tiled()) {
-      limits.checkImage(directory.first(TILE_WIDTH, 0), directory.first(TILE_LENGTH, 0));
+      header.checkTiles(limits);
     }
     return header;
+  }
+
+  // Each of many tiles may be as large as an image, and take hardly a byte.
+  private void checkTiles(DecodeLimits limits) throws DecodeException {
+    long tileWidth = directory.first(TILE_WIDTH, 0);
+    long tileLength = directory.first(TILE_LENGTH, 0);
+    if (tileWidth < 1 || tileLength < 1) {
+      throw TiffDirectory.unreadable("it declares tiles of " + tileWidth + "x" + tileLength);
+    }
+    limits.checkImage(tileWidth, tileLength);
+    long across = (size.width() + tileWidth - 1) / tileWidth;
+    long down = (size.height() + tileLength - 1) / tileLength;
+    if (across * tileWidth * (down * tileLength) > TILED_PIXELS * limits.maxPixels()) {
+      throw new DecodeException(
+          FindingCode.TOO_LARGE,
+          "its tiles of "
+              + tileWidth
+              + "x"
+              + tileLength
+              + " have far more pixels than its "
+              + size
+              + ", and than the limit of "
+              + limits.maxPixels());
+    }
   }
 
   private static int small(TiffDirectory directory, int tag, int defaultValue)
@@ -120,20 +191,56 @@ record TiffHeader(
     return (int) value;
   }
 
-  boolean tiled() {
+  /** Whether the pixels lie in tiles, not in strips. */
+  public boolean tiled() {
     return directory.count(TILE_WIDTH) > 0;
   }
 
-  boolean gray() {
+  /** Whether a pixel's first sample is its gray. */
+  public boolean gray() {
     return photometric == WHITE_IS_ZERO || photometric == BLACK_IS_ZERO;
   }
 
-  /**
-   * OpenCV reads 10 to 16 bits as 16, except in kinds of pixel that it leaves to libtiff's RGBA.
-   */
+  /** How many planes of strips or tiles there are: one for each sample, or one for all. */
+  public int planes() {
+    return separatePlanes ? samples : 1;
+  }
+
+  /** How many samples of a pixel lie side by side. */
+  public int samplesInPlane() {
+    return separatePlanes ? 1 : samples;
+  }
+
+  /** Whether the strips or tiles are compressed so that their bytes are known without pixels. */
+  public boolean losslessBytes() {
+    return switch (compression) {
+      case UNCOMPRESSED, LZW, DEFLATE, OLD_DEFLATE, PACK_BITS -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether samples of LZW and Deflate are differences from the pixel before them. */
+  public boolean differences() throws DecodeException {
+    return predictable() && directory.first(PREDICTOR, NO_PREDICTOR) == DIFFERENCES;
+  }
+
+  private boolean predictable() {
+    return compression == LZW || compression == DEFLATE || compression == OLD_DEFLATE;
+  }
+
+  /** Whether the first bit of a byte is its lowest. */
+  public boolean reversedBits() throws DecodeException {
+    return directory.first(FILL_ORDER, 1) == LOWEST_BIT_FIRST;
+  }
+
+  /** What the first sample beyond a pixel's colour or gray is; 0 if nothing is said of it. */
+  public long extraSample() throws DecodeException {
+    return directory.first(EXTRA_SAMPLES, 0);
+  }
+
+  /** Samples of 10 to 16 bits become 16, except of kinds that OpenCV leaves to libtiff's RGBA. */
   PixelType pixelType() {
-    boolean direct = photometric <= RGB && (samples == 1 || samples == 3 || samples == 4);
-    return bits > 8 && direct ? PixelType.U16 : PixelType.U8;
+    return bits > 8 && (gray() || photometric == RGB) ? PixelType.U16 : PixelType.U8;
   }
 
   private int orientation() throws DecodeException {
@@ -147,8 +254,9 @@ record TiffHeader(
 
   private boolean colorPalette() throws DecodeException {
     int entries = 1 << Math.min(bits, 16);
-    if (directory.count(COLOR_MAP) < 3L * entries) {
-      throw TiffDirectory.unreadable("its palette has fewer than " + entries + " colours");
+    if (directory.count(COLOR_MAP) != 3L * entries || directory.count(BITS_PER_SAMPLE) == 0) {
+      throw TiffDirectory.unreadable(
+          "its palette has " + directory.count(COLOR_MAP) / 3 + " colours, not " + entries);
     }
     for (int i = 0; i < entries; i++) {
       long red = directory.value(COLOR_MAP, i);
@@ -185,13 +293,18 @@ record TiffHeader(
     if (samples < 1 || samples > 4) {
       throw unsupported("with " + samples + " samples a pixel");
     }
+    if (photometric == RGB && samples < 3) {
+      throw TiffDirectory.unreadable(
+          "its pixels are red, green and blue, and have " + samples + " of 3 samples");
+    }
     for (long i = 1; i < Math.min(directory.count(BITS_PER_SAMPLE), samples); i++) {
       if (directory.value(BITS_PER_SAMPLE, i) != bits) {
         throw unsupported("with samples of different depths");
       }
     }
-    if (directory.count(SAMPLE_FORMAT) > 0) {
-      refuseSampleFormat(directory.first(SAMPLE_FORMAT, UNSIGNED));
+    refuseSampleFormat(directory.first(SAMPLE_FORMAT, UNSIGNED));
+    for (long i = 1; i < Math.min(directory.count(SAMPLE_FORMAT), samples); i++) {
+      refuseSampleFormat(directory.value(SAMPLE_FORMAT, i));
     }
     boolean known =
         switch (bits) {
@@ -202,10 +315,20 @@ record TiffHeader(
     if (!known) {
       throw unsupported("with " + bits + "-bit samples of colour kind " + photometric);
     }
-    if (separatePlanes && samples > 1 && pixelType() == PixelType.U16) {
-      throw unsupported("with 16-bit samples in separate planes");
-    }
     refuseCompression();
+    if (planes() > 1 && pixelType() == PixelType.U16 && !losslessBytes()) {
+      throw unsupported("with 16-bit samples in separate planes and lossy compression");
+    }
+    if (predictable()) {
+      refusePredictor(directory.first(PREDICTOR, NO_PREDICTOR));
+    }
+  }
+
+  private void refusePredictor(long predictor) throws DecodeException {
+    boolean wholeBytes = bits == 8 || bits == 16;
+    if (predictor != NO_PREDICTOR && !(predictor == DIFFERENCES && wholeBytes)) {
+      throw unsupported("with predictor " + predictor + " of " + bits + "-bit samples");
+    }
   }
 
   private void refuseCompression() throws DecodeException {
@@ -213,12 +336,7 @@ record TiffHeader(
         switch (compression) {
           // 2, 3, 4 and 32771 are fax codes.
           case UNCOMPRESSED, 2, 3, 4, 32771 -> "";
-          case TiffJpegData.JPEG,
-              TiffStripData.LZW,
-              TiffStripData.DEFLATE,
-              TiffStripData.OLD_DEFLATE,
-              TiffStripData.PACK_BITS ->
-              "";
+          case LZW, DEFLATE, OLD_DEFLATE, PACK_BITS, TiffJpegData.JPEG -> "";
           case 6 -> "old-style JPEG";
           case 34661 -> "JBIG";
           case 34712 -> "JPEG 2000";

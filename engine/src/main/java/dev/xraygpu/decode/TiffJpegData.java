@@ -36,17 +36,16 @@ final class TiffJpegData {
   /**
    * Follows one strip or tile.
    *
-   * @param index its number, for messages
-   * @param pixels that it must give at least
+   * @param block where it is, and which pixels it must give at least
    * @throws DecodeException {@link FindingCode#TRUNCATED} if the stream ends before them; {@link
    *     FindingCode#UNREADABLE} if it is damaged, of fewer pixels, or of many more
    */
-  void check(long index, int offset, int stored, Size pixels) throws DecodeException {
+  void check(TiffBlocks.Block block) throws DecodeException {
     try {
-      check(stream(offset, stored), pixels);
+      check(stream(block.offset(), block.stored()), block.pixels());
     } catch (DecodeException e) {
       throw new DecodeException(
-          e.code(), "the JPEG data of strip or tile " + index + ": " + e.getMessage());
+          e.code(), "the JPEG data of strip or tile " + block.index() + ": " + e.getMessage());
     }
   }
 

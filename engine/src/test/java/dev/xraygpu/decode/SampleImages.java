@@ -84,7 +84,7 @@ public final class SampleImages {
   }
 
   /** What Java's writer makes of an image with a compression that it has a name for. */
-  static byte[] written(BufferedImage image, String format, String compression) {
+  public static byte[] written(BufferedImage image, String format, String compression) {
     return written(
         image,
         format,

@@ -7,6 +7,7 @@ import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.decode.SampleImages;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import org.openjdk.jmh.annotations.Param;
 
@@ -15,15 +16,27 @@ public class LosslessDecodeBenchmark extends DecodeBenchmark {
   @Param({"512", "1024"})
   public int side;
 
-  @Param({"PNG_8", "PNG_16", "TIFF_8", "TIFF_16", "BMP_8"})
+  @Param({
+    "PNG_8",
+    "PNG_16",
+    "TIFF_8",
+    "TIFF_16",
+    "TIFF_LZW_8",
+    "TIFF_LZW_16",
+    "TIFF_DEFLATE_16",
+    "BMP_8"
+  })
   public Format format;
 
-  /** Format and depth. */
+  /** Format, compression where it is not the writer's usual one, and depth. */
   public enum Format {
     PNG_8,
     PNG_16,
     TIFF_8,
     TIFF_16,
+    TIFF_LZW_8,
+    TIFF_LZW_16,
+    TIFF_DEFLATE_16,
     BMP_8
   }
 
@@ -31,10 +44,12 @@ public class LosslessDecodeBenchmark extends DecodeBenchmark {
 
   @Override
   byte[] encoded() {
-    PixelType type = format.name().endsWith("16") ? PixelType.U16 : PixelType.U8;
-    return SampleImages.encode(
-        Phantoms.buffered(Phantoms.image(side, type)),
-        format.name().substring(0, format.name().indexOf('_')));
+    String[] parts = format.name().split("_");
+    PixelType type = parts[parts.length - 1].equals("16") ? PixelType.U16 : PixelType.U8;
+    BufferedImage image = Phantoms.buffered(Phantoms.image(side, type));
+    return parts.length == 2
+        ? SampleImages.encode(image, parts[0])
+        : SampleImages.written(image, parts[0], parts[1].equals("LZW") ? "LZW" : "Deflate");
   }
 
   @Override

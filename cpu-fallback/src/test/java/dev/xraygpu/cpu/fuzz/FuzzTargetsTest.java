@@ -10,6 +10,7 @@ import dev.xraygpu.decode.SampleImages;
 import dev.xraygpu.image.HostImage;
 import java.util.List;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The fuzzer's targets on a few thousand inputs, without what a fuzzer learns from coverage. */
@@ -29,21 +30,33 @@ class FuzzTargetsTest {
   }
 
   @Test
-  void mostOfThesePngsHavePixels() {
+  void decodersAgreeAboutTiffsOfAllKinds() {
+    for (int seed = 0; seed < 6000; seed++) {
+      TiffTarget.fuzzerTestOneInput(choices(seed));
+    }
+  }
+
+  @Test
+  void mostOfTheseFilesHavePixels() {
+    assertThat(decoded(PngTarget::file)).isBetween(150, 290);
+    assertThat(decoded(TiffTarget::file)).isBetween(150, 290);
+  }
+
+  /** How many of 300 files are decoded; some are to be damaged. */
+  private static int decoded(UnaryOperator<byte[]> target) {
     Decoders decoders = Decoders.load();
     int decoded = 0;
     for (int seed = 0; seed < 300; seed++) {
       try {
         OpenImage image =
-            decoders.open(
-                SampleImages.direct(PngTarget.file(choices(seed))), DecodeRequest.DEFAULT);
+            decoders.open(SampleImages.direct(target.apply(choices(seed))), DecodeRequest.DEFAULT);
         image.decode(1, HostImage.allocate(image.header().pixelType(), image.header().size()));
         decoded++;
       } catch (DecodeException e) {
-        // Some are to be damaged.
+        // Counted as it is.
       }
     }
-    assertThat(decoded).isBetween(150, 290);
+    return decoded;
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.xraygpu.decode.png;
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.PngChunks;
+import dev.xraygpu.decode.deflate.DeflateDecoder;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.xraygpu.decode.png;
+package dev.xraygpu.decode.deflate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

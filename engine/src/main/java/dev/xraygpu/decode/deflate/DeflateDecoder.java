@@ -1,4 +1,4 @@
-package dev.xraygpu.decode.png;
+package dev.xraygpu.decode.deflate;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -10,18 +10,18 @@ import java.util.Arrays;
  * work of zlib, of which Java's is a third as fast on the pixels of radiographs, which are literals
  * for the most part.
  */
-final class DeflateDecoder {
+public final class DeflateDecoder {
   /** Bytes back that the data may refer to. */
-  static final int HISTORY = 1 << 15;
+  public static final int HISTORY = 1 << 15;
 
   /** Bytes behind the window's {@linkplain #decode limit} that must be there. */
-  static final int SLACK = 258 + 2 * Long.BYTES;
+  public static final int SLACK = 258 + 2 * Long.BYTES;
 
   /** Bytes behind the data that must be there. */
-  static final int PADDING = 24;
+  public static final int PADDING = 24;
 
   /** How far {@link #decode} came. */
-  enum State {
+  public enum State {
     /** The window is full. */
     FULL,
     /** The data have come to their end. */
@@ -78,6 +78,9 @@ final class DeflateDecoder {
   private byte[] window = NOTHING;
   private int position;
 
+  /** A decoder that can be used again and again, by one thread at a time. */
+  public DeflateDecoder() {}
+
   /**
    * Starts with new data.
    *
@@ -87,7 +90,7 @@ final class DeflateDecoder {
    * @param into the window, from whose start on bytes are written
    * @param farthestBack the greatest distance that the data may refer to
    */
-  void start(byte[] data, int from, int end, byte[] into, int farthestBack) {
+  public void start(byte[] data, int from, int end, byte[] into, int farthestBack) {
     input = data;
     next = from;
     inputEnd = end;
@@ -102,24 +105,24 @@ final class DeflateDecoder {
   }
 
   /** Lets go of the data and the window. */
-  void release() {
+  public void release() {
     input = NOTHING;
     window = NOTHING;
   }
 
   /** The index behind the window's last byte. */
-  int position() {
+  public int position() {
     return position;
   }
 
   /** Forgets all but the window's last bytes from an index on, which move to its start. */
-  void keepFrom(int index) {
+  public void keepFrom(int index) {
     System.arraycopy(window, index, window, 0, position - index);
     position -= index;
   }
 
   /** After the data have ended, the index of the first byte behind them. */
-  int end() {
+  public int end() {
     return next - (count >> 3);
   }
 
@@ -128,7 +131,7 @@ final class DeflateDecoder {
    *
    * @param limit an index in the window
    */
-  State decode(int limit) {
+  public State decode(int limit) {
     while (position < limit) {
       if (!inBlock) {
         if (last) {
