@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
 """Writes jpeg2000-goldens.txt: codestreams that OpenJPEG made, through Pillow, of values that a
-formula gives. Needs python3-numpy and python3-pil.
+formula gives; and jpeg2000-lossy-goldens.txt: such that lose information, with the values that
+OpenJPEG makes of them. Needs python3-numpy and python3-pil.
 
-    python3 make_jpeg2000_goldens.py > ../resources/dev/xraygpu/dicom/jpeg2000-goldens.txt
+    python3 make_jpeg2000_goldens.py ../resources/dev/xraygpu/dicom
 """
 import io
+import pathlib
+import sys
 
 import numpy
 from PIL import Image, features
@@ -58,20 +61,61 @@ def values(bits, samples, width, height, name):
     return value.astype(numpy.uint8 if bits == 8 else numpy.uint16).squeeze(2 if samples == 1 else ())
 
 
+LOSSY = [
+    # As above; of "layers=N" only the first N layers are left in the header.
+    ("plain-8", 8, 1, 24, 20, {}),
+    ("plain-16", 16, 1, 24, 20, {}),
+    ("noisy-16", 16, 1, 40, 35, {}),
+    ("one-resolution", 8, 1, 24, 20, {"num_resolutions": 1}),
+    ("one-row", 8, 1, 37, 1, {"num_resolutions": 1}),
+    ("one-column", 16, 1, 1, 37, {"num_resolutions": 1}),
+    ("narrow", 16, 1, 3, 29, {"num_resolutions": 2}),
+    ("color", 8, 3, 24, 20, {"mct": 0}),
+    ("color-transform", 8, 3, 33, 21, {"mct": 1}),
+    ("offset", 16, 1, 31, 25, {"offset": (5, 7), "tile_size": (20, 20), "num_resolutions": 3}),
+    ("few-bytes", 8, 1, 40, 40, {"quality_mode": "rates", "quality_layers": [30, 12]}),
+    ("decibels", 16, 1, 40, 40, {"quality_mode": "dB", "quality_layers": [30, 45]}),
+    ("layers=2", 16, 1, 33, 40, {"quality_mode": "rates", "quality_layers": [40, 10, 2]}),
+    ("lossless-layers=2", 16, 1, 33, 40, {"irreversible": False, "quality_mode": "rates", "quality_layers": [40, 10, 0]}),
+    ("precincts", 8, 3, 35, 26, {"progression": "RPCL", "mct": 1, "precinct_size": (16, 16), "num_resolutions": 4}),
+]
+
+
+def encoded(pixels, options):
+    stream = io.BytesIO()
+    options = {"num_resolutions": 5} | options
+    Image.fromarray(pixels).save(stream, "JPEG2000", no_jp2=True, **options)
+    return stream.getvalue()
+
+
+def decoded(stream):
+    return numpy.array(Image.open(io.BytesIO(stream)))
+
+
 def main():
-    print("# name, bits, samples, width, height, codestream: made by make_jpeg2000_goldens.py with")
-    print(f"# OpenJPEG {features.version('jpg_2000')}")
+    folder = pathlib.Path(sys.argv[1])
+    lines = [
+        "# name, bits, samples, width, height, codestream: made by make_jpeg2000_goldens.py with",
+        f"# OpenJPEG {features.version('jpg_2000')}",
+    ]
     for name, bits, samples, width, height, options in CASES:
         pixels = values(bits, samples, width, height, name)
-        stream = io.BytesIO()
-        if "num_resolutions" not in options:
-            options = options | {"num_resolutions": 5}
-        Image.fromarray(pixels).save(
-            stream, "JPEG2000", no_jp2=True, irreversible=False, **options
-        )
-        back = numpy.array(Image.open(io.BytesIO(stream.getvalue())))
-        assert (back.astype(int) == pixels).all(), name
-        print(name, bits, samples, width, height, stream.getvalue().hex())
+        stream = encoded(pixels, {"irreversible": False} | options)
+        assert (decoded(stream).astype(int) == pixels).all(), name
+        lines.append(f"{name} {bits} {samples} {width} {height} {stream.hex()}")
+    (folder / "jpeg2000-goldens.txt").write_text("\n".join(lines) + "\n")
+    lines[0] = lines[0].replace("codestream:", "codestream, values of 16 bits:")
+    del lines[2:]
+    for name, bits, samples, width, height, options in LOSSY:
+        pixels = values(bits, samples, width, height, name)
+        stream = bytearray(encoded(pixels, {"irreversible": True} | options))
+        if "=" in name:
+            at = stream.index(b"\xff\x52") + 6
+            stream[at : at + 2] = int(name.split("=")[1]).to_bytes(2, "big")
+        back = decoded(bytes(stream)).astype(">u2")
+        assert (back != pixels).any(), name
+        lines.append(f"{name} {bits} {samples} {width} {height} {stream.hex()} {back.tobytes().hex()}")
+    (folder / "jpeg2000-lossy-goldens.txt").write_text("\n".join(lines) + "\n")
 
 
 main()

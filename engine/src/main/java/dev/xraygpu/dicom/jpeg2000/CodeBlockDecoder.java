@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>Not thread-safe. Memory: 24 KiB and more for the widest blocks.
  */
-final class CodeBlockDecoder {
+final class CodeBlockDecoder implements DecodedBlock {
   private static final int ROWS = 4;
   private static final int WINDOW = 0x3ffff;
 
@@ -39,7 +39,12 @@ final class CodeBlockDecoder {
   /** Which of the rows of a word's own column are negative, from the row above it to that below. */
   private byte[] negatives = new byte[0];
 
+  /**
+   * Twice the coefficients' magnitudes, so that the middle of what the planes read so far leave
+   * open is a bit, too: it stands below the last one that is known.
+   */
   private int[] magnitudes = new int[0];
+
   private byte[] contexts = new byte[0];
   private int width;
   private int height;
@@ -97,17 +102,14 @@ final class CodeBlockDecoder {
     return true;
   }
 
-  /** Copies the coefficients of the block that was decoded last. */
-  void copyTo(int[] coefficients, int at, int rowLength) {
-    for (int y = 0; y < height; y++) {
-      int from = y * width;
-      int to = at + y * rowLength;
-      int word = (y / ROWS + 1) * stride + 1;
-      int row = y % ROWS + 1;
-      for (int x = 0; x < width; x++) {
-        int negative = -(negatives[word + x] >> row & 1);
-        coefficients[to + x] = (magnitudes[from + x] ^ negative) - negative;
-      }
+  @Override
+  public void copyRow(int y, int[] doubled) {
+    int from = y * width;
+    int word = (y / ROWS + 1) * stride + 1;
+    int row = y % ROWS + 1;
+    for (int x = 0; x < width; x++) {
+      int negative = -(negatives[word + x] >> row & 1);
+      doubled[x] = (magnitudes[from + x] ^ negative) - negative;
     }
   }
 
@@ -161,7 +163,8 @@ final class CodeBlockDecoder {
         int around = word >> row & ContextTables.NEIGHBOURS;
         int again = word >> (REFINED + row) & 1;
         int context = FIRST_REFINEMENT + (again != 0 ? 2 : around != 0 ? 1 : 0);
-        magnitudes[at + ROW_OF[row] * width + x] |= bits.decode(context) << plane;
+        int up = 2 * bits.decode(context) - 1;
+        magnitudes[at + ROW_OF[row] * width + x] += up << plane;
       }
     }
   }
@@ -208,7 +211,7 @@ final class CodeBlockDecoder {
             | (negatives[at] >> (row + 2) & 1) << 7;
     int sign = ContextTables.SIGN[index];
     int negative = bits.decode(sign & 0x7f) ^ (sign >> 7 & 1);
-    magnitudes[(stripe * ROWS + row) * width + x] = 1 << plane;
+    magnitudes[(stripe * ROWS + row) * width + x] = 3 << plane;
     mark(at, row + 1, negative);
     if (row == 0) {
       mark(at - stride, ROWS + 1, negative);

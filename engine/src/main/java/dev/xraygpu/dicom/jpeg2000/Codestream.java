@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param layers of quality
  * @param transformed whether the first three components are sums and differences of colours
  * @param styles by component
- * @param exponents by component, in the order of the subbands: bit-planes less guard bits
- * @param guardBits by component
+ * @param quantizations by component
+ * @param precision bits of a sample
+ * @param reversible whether the wavelet transform is the one that loses nothing
  * @param tileData by tile, its packets, of one or several parts
  */
 record Codestream(
@@ -31,8 +32,9 @@ record Codestream(
     int layers,
     boolean transformed,
     List<CodingStyle> styles,
-    List<byte[]> exponents,
-    List<Integer> guardBits,
+    List<Quantization> quantizations,
+    int precision,
+    boolean reversible,
     List<List<ByteBuffer>> tileData) {
   private static final int COD = 0xff52;
   private static final int COC = 0xff53;
@@ -48,21 +50,21 @@ record Codestream(
 
   private static final int SIZ_LENGTH_AT = 4;
   private static final int LARGEST_COORDINATE = 1 << 28;
-  private static final int MOST_LEVELS = 30;
+  static final int MOST_LEVELS = 30;
   private static final int LARGEST_BLOCK_BITS = 12;
   private static final int SEGMENTATION_SYMBOLS = 0x20;
   private static final int PREDICTABLE_TERMINATION = 0x10;
   private static final int HIGH_THROUGHPUT = 0x40;
   private static final int HIGH_THROUGHPUT_CAPABILITY = 0x20000;
+  private static final int IRREVERSIBLE = 0;
   private static final int REVERSIBLE = 1;
-  private static final int NO_QUANTISATION = 0;
 
   /**
    * Reads the headers.
    *
-   * @return null if something is beyond what is handled here: a transform that loses information,
-   *     passes without arithmetic coding or with ends of their own, regions of interest, packet
-   *     headers or codings that change on the way
+   * @return null if something is beyond what is handled here: passes without arithmetic coding or
+   *     with ends of their own, regions of interest, packet headers or codings that change on the
+   *     way
    */
   static @Nullable Codestream of(Jpeg2000Header header) throws DecodeException {
     try {
@@ -77,21 +79,20 @@ record Codestream(
     private final Jpeg2000Header header;
     private final ByteBuffer bytes;
     private final List<CodingStyle> styles;
-    private final List<byte[]> exponents;
-    private final List<Integer> guardBits;
+    private final List<Quantization> quantizations;
     private boolean handled = true;
     private int order;
     private int layers;
     private boolean coded;
-    private boolean quantised;
+    private boolean quantized;
 
     Reader(Jpeg2000Header header) {
       this.header = header;
       this.bytes = header.codestream();
       CodingStyle none = new CodingStyle(0, 0, 0, List.of(), false, false);
       this.styles = new ArrayList<>(Collections.nCopies(header.components(), none));
-      this.exponents = new ArrayList<>(Collections.nCopies(header.components(), new byte[0]));
-      this.guardBits = new ArrayList<>(Collections.nCopies(header.components(), 0));
+      this.quantizations =
+          new ArrayList<>(Collections.nCopies(header.components(), Quantization.UNKNOWN));
     }
 
     @Nullable Codestream read() {
@@ -100,9 +101,7 @@ record Codestream(
       int tileHeight = number(28);
       int tileLeft = number(32);
       int tileTop = number(36);
-      if (!header.reversible()
-          || Math.max(image.x1(), image.y1()) > LARGEST_COORDINATE
-          || image.isEmpty()) {
+      if (Math.max(image.x1(), image.y1()) > LARGEST_COORDINATE || image.isEmpty()) {
         return null;
       }
       int across = tiles(image.x1(), tileLeft, tileWidth);
@@ -118,11 +117,13 @@ record Codestream(
       while (handled && at + 12 <= bytes.limit() && bytes.getChar(at) == SOT) {
         at = tilePart(at, data);
       }
-      if (!handled || !coded || !quantised || order >= PacketOrder.values().length || layers == 0) {
+      if (!handled || !coded || !quantized || order >= PacketOrder.values().length || layers == 0) {
         return null;
       }
       for (int c = 0; c < styles.size(); c++) {
-        if (exponents.get(c).length < 3 * styles.get(c).levels() + 1) {
+        Quantization quantization = quantizations.get(c);
+        if (!quantization.covers(styles.get(c).levels())
+            || (header.reversible() && quantization.isQuantized())) {
           return null;
         }
       }
@@ -134,8 +135,9 @@ record Codestream(
           layers,
           header.colorTransform(),
           List.copyOf(styles),
-          List.copyOf(exponents),
-          List.copyOf(guardBits),
+          List.copyOf(quantizations),
+          header.precision(),
+          header.reversible(),
           data);
     }
 
@@ -169,16 +171,15 @@ record Codestream(
           coded = true;
         }
         case QCD -> {
-          for (int c = 0; c < exponents.size(); c++) {
-            quantisation(c, content, at + 2 + length);
-          }
-          quantised = true;
+          Collections.fill(quantizations, quantization(content, at + 2 + length));
+          quantized = true;
         }
         case COC -> {
           int component = component(content);
           styles.set(component, style(content + 2, (bytes.get(content + 1) & 1) != 0));
         }
-        case QCC -> quantisation(component(content), content + 1, at + 2 + length);
+        case QCC ->
+            quantizations.set(component(content), quantization(content + 1, at + 2 + length));
         case CAP -> handled &= bytes.getInt(content) == HIGH_THROUGHPUT_CAPABILITY;
         case RGN, POC, PPM, PPT -> handled = false;
         default -> {
@@ -190,7 +191,7 @@ record Codestream(
 
     private int component(int at) {
       int component = bytes.get(at) & 0xff;
-      if (component >= styles.size() || !coded || !quantised) {
+      if (component >= styles.size() || !coded || !quantized) {
         // Out of the usual order, which another decoder may understand.
         handled = false;
         return 0;
@@ -210,7 +211,7 @@ record Codestream(
               && blockWidthBits + blockHeightBits <= LARGEST_BLOCK_BITS
               && (passes == HIGH_THROUGHPUT
                   || (passes & ~(SEGMENTATION_SYMBOLS | PREDICTABLE_TERMINATION)) == 0)
-              && bytes.get(at + 4) == REVERSIBLE;
+              && bytes.get(at + 4) == (header.reversible() ? REVERSIBLE : IRREVERSIBLE);
       List<Integer> precincts = new ArrayList<>();
       for (int r = 0; handled && r <= levels; r++) {
         precincts.add(ownPrecincts ? bytes.get(at + 5 + r) & 0xff : 0xff);
@@ -226,15 +227,8 @@ record Codestream(
           passes == HIGH_THROUGHPUT);
     }
 
-    private void quantisation(int component, int at, int end) {
-      int style = bytes.get(at) & 0xff;
-      handled &= (style & 31) == NO_QUANTISATION;
-      byte[] found = new byte[Math.max(0, end - at - 1)];
-      for (int i = 0; i < found.length; i++) {
-        found[i] = (byte) ((bytes.get(at + 1 + i) & 0xff) >> 3);
-      }
-      exponents.set(component, found);
-      guardBits.set(component, style >> 5);
+    private Quantization quantization(int at, int end) {
+      return Quantization.of(bytes.slice(at, Math.max(0, end - at)));
     }
 
     /** Reads a tile-part, which is known to be inside; returns where the next one is. */

@@ -4,16 +4,16 @@ import java.util.Arrays;
 
 /**
  * Decodes code-blocks of high throughput (ISO/IEC 15444-15, 7.3): their cleanup pass, which holds
- * all of a block that lost nothing.
+ * all bit-planes.
  *
  * <p>Coefficients come in quads of two by two, and quads in pairs. Not thread-safe.
  */
-final class HighThroughputBlockDecoder {
+final class HighThroughputBlockDecoder implements DecodedBlock {
   private static final int LEAST_BYTES = 2;
   private static final int LONGEST_SUFFIX = 4079;
 
   /** Coefficients of the images that are read here have far fewer bits. */
-  private static final int LARGEST_EXPONENT = 30;
+  private static final int LARGEST_EXPONENT = 29;
 
   /** An encoder may leave out the last byte of magnitudes if all of its bits are ones. */
   private static final int MOST_BITS_LEFT_OUT = 15;
@@ -79,10 +79,11 @@ final class HighThroughputBlockDecoder {
     return values;
   }
 
-  /** Copies the coefficients of the block that was decoded last. */
-  void copyTo(int[] target, int at, int rowLength) {
-    for (int y = 0; y < height; y++) {
-      System.arraycopy(coefficients, y * width, target, at + y * rowLength, width);
+  @Override
+  public void copyRow(int y, int[] doubled) {
+    for (int x = 0; x < width; x++) {
+      int coefficient = coefficients[y * width + x];
+      doubled[x] = 2 * coefficient + Integer.signum(coefficient);
     }
   }
 

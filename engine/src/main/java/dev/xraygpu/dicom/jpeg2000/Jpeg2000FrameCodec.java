@@ -6,13 +6,19 @@ import dev.xraygpu.dicom.codec.DecodedFrame;
 import dev.xraygpu.dicom.codec.EncodedFrame;
 import dev.xraygpu.dicom.codec.FrameCodec;
 import dev.xraygpu.dicom.codec.Jpeg2000Header;
-import java.util.List;
+import dev.xraygpu.quality.FindingCode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** JPEG 2000 without loss, by either block coder; other codestreams are left to another codec. */
+/**
+ * JPEG 2000, but for what is rare: such codestreams are left to another codec. Of those that lose
+ * information, values are OpenJPEG's.
+ */
 public final class Jpeg2000FrameCodec implements FrameCodec {
   private static final int PREFERENCE = 10;
+
+  /** FFmpeg's, of noise that takes up all of 16 bits; of 8 bits it is 1. */
+  private static final int LOSSY_TOLERANCE = 4;
 
   /** Larger images would take too much of Java's memory: six bytes a sample, for each thread. */
   private static final long MOST_SAMPLES = 1 << 24;
@@ -36,6 +42,11 @@ public final class Jpeg2000FrameCodec implements FrameCodec {
   }
 
   @Override
+  public int lossyTolerance() {
+    return LOSSY_TOLERANCE;
+  }
+
+  @Override
   public @Nullable DecodedFrame decode(EncodedFrame frame) throws DecodeException {
     Jpeg2000Header header = Jpeg2000Header.of(frame);
     if (header.size().area() * header.components() > MOST_SAMPLES) {
@@ -48,7 +59,7 @@ public final class Jpeg2000FrameCodec implements FrameCodec {
     try {
       return decode(header, codestream);
     } catch (DecodeException e) {
-      if (frame.syntax().lossy()) {
+      if (frame.syntax().lossy() && e.code() == FindingCode.TRUNCATED) {
         return null; // layers may be missing on purpose, and another codec guesses what they held
       }
       throw e;
@@ -60,48 +71,31 @@ public final class Jpeg2000FrameCodec implements FrameCodec {
     short[] values = new short[Math.toIntExact(header.size().area() * header.components())];
     TileDecoder decoder = new TileDecoder(codestream);
     for (int tile = 0; tile < codestream.tileData().size(); tile++) {
-      List<int[]> samples = decoder.decode(tile);
-      if (samples.isEmpty()) {
+      Reconstruction samples = decoder.decode(tile);
+      if (samples == null) {
         return null;
-      }
-      if (codestream.transformed()) {
-        toColors(samples);
       }
       store(samples, decoder.area(tile), codestream.image(), header, values);
     }
     return header.decoded(values);
   }
 
-  /** The inverse of the reversible component transform (ISO/IEC 15444-1, G.2). */
-  private static void toColors(List<int[]> samples) {
-    int[] first = samples.get(0);
-    int[] second = samples.get(1);
-    int[] third = samples.get(2);
-    for (int i = 0; i < first.length; i++) {
-      int green = first[i] - ((second[i] + third[i]) >> 2);
-      int red = third[i] + green;
-      third[i] = second[i] + green;
-      second[i] = green;
-      first[i] = red;
-    }
-  }
-
   private static void store(
-      List<int[]> samples, Area tile, Area image, Jpeg2000Header header, short[] values) {
+      Reconstruction samples, Area tile, Area image, Jpeg2000Header header, short[] values) {
     int half = 1 << (header.precision() - 1);
-    int least = header.signed() ? -half : 0;
-    int most = header.signed() ? half - 1 : 2 * half - 1;
+    int least = -half;
+    int most = half - 1;
     int shift = header.signed() ? 0 : half;
-    int components = samples.size();
+    int components = header.components();
+    int[] row = new int[tile.width()];
     for (int c = 0; c < components; c++) {
-      int[] from = samples.get(c);
       for (int y = 0; y < tile.height(); y++) {
+        samples.copyRow(c, y, row);
         int to =
             ((tile.y0() - image.y0() + y) * image.width() + tile.x0() - image.x0()) * components
                 + c;
-        int row = y * tile.width();
         for (int x = 0; x < tile.width(); x++) {
-          int value = Math.max(least, Math.min(most, from[row + x] + shift));
+          int value = Math.max(least, Math.min(most, row[x])) + shift;
           values[to + x * components] = (short) value;
         }
       }

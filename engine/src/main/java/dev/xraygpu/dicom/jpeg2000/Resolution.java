@@ -23,8 +23,8 @@ record Resolution(Area area, List<Subband> bands, List<Precinct> precincts) {
    */
   static @Nullable List<Resolution> of(Codestream codestream, int component, Area tile) {
     CodingStyle style = codestream.styles().get(component);
-    byte[] exponents = codestream.exponents().get(component);
-    int guardBits = codestream.guardBits().get(component);
+    Quantization quantization = codestream.quantizations().get(component);
+    int precision = codestream.precision();
     List<Resolution> resolutions = new ArrayList<>();
     Area lower = new Area(0, 0, 0, 0);
     long parts = 0;
@@ -32,19 +32,22 @@ record Resolution(Area area, List<Subband> bands, List<Precinct> precincts) {
       Area area = tile.halved(style.levels() - r);
       List<Subband> bands = new ArrayList<>();
       if (r == 0) {
-        bands.add(new Subband(Subband.Kind.LOW, area, 0, 0, guardBits + exponents[0] - 1));
+        float step = quantization.step(0, precision);
+        bands.add(new Subband(Subband.Kind.LOW, area, 0, 0, quantization.planes(0), step));
       } else {
         int times = style.levels() - r + 1;
         for (int i = 1; i <= 3; i++) {
           boolean right = (i & 1) != 0;
           boolean below = (i & 2) != 0;
+          int band = 3 * (r - 1) + i;
           bands.add(
               new Subband(
                   Subband.Kind.values()[i],
                   tile.band(times, right, below),
                   right ? lower.width() : 0,
                   below ? lower.height() : 0,
-                  guardBits + exponents[3 * (r - 1) + i] - 1));
+                  quantization.planes(band),
+                  quantization.step(band, precision)));
         }
       }
       parts += parts(area, style, r);

@@ -5,6 +5,7 @@ import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes the tiles of a codestream, one after the other. Not thread-safe. */
 final class TileDecoder {
@@ -43,48 +44,48 @@ final class TileDecoder {
   /**
    * Decodes a tile.
    *
-   * @return its samples, component by component; empty if something is beyond what is handled here,
-   *     such as bit-planes that were left out
+   * @return its samples; null if something is beyond what is handled here
    * @throws DecodeException if data are missing or damaged
    */
-  List<int[]> decode(int tile) throws DecodeException {
+  @Nullable Reconstruction decode(int tile) throws DecodeException {
     Area area = area(tile);
     List<List<Resolution>> components = new ArrayList<>();
     List<Precinct> precincts = new ArrayList<>();
     for (int c = 0; c < codestream.styles().size(); c++) {
       List<Resolution> resolutions = Resolution.of(codestream, c, area);
       if (resolutions == null) {
-        return List.of();
+        return null;
       }
       components.add(resolutions);
       resolutions.forEach(resolution -> precincts.addAll(resolution.precincts()));
     }
     visits += (long) codestream.layers() * precincts.stream().mapToInt(Precinct::blocks).sum();
     if (visits > MOST_VISITS) {
-      return List.of();
+      return null;
     }
     packets = joined(codestream.tileData().get(tile));
     at = 0;
     refined = false;
     codestream.order().readAll(precincts, codestream.layers(), this::readPacket);
-    if (refined || !areWhole(precincts)) {
-      return List.of();
+    if (refined) {
+      return null;
     }
-    List<int[]> samples = new ArrayList<>();
+    Reconstruction samples =
+        codestream.reversible()
+            ? new ReversibleReconstruction(area, components.size())
+            : new IrreversibleReconstruction(area, components.size());
     for (int c = 0; c < components.size(); c++) {
-      int[] coefficients = new int[area.width() * area.height()];
-      List<Resolution> resolutions = components.get(c);
-      CodingStyle style = codestream.styles().get(c);
-      for (Resolution resolution : resolutions) {
+      for (Resolution resolution : components.get(c)) {
         for (Precinct precinct : resolution.precincts()) {
           for (Precinct.Band band : precinct.bands()) {
-            decodeBlocks(band, style, coefficients, area.width());
+            if (!decodeBlocks(c, band, samples)) {
+              return null;
+            }
           }
         }
       }
-      InverseWavelet.transform(coefficients, resolutions);
-      samples.add(coefficients);
     }
+    samples.finish(components, codestream.transformed());
     return samples;
   }
 
@@ -156,7 +157,7 @@ final class TileDecoder {
           int passes = header.passes();
           boolean fast = codestream.styles().get(precinct.component()).highThroughput();
           if (fast && (passes > 1 || block.passes() > 0)) {
-            // Refinement has a length of its own; who loses nothing has no need of it.
+            // Refinement has a length of its own, and encoders that are in use do without.
             refined = true;
             return;
           }
@@ -199,47 +200,38 @@ final class TileDecoder {
     return true;
   }
 
-  /** Whether all bit-planes are there, so that nothing is to be guessed. */
-  private boolean areWhole(List<Precinct> precincts) {
-    for (Precinct precinct : precincts) {
-      boolean fast = codestream.styles().get(precinct.component()).highThroughput();
-      for (Precinct.Band band : precinct.bands()) {
-        for (CodeBlock block : band.blocks()) {
-          if (block.included()) {
-            int planes = band.band().planes() - block.missingPlanes();
-            // All planes are in one pass of high throughput, which is said to be of the last one.
-            int most = fast ? 1 : Math.max(0, 3 * planes - 2);
-            if (block.passes() != most || planes > (fast ? 1 : MOST_PLANES)) {
-              return false;
-            }
-          }
-        }
-      }
-    }
-    return true;
-  }
-
-  private void decodeBlocks(Precinct.Band band, CodingStyle style, int[] coefficients, int width)
+  /** Returns whether there are no more bit-planes than are handled here. */
+  private boolean decodeBlocks(int component, Precinct.Band band, Reconstruction samples)
       throws DecodeException {
+    CodingStyle style = codestream.styles().get(component);
     for (CodeBlock block : band.blocks()) {
       if (block.passes() == 0) {
         continue;
       }
-      int to = block.top() * width + block.left();
+      int planes = band.band().planes() - block.missingPlanes();
       byte[] data = block.data(packets);
       if (style.highThroughput()) {
+        if (planes != 1) {
+          return false; // one pass has all planes, which is said to be of the last one
+        }
         if (!fastBlocks.decode(data, block.bytes(), block)) {
           throw corrupt("a code-block of high throughput contradicts itself");
         }
-        fastBlocks.copyTo(coefficients, to, width);
-      } else {
-        int planes = band.band().planes() - block.missingPlanes();
-        if (!blocks.decode(data, block, planes, band.band().kind(), style.symbols())) {
-          throw corrupt("a bit-plane does not end as it must");
-        }
-        blocks.copyTo(coefficients, to, width);
+        samples.add(component, band.band(), block, fastBlocks);
+        continue;
       }
+      if (planes > MOST_PLANES) {
+        return false;
+      }
+      if (block.passes() > 3 * planes - 2) {
+        throw corrupt("a code-block has more passes than bit-planes");
+      }
+      if (!blocks.decode(data, block, planes, band.band().kind(), style.symbols())) {
+        throw corrupt("a bit-plane does not end as it must");
+      }
+      samples.add(component, band.band(), block, blocks);
     }
+    return true;
   }
 
   private static DecodeException corrupt(String what) {
