@@ -48,8 +48,11 @@ final class PresetLaneCalls implements LaneCalls {
   PresetLaneCalls(int gpu) throws CudaException {
     this.gpu = gpu;
     try {
+      PresetBufferPool.prepare(gpu);
       opencv_core.setDevice(gpu);
       this.stream = new Stream();
+      // A pool that found no room is no fault of the call that asks for errors next.
+      int unused = cudart.cudaGetLastError();
       this.events = new StreamEvents(stream);
     } catch (RuntimeException e) {
       throw FAILURE.ofDevice("a stream", e);

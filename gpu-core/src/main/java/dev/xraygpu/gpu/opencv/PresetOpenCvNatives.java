@@ -68,7 +68,8 @@ final class PresetOpenCvNatives implements OpenCvNatives {
         }) {
       Loader.load(module);
     }
-    // Before the first stream: temporary memory of OpenCV's functions then comes from a pool.
+    // Before the first stream: temporary memory of OpenCV's functions then comes from a pool, see
+    // PresetBufferPool.
     opencv_core.setBufferPoolUsage(true);
     opencv_core.setNumThreads(0);
     return opencv_core.getVersionMajor()
