@@ -1,19 +1,22 @@
 package dev.xraygpu.duplicate;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 
-/** Confirms candidates by their details. Not thread-safe: one per thread. */
+/**
+ * Confirms candidates by their details. Which of two is laid onto the other follows from what they
+ * show, so the answer is the same for both orders. Not thread-safe: one per thread.
+ */
 public final class PairConfirmation {
   private final SignatureFile signatures;
   private final DetailComparison comparison = new DetailComparison();
-  private final short[] coarse = new short[CoarseDetail.QUARTER_VALUES];
-  private final byte[] firstDetail = new byte[Signature.DETAIL];
-  private final byte[] secondDetail = new byte[Signature.DETAIL];
-  // Pairs come in the order of their first samples: each is read once, and whole only if it must
-  // be.
-  private int first = -1;
-  private boolean isWhole;
+  private final byte[] oneDetail = new byte[Signature.DETAIL];
+  private final byte[] otherDetail = new byte[Signature.DETAIL];
+  // Pairs come in the order of their first samples: each of those is read once.
+  private final short[] first = new short[CoarseDetail.QUARTER_VALUES];
+  private final short[] second = new short[CoarseDetail.QUARTER_VALUES];
+  private int firstOrdinal = -1;
 
   /** A confirmation by the signatures in a file. */
   public PairConfirmation(SignatureFile signatures) {
@@ -42,12 +45,9 @@ public final class PairConfirmation {
    *     other
    */
   public NearDuplicates.Pair better(int one, int other) throws IOException {
-    // In the order in which they were searched: a crop at the limit of what is found lies nearer to
-    // its original than that to it. And whatever their descriptions say: their group joined them.
-    int earlier = Math.min(one, other);
-    int later = Math.max(one, other);
-    Agreement straight = compare(earlier, later, false, 1);
-    Agreement mirrored = compare(earlier, later, true, 1);
+    // Whatever their descriptions say: their group joined them.
+    Agreement straight = compare(one, other, false, 1);
+    Agreement mirrored = compare(one, other, true, 1);
     boolean turned = Math.abs(mirrored.correlation()) > Math.abs(straight.correlation());
     return new NearDuplicates.Pair(
         one, other, turned ? mirrored.correlation() : straight.correlation(), turned);
@@ -55,23 +55,23 @@ public final class PairConfirmation {
 
   private Agreement compare(int one, int other, boolean mirrored, double similarity)
       throws IOException {
-    if (one != first) {
-      first = -1;
-      isWhole = false;
-      signatures.coarse(one, coarse);
-      comparison.setFirst(coarse);
-      first = one;
+    if (one != firstOrdinal) {
+      firstOrdinal = -1;
+      signatures.coarse(one, first);
+      firstOrdinal = one;
     }
-    signatures.coarse(other, coarse);
-    if (!comparison.mayAgree(coarse, mirrored, similarity)) {
+    signatures.coarse(other, second);
+    int order = Arrays.compare(first, second);
+    comparison.setFirst(order <= 0 ? first : second);
+    if (!comparison.mayAgree(order <= 0 ? second : first, mirrored, similarity)) {
       return Agreement.NONE;
     }
-    if (!isWhole) {
-      signatures.detail(one, firstDetail);
-      comparison.setFirst(firstDetail);
-      isWhole = true;
-    }
-    signatures.detail(other, secondDetail);
-    return comparison.compare(firstDetail, secondDetail, mirrored);
+    signatures.detail(one, oneDetail);
+    signatures.detail(other, otherDetail);
+    // What is alike on a quarter of the grid may still differ on the whole of it.
+    boolean inOrder = order == 0 ? Arrays.compare(oneDetail, otherDetail) <= 0 : order < 0;
+    return inOrder
+        ? comparison.compare(oneDetail, otherDetail, mirrored)
+        : comparison.compare(otherDetail, oneDetail, mirrored);
   }
 }
