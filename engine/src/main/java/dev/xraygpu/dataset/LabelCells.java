@@ -215,7 +215,8 @@ sealed interface LabelCells {
 
   /**
    * A column for each class, whose cells are 1, 0, -1 or blank. A class that a further table alone
-   * has is blank in those before it, whose keys are shorter.
+   * has is blank in those before it, whose keys are shorter; one that it spells in another case is
+   * called as in the first of them.
    *
    * @param columns their positions; {@value #NOT_THERE} for a class that only a table before has
    */
@@ -280,13 +281,20 @@ sealed interface LabelCells {
         throw ofAnotherKind(further);
       }
       List<String> all = new ArrayList<>(classes);
-      other.classes.stream().filter(name -> !classes.contains(name)).forEach(all::add);
+      other.classes.stream().filter(name -> place(name, classes) < 0).forEach(all::add);
       List<Integer> positions = new ArrayList<>();
       for (String name : all) {
-        int place = other.classes.indexOf(name);
+        int place = place(name, other.classes);
         positions.add(place < 0 ? NOT_THERE : other.columns.get(place));
       }
       return new Columns(List.copyOf(positions), List.copyOf(all));
+    }
+
+    private static int place(String name, List<String> among) {
+      return IntStream.range(0, among.size())
+          .filter(i -> NamedColumns.isSame(name, among.get(i)))
+          .findFirst()
+          .orElse(-1);
     }
   }
 }

@@ -16,6 +16,11 @@ record NamedColumns(CSVRecord header) {
   static final List<String> PATHS =
       List.of("path", "dicom_id", "Image Index", "image_id", "ImageID", "filename");
 
+  /** Whether two names are those of the same column, by the rule of all tables. */
+  static boolean isSame(String one, String other) {
+    return one.strip().equalsIgnoreCase(other.strip());
+  }
+
   /**
    * Where a column is, from 0.
    *
@@ -24,7 +29,7 @@ record NamedColumns(CSVRecord header) {
   OptionalInt position(String name) throws TableFault {
     OptionalInt found = OptionalInt.empty();
     for (int i = 0; i < header.size(); i++) {
-      if (header.get(i).strip().equalsIgnoreCase(name)) {
+      if (isSame(header.get(i), name)) {
         if (found.isPresent()) {
           throw new TableFault("has two columns named " + OneLine.of(name) + ": remove one");
         }

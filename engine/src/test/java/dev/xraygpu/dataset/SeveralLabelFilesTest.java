@@ -91,6 +91,20 @@ class SeveralLabelFilesTest {
   }
 
   @Test
+  void columnsOfClassesAreTheSameInAnyCase() throws IOException {
+    Dataset dataset =
+        scan(
+            "path,label:Edema,label:COPD\ntrain/1.png,1,0\ntrain/2.png,0,1\n",
+            "path,Label: copd ,label:EDEMA,label:Mass\ntest/3.png,1,0,1\n");
+
+    assertThat(dataset.classes()).containsExactly("Edema", "COPD", "Mass");
+    assertThat(places(dataset)).contains("test/3.png test -Edema|COPD|Mass");
+    assertThatThrownBy(() -> scan("path,label:Edema,label:edema\ntrain/1.png,1,0\n"))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("has two columns of the class edema: remove one");
+  }
+
+  @Test
   void cellsThatNameSeveralClasses() throws IOException {
     Dataset dataset =
         scan(
