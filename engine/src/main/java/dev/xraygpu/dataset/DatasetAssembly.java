@@ -32,7 +32,7 @@ final class DatasetAssembly {
   private final ClassChoice choice;
   private final int labelFiles;
   private final FolderLayout folders;
-  private final Set<String> masks;
+  private final Map<String, String> masks;
 
   private final List<Finding> findings = new ArrayList<>();
   private final Map<Integer, Finding> rejections = new TreeMap<>();
@@ -70,7 +70,7 @@ final class DatasetAssembly {
     this.labelFiles = options.labels().size();
     this.labels = labels;
     this.rows = labels.map(LabelTable::rows);
-    this.masks = rows.isPresent() ? Set.of() : MaskFiles.find(index.files());
+    this.masks = rows.isPresent() ? Map.of() : MaskFiles.find(index.files());
     this.folders = FolderLayout.of(imagesOf(index));
   }
 
@@ -286,7 +286,7 @@ final class DatasetAssembly {
     }
     if (rows.isEmpty()
         && !label.isEmpty()
-        && (FileNames.isBesideImages(path) || masks.contains(path))) {
+        && (FileNames.isBesideImages(path) || masks.containsKey(path))) {
       documents.set(ordinal);
     }
     samples.set(ordinal, split, label, patient);
@@ -304,8 +304,9 @@ final class DatasetAssembly {
                   + " no row for this file")
           : null;
     }
-    if (masks.contains(path)) {
-      return Finding.of(path, FindingCode.SEGMENTATION_MASK, MaskFiles.reason(path));
+    String maskFolder = masks.get(path);
+    if (maskFolder != null) {
+      return Finding.of(path, FindingCode.SEGMENTATION_MASK, MaskFiles.reason(maskFolder));
     }
     return place.split().isEmpty()
         ? Finding.of(path, FindingCode.NO_SPLIT, "the file lies beside the split folders")

@@ -1,5 +1,6 @@
 package dev.xraygpu.dataset;
 
+import dev.xraygpu.failure.OneLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,18 +24,27 @@ final class MaskFiles {
 
   private MaskFiles() {}
 
-  /** Paths of masks: in folders of them, or beside their images and named after them. */
-  static Set<String> find(List<FileEntry> files) {
-    Set<String> masks = inFolders(files);
-    masks.addAll(besideImages(files));
+  /**
+   * Paths of masks, each with the folder of masks that it lies in, a {@code /} behind; with nothing
+   * if it lies beside its image and is named after it.
+   */
+  static Map<String, String> find(List<FileEntry> files) {
+    Map<String, String> masks = inFolders(files);
+    besideImages(files).forEach(path -> masks.putIfAbsent(path, ""));
     return masks;
   }
 
-  /** Why a path that was found is one of a mask. */
-  static String reason(String path) {
-    return maskFolder(path, 0).isEmpty()
+  /**
+   * Why a file counts as a mask.
+   *
+   * @param folder as {@link #find} has it
+   */
+  static String reason(String folder) {
+    return folder.isEmpty()
         ? "is named like an image beside it, and as its mask"
-        : "lies in a folder of masks, whose files are named like images outside of it";
+        : "lies in "
+            + OneLine.of(folder)
+            + ", a folder of masks by its name, whose files are named like images outside of it";
   }
 
   // As 000_mask.png beside 000.png.
@@ -68,7 +78,7 @@ final class MaskFiles {
     return path.substring(0, path.lastIndexOf('/') + 1);
   }
 
-  private static Set<String> inFolders(List<FileEntry> files) {
+  private static Map<String, String> inFolders(List<FileEntry> files) {
     List<String> candidates = new ArrayList<>();
     for (FileEntry file : files) {
       if (!FileNames.isDocument(file.path()) && !maskFolder(file.path(), 0).isEmpty()) {
@@ -83,7 +93,7 @@ final class MaskFiles {
         }
       }
     }
-    Set<String> masks = new HashSet<>();
+    Map<String, String> masks = new HashMap<>();
     Set<String> opened = new HashSet<>();
     while (!candidates.isEmpty()) {
       Map<String, List<String>> folders = new HashMap<>();
@@ -100,7 +110,7 @@ final class MaskFiles {
       folders.forEach(
           (folder, paths) -> {
             if (2 * paths.stream().filter(file -> hasImage(file, images)).count() >= paths.size()) {
-              masks.addAll(paths);
+              paths.forEach(path -> masks.put(path, folder));
             } else if (paths.stream()
                 .anyMatch(file -> !maskFolder(file, folder.length()).isEmpty())) {
               opened.add(folder);
@@ -126,8 +136,8 @@ final class MaskFiles {
   }
 
   /** The files that may be images: neither masks nor texts and tables. */
-  static FileList others(FileList files, Set<String> masks) {
-    return files.only(path -> !FileNames.isDocument(path) && !masks.contains(path));
+  static FileList others(FileList files, Map<String, String> masks) {
+    return files.only(path -> !FileNames.isDocument(path) && !masks.containsKey(path));
   }
 
   private static boolean hasImage(String mask, Set<String> images) {

@@ -62,7 +62,8 @@ public enum FindingCode {
       "Move the file into train, val or test, or list it in --labels; nothing, if it is no image."),
   /** A mask that belongs to an image of the dataset. */
   SEGMENTATION_MASK(
-      Severity.WARNING, "Nothing, if it is a mask: it was left out; else list it in --labels."),
+      Severity.WARNING,
+      "Nothing, if it is a mask: it was left out; else rename its folder, or list it in --labels."),
   /** A second copy of the dataset inside itself. */
   NESTED_COPY(Severity.WARNING, "Remove the inner copy; it was not read."),
   /** The dataset lies in a folder of the given one. */

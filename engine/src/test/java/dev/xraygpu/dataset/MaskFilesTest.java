@@ -42,6 +42,29 @@ class MaskFilesTest {
     assertThat(places(dataset)).contains("COVID/images/COVID-1.png all COVID");
   }
 
+  // It may be a class of images after all: who reads the finding has to know what to rename.
+  @Test
+  void theFindingNamesTheFolderThatItTookForMasks() throws IOException {
+    Dataset dataset =
+        tree.with(
+                "Lung Data/images/1.png",
+                "Lung Data/lung masks/1.png",
+                "NORMAL/7.png",
+                "Label/7.png",
+                "NORMAL/8.png",
+                "NORMAL/8_mask.png")
+            .scan();
+
+    assertThat(dataset.rejections().values())
+        .extracting(finding -> finding.path() + ": " + finding.message())
+        .containsExactlyInAnyOrder(
+            "Label/7.png: lies in Label/, a folder of masks by its name, whose files are named like"
+                + " images outside of it",
+            "Lung Data/lung masks/1.png: lies in Lung Data/lung masks/, a folder of masks by its"
+                + " name, whose files are named like images outside of it",
+            "NORMAL/8_mask.png: is named like an image beside it, and as its mask");
+  }
+
   @Test
   void masksInFoldersOfTheirOwnMakeNoClasses() throws IOException {
     Dataset dataset =
