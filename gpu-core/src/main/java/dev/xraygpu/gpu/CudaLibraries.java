@@ -3,6 +3,7 @@ package dev.xraygpu.gpu;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,7 +102,7 @@ public final class CudaLibraries {
     for (String variable : List.of("CUDA_HOME", "CUDA_PATH")) {
       String value = environment.get(variable);
       if (value != null && !value.isBlank()) {
-        roots.add(Path.of(value));
+        addPath(value, roots);
       }
     }
     if (naming == Naming.WINDOWS) {
@@ -120,6 +121,15 @@ public final class CudaLibraries {
         .filter(Files::isDirectory)
         .distinct()
         .toList();
+  }
+
+  private static void addPath(String value, List<Path> roots) {
+    try {
+      roots.add(Path.of(value));
+    } catch (InvalidPathException e) {
+      // What is no path names no toolkit; Windows takes none with quotes around it.
+      return;
+    }
   }
 
   // The newest first.

@@ -297,6 +297,15 @@ class CudaProbeTest {
   }
 
   @Test
+  void aVariableThatIsNoPathNamesNoToolkit(@TempDir Path folder) throws IOException {
+    Path toolkit = Files.createDirectories(folder.resolve("bin/x64"));
+    Map<String, String> environment =
+        Map.of("CUDA_HOME", "no\0path", "CUDA_PATH", folder.toString(), "ProgramFiles", "none");
+    assertThat(CudaLibraries.toolkitFolders(CudaLibraries.Naming.WINDOWS, environment))
+        .startsWith(toolkit);
+  }
+
+  @Test
   void thisMachineIsProbedWithoutAnException() {
     Availability found = CudaProbe.ofThisMachine().probe(BINARIES);
     if (found instanceof Unavailable) {
