@@ -9,7 +9,7 @@ import dev.xraygpu.quality.FindingCode;
  */
 public final class TiffBlocks {
   /** Far more than an image that somebody made has, as each takes time. */
-  private static final long MOST = 1 << 24;
+  private static final long MOST = 1 << 20;
 
   private final TiffHeader header;
   private final TiffDirectory directory;

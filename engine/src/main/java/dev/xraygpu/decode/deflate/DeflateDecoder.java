@@ -72,6 +72,10 @@ public final class DeflateDecoder {
   private int count;
   private boolean inBlock;
   private boolean last;
+
+  /** Whether the tables hold the fixed codes, which short data have again and again. */
+  private boolean fixed;
+
   private int stored;
   private int farthest;
 
@@ -214,15 +218,20 @@ public final class DeflateDecoder {
   }
 
   private boolean setFixedCodes() {
+    if (fixed) {
+      return true;
+    }
     Arrays.fill(lengths, 0, 144, (byte) 8);
     Arrays.fill(lengths, 144, 256, (byte) 9);
     Arrays.fill(lengths, 256, 280, (byte) 7);
     Arrays.fill(lengths, 280, 288, (byte) 8);
     Arrays.fill(lengths, 288, 320, (byte) 5);
-    return literals.set(lengths, 0, 288) && distances.set(lengths, 288, 32);
+    fixed = literals.set(lengths, 0, 288) && distances.set(lengths, 288, 32);
+    return fixed;
   }
 
   private boolean readCodes() {
+    fixed = false;
     int literalCount = take(5) + 257;
     int distanceCount = take(5) + 1;
     int codeCount = take(4) + 4;
