@@ -53,6 +53,20 @@ class LauncherTest {
     refuse("");
   }
 
+  @Test
+  void onWindowsJavaGetsTheSameOptions() throws IOException {
+    String shell = Files.readString(Path.of("..", "xray-gpu"));
+    String batch = Files.readString(Path.of("..", "xray-gpu.cmd"));
+    List<String> options =
+        batch
+            .lines()
+            .filter(line -> line.startsWith("\"%java%\""))
+            .flatMap(line -> Stream.of(line.split(" ")))
+            .filter(word -> word.startsWith("-X") || word.startsWith("-D"))
+            .toList();
+    assertThat(options).hasSize(6).allSatisfy(option -> assertThat(shell).contains(option + " "));
+  }
+
   /** From now on, Java fails with this among its arguments; nothing refuses nothing. */
   private void refuse(String argument) throws IOException {
     Files.writeString(bin.resolve("refused"), argument.isEmpty() ? "" : argument + "\n");
