@@ -92,6 +92,18 @@ class HeaderProbeTest {
     assertThat(probe(SampleImages.withExif(jpeg, 0)).orientation()).isEqualTo(1);
   }
 
+  // As libpng has it: what the chunk says may be what is damaged.
+  @Test
+  void aPngExifChunkOfAWrongChecksumDoesNotCount() throws DecodeException {
+    byte[] png = SampleImages.withExifChunk(SampleImages.encode(SampleImages.gray(9, 7), "png"), 6);
+    assertThat(probe(png).orientation()).isEqualTo(6);
+    int chunk = new String(png, StandardCharsets.ISO_8859_1).indexOf("eXIf");
+    int length = ByteBuffer.wrap(png).getInt(chunk - Integer.BYTES);
+    png[chunk + 4 + length] ^= 1;
+    assertThat(probe(png).orientation()).isEqualTo(1);
+    assertThat(probe(png).size()).isEqualTo(new Size(9, 7));
+  }
+
   @Test
   void firstExifSegmentCounts() throws DecodeException {
     byte[] jpeg = SampleImages.jpeg(SampleImages.gray(33, 21), 0.9f);
