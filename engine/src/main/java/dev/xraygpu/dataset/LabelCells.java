@@ -280,6 +280,8 @@ sealed interface LabelCells {
       if (!(further instanceof Columns other)) {
         throw ofAnotherKind(further);
       }
+      refuseAlike(classes);
+      refuseAlike(other.classes);
       List<String> all = new ArrayList<>(classes);
       other.classes.stream().filter(name -> place(name, classes) < 0).forEach(all::add);
       List<Integer> positions = new ArrayList<>();
@@ -288,6 +290,21 @@ sealed interface LabelCells {
         positions.add(place < 0 ? NOT_THERE : other.columns.get(place));
       }
       return new Columns(List.copyOf(positions), List.copyOf(all));
+    }
+
+    /**
+     * Two columns of one table may differ in case only; of several it would be a guess which is
+     * which.
+     */
+    private static void refuseAlike(List<String> names) throws TableFault {
+      for (int i = 0; i < names.size(); i++) {
+        if (place(names.get(i), names) < i) {
+          throw new TableFault(
+              "is one of several, of which one has two columns of the class "
+                  + OneLine.of(names.get(i))
+                  + " in upper and lower case: rename one");
+        }
+      }
     }
 
     private static int place(String name, List<String> among) {

@@ -199,7 +199,7 @@ record LabelHeader(
         String name = header.get(position).strip();
         boolean prefixed = name.toLowerCase(Locale.ROOT).startsWith(LabelSets.COLUMN_PREFIX);
         String shown = prefixed ? name.substring(LabelSets.COLUMN_PREFIX.length()).strip() : name;
-        if (names.stream().anyMatch(other -> NamedColumns.isSame(other, shown))) {
+        if (names.contains(shown)) {
           throw new TableFault(
               "has two columns of the class " + OneLine.of(shown) + ": remove one");
         }

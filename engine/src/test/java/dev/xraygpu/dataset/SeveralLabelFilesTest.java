@@ -99,9 +99,17 @@ class SeveralLabelFilesTest {
 
     assertThat(dataset.classes()).containsExactly("Edema", "COPD", "Mass");
     assertThat(places(dataset)).contains("test/3.png test -Edema|COPD|Mass");
-    assertThatThrownBy(() -> scan("path,label:Edema,label:edema\ntrain/1.png,1,0\n"))
+  }
+
+  @Test
+  void twoColumnsOfOneTableThatDifferInCaseAreNotPutTogetherWithAnothers() {
+    assertThatThrownBy(
+            () ->
+                scan(
+                    "path,label:Edema\ntrain/1.png,1\n",
+                    "path,label:Edema,label:edema\ntest/3.png,1,0\n"))
         .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("has two columns of the class edema: remove one");
+        .hasMessageContaining("two columns of the class edema in upper and lower case: rename one");
   }
 
   @Test
