@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 
-import numpy
+from make_jpeg2000_goldens import values
 
 CASES = [
     # name, bits, samples, width, height, options
@@ -32,16 +32,6 @@ CASES = [
     ("order-" + order.lower(), 8, 3, 35, 26, ["-prog_order", order, "-precincts", "{16,16}", "-num_decomps", "3"])
     for order in ("LRCP", "RLCP", "RPCL", "PCRL", "CPRL")
 ]
-
-
-def values(bits, samples, width, height, name):
-    y, x, s = numpy.mgrid[0:height, 0:width, 0:samples]
-    value = x * x * 3 + y * y * 5 + x * y * 7 + (x > 12) * 900 + 31 * s
-    if name.startswith("noisy"):
-        value = (value * 40503) ^ (value >> 3)
-    if name.startswith("quiet"):
-        value = numpy.where((x < 28) & (y < 28), 77, value)
-    return numpy.where((y >= 8) & (y < 12), 77, value) & ((1 << bits) - 1)
 
 
 def main():

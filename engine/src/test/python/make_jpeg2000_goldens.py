@@ -118,4 +118,5 @@ def main():
     (folder / "jpeg2000-lossy-goldens.txt").write_text("\n".join(lines) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -7,6 +7,7 @@ import dev.xraygpu.dicom.jpeg2000.Jpeg2000FrameCodec;
 import dev.xraygpu.image.Size;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,15 @@ record Jpeg2000Golden(String name, int bits, int samples, Size size, byte[] stre
             1,
             samples == 1 ? "MONOCHROME2" : "YBR_RCT");
     return CODEC.decode(new EncodedFrame(ByteBuffer.wrap(stream), syntax, layout));
+  }
+
+  /** The stream with one to three of its bits changed. */
+  byte[] damaged(Random random) {
+    byte[] damaged = stream.clone();
+    for (int changes = random.nextInt(3); changes >= 0; changes--) {
+      damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+    }
+    return damaged;
   }
 
   /** Where a marker of a stream is first. */

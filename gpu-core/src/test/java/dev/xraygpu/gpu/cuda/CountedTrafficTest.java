@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,15 +39,8 @@ class CountedTrafficTest {
 
   @Test
   void launchesStateWhatKernelsMove() throws IOException, InterruptedException {
-    Path library;
-    try {
-      library = EmulatorLibrary.buildCounting();
-    } catch (IOException e) {
-      String reason = "CountedTrafficTest is skipped: " + e.getMessage();
-      System.out.println(reason);
-      Assumptions.abort(reason);
-      return;
-    }
+    Path library =
+        EmulatorProcess.libraryOrSkip(CountedTrafficTest.class, EmulatorLibrary::buildCounting);
     Process process =
         EmulatorProcess.of(CountedWorkload.class, library).redirectOutput(LOG.toFile()).start();
     assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,17 +19,14 @@ class EmulatedRacesTest {
 
   @Test
   void noResultDependsOnTheOrderOfThreads() throws IOException, InterruptedException {
-    Path library;
-    try {
-      library =
-          EmulatorLibrary.buildModule(
-              "emulator-races", List.of("-O2", "-march=native", "-DCHECK_RACES"), Kernels.ptx());
-    } catch (IOException e) {
-      String reason = "EmulatedRacesTest is skipped: " + e.getMessage();
-      System.out.println(reason);
-      Assumptions.abort(reason);
-      return;
-    }
+    Path library =
+        EmulatorProcess.libraryOrSkip(
+            EmulatedRacesTest.class,
+            () ->
+                EmulatorLibrary.buildModule(
+                    "emulator-races",
+                    List.of("-O2", "-march=native", "-DCHECK_RACES"),
+                    Kernels.ptx()));
     Process process =
         EmulatorProcess.of(SanitizedWorkload.class, library).redirectOutput(LOG.toFile()).start();
     assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();

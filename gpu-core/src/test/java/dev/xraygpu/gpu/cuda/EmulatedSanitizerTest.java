@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,20 +20,16 @@ class EmulatedSanitizerTest {
 
   @Test
   void noKernelLeavesItsMemoryOrDefinedArithmetic() throws IOException, InterruptedException {
-    Path library;
-    try {
-      library =
-          EmulatorLibrary.build(
-              "emulator-sanitized",
-              List.of("-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"));
-    } catch (IOException e) {
-      skip(String.valueOf(e.getMessage()));
-      return;
-    }
-    Path runtime = runtime();
-    if (!Files.exists(runtime)) {
-      skip("libasan.so is missing");
-    }
+    Path library =
+        EmulatorProcess.libraryOrSkip(
+            EmulatedSanitizerTest.class,
+            () ->
+                EmulatorLibrary.build(
+                    "emulator-sanitized",
+                    List.of(
+                        "-O1", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all")));
+    Path runtime =
+        EmulatorProcess.libraryOrSkip(EmulatedSanitizerTest.class, EmulatedSanitizerTest::runtime);
     ProcessBuilder builder =
         EmulatorProcess.of(SanitizedWorkload.class, library).redirectOutput(LOG.toFile());
     builder.environment().put("LD_PRELOAD", runtime.toString());
@@ -53,12 +48,9 @@ class EmulatedSanitizerTest {
     Process process = new ProcessBuilder("g++", "-print-file-name=libasan.so").start();
     byte[] printed = process.getInputStream().readAllBytes();
     Path found = Path.of(new String(printed, StandardCharsets.UTF_8).strip());
-    return found.isAbsolute() ? found.toRealPath() : found;
-  }
-
-  private static void skip(String why) {
-    String reason = "EmulatedSanitizerTest is skipped: " + why;
-    System.out.println(reason);
-    Assumptions.abort(reason);
+    if (!found.isAbsolute()) {
+      throw new IOException("libasan.so is missing");
+    }
+    return found.toRealPath();
   }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,19 +138,14 @@ class PtxEmulationTest {
     Stream.concat(MISTAKES.stream(), RIGHT.stream())
         .forEach(steps -> entry(module, name(steps), steps));
     Path file = Files.writeString(folder.resolve("small.ptx"), module);
-    Path library;
-    try {
-      library =
-          EmulatorLibrary.buildModule(
-              "emulator-small",
-              List.of("-O1", "-march=native", "-DCHECK_RACES"),
-              module.toString().getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      String reason = "PtxEmulationTest is skipped: " + e.getMessage();
-      System.out.println(reason);
-      Assumptions.abort(reason);
-      return;
-    }
+    Path library =
+        EmulatorProcess.libraryOrSkip(
+            PtxEmulationTest.class,
+            () ->
+                EmulatorLibrary.buildModule(
+                    "emulator-small",
+                    List.of("-O1", "-march=native", "-DCHECK_RACES"),
+                    module.toString().getBytes(StandardCharsets.US_ASCII)));
     Path log = folder.resolve("log");
     ProcessBuilder builder =
         EmulatorProcess.of(PtxWorkload.class, library).redirectOutput(log.toFile());
