@@ -9,7 +9,6 @@
 #include <cstdlib>
 #include <map>
 #include <memory>
-#include <utility>
 #include <vector>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -29,6 +28,7 @@ extern const char __stop_cooperative[] __attribute__((visibility("hidden")));
 namespace emulator {
 
 thread_local Here here;
+__thread DeviceBlock recent_blocks[kRecentBlocks];
 
 namespace {
 
@@ -98,8 +98,7 @@ struct Scheduler {
   uint64_t launch = 0;
   uint64_t block = 0;
   bool faulty = false;
-  // Blocks of device memory that this launch has met, the latest first.
-  std::vector<std::pair<uintptr_t, size_t>> device_blocks;
+  unsigned other_blocks = 0;
   Fiber *current = nullptr;
   void (*kernel)(const void *) = nullptr;
   const void *tasks = nullptr;
@@ -367,21 +366,13 @@ void *shared_memory(int declaration, size_t bytes) {
   return piece.memory.get();
 }
 
-bool is_device_memory(uintptr_t address, size_t bytes) {
-  auto &known = scheduler.device_blocks;
-  for (size_t i = 0; i < known.size(); i++) {
-    uintptr_t offset = address - known[i].first;
-    if (offset < known[i].second) {
-      std::swap(known[0], known[i]);
-      return bytes <= known[0].second - offset;
-    }
-  }
-  std::pair<uintptr_t, size_t> block;
-  if (!device_block(address, &block.first, &block.second)) {
+bool is_other_device_memory(uintptr_t address, size_t bytes) {
+  DeviceBlock block;
+  if (!device_block(address, &block.first, &block.bytes)) {
     return false;
   }
-  known.insert(known.begin(), block);
-  return bytes <= block.second - (address - block.first);
+  recent_blocks[scheduler.other_blocks++ % kRecentBlocks] = block;
+  return bytes <= block.bytes - (address - block.first);
 }
 
 void fault(const char *what, uint64_t value, int line) {
@@ -405,7 +396,7 @@ bool run_grid(void (*kernel)(const void *), const void *tasks, Index grid, Index
   scheduler.tasks = tasks;
   scheduler.launch++;
   scheduler.faulty = false;
-  scheduler.device_blocks.clear();
+  std::memset(recent_blocks, 0, sizeof(recent_blocks));
   uint64_t blocks = static_cast<uint64_t>(grid.x) * grid.y * grid.z;
   for (uint64_t i = 0; i < blocks; i++) {
     uint64_t b = reversed ? blocks - 1 - i : i;

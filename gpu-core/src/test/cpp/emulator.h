@@ -67,8 +67,28 @@ bool run_grid(void (*kernel)(const void *), const void *tasks, Index grid, Index
 // The block of device memory that an address lies in, if it lies in one.
 bool device_block(uintptr_t address, uintptr_t *first, size_t *bytes);
 
+struct DeviceBlock {
+  uintptr_t first;
+  size_t bytes;
+};
+
+// Blocks of device memory that this launch has met last. The address of a thread_local would take a
+// call each time.
+constexpr int kRecentBlocks = 4;
+extern __thread DeviceBlock recent_blocks[kRecentBlocks];
+
+bool is_other_device_memory(uintptr_t address, size_t bytes);
+
 // Whether all of these bytes lie in one block of device memory.
-bool is_device_memory(uintptr_t address, size_t bytes);
+inline bool is_device_memory(uintptr_t address, size_t bytes) {
+  for (const DeviceBlock &block : recent_blocks) {
+    uintptr_t offset = address - block.first;
+    if (offset < block.bytes) {
+      return bytes <= block.bytes - offset;
+    }
+  }
+  return is_other_device_memory(address, bytes);
+}
 
 // Reports what a GPU would answer with an error: the launch that runs now fails when it ends.
 void fault(const char *what, uint64_t value, int line);

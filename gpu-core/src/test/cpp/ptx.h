@@ -99,7 +99,7 @@ struct Shared {
 
 // Where an access goes, or null after it was reported.
 template <typename Space>
-char *access(emulator::Touch touch, typename Space::Address address, u32 bytes, int line) {
+[[gnu::always_inline]] inline char *access(emulator::Touch touch, typename Space::Address address, u32 bytes, int line) {
   if (address % bytes != 0) {
     emulator::fault("an address that is not a multiple of the access's size", address, line);
     return nullptr;

@@ -129,10 +129,10 @@ class JournalTest {
     }
     byte[] whole = Files.readAllBytes(file);
     // Every byte where lines of all kinds begin and end, and a sample of the long middle.
-    int near = 400;
+    int near = 200;
     int step;
     for (int length = (int) beforeLast; length < whole.length; length += step) {
-      step = length < beforeLast + near || length > whole.length - near ? 1 : 13;
+      step = length < beforeLast + near || length > whole.length - near ? 1 : 37;
       Files.write(file, Arrays.copyOf(whole, length));
       try (Journal journal = new Journal(file, SAMPLES)) {
         check(journal, sum(3), 3, 1, 2);
