@@ -86,19 +86,12 @@ final class StageAlone implements Activity {
 
   /** One thread's lanes, used in turn. */
   private final class LaneWorker implements Workers.Worker {
-    private final List<Lane> ring = new ArrayList<>();
+    private final List<Lane> ring;
     private final List<Lane> inFlight = new ArrayList<>();
     private int current;
 
     LaneWorker() throws DeviceException {
-      try {
-        for (int i = 0; i < device.lanesPerWorker(); i++) {
-          ring.add(device.openLane(lanes));
-        }
-      } catch (DeviceException e) {
-        ring.forEach(Lane::close);
-        throw e;
-      }
+      ring = device.openLanes(lanes);
     }
 
     @Override

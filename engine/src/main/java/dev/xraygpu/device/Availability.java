@@ -44,5 +44,14 @@ public sealed interface Availability {
    * @param reason what is missing, in one line
    * @param remedy what the user can do about it, in one line
    */
-  record Unavailable(String reason, String remedy) implements Availability {}
+  record Unavailable(String reason, String remedy) implements Availability {
+    /**
+     * What is not available, why, and what to do, in one line.
+     *
+     * @param who such as {@code device cuda is}
+     */
+    public String describe(String who) {
+      return who + " not available: " + reason + ". " + remedy;
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.xraygpu.device;
 
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.pipeline.Stage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,24 @@ public interface Device extends AutoCloseable {
    *     message says which
    */
   Lane openLane(LaneSpecification specification) throws DeviceException;
+
+  /**
+   * Opens as many lanes as {@linkplain #lanesPerWorker one worker should have}.
+   *
+   * @throws DeviceException as {@link #openLane}; none is open then
+   */
+  default List<Lane> openLanes(LaneSpecification specification) throws DeviceException {
+    List<Lane> lanes = new ArrayList<>();
+    try {
+      while (lanes.size() < lanesPerWorker()) {
+        lanes.add(openLane(specification));
+      }
+    } catch (DeviceException | RuntimeException e) {
+      lanes.forEach(Lane::close);
+      throw e;
+    }
+    return lanes;
+  }
 
   /**
    * Why this device cannot run a stage, and what to do; nothing where it can. A lane with such a

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Finds the devices of this machine and opens the one that is asked for. */
 public final class DeviceSelection {
@@ -85,30 +88,26 @@ public final class DeviceSelection {
    * @throws DeviceException if one of them is not there; none is open then
    */
   public List<Chosen> openAll(List<String> requests) throws DeviceException {
-    List<String> preferredFirst =
-        requests.stream().sorted(Comparator.comparingInt(this::preference).reversed()).toList();
-    List<Chosen> opened = new ArrayList<>();
+    int[] preferences = new int[requests.size()];
+    for (int i = 0; i < preferences.length; i++) {
+      preferences[i] = preference(DeviceRequest.parse(requests.get(i)).name());
+    }
+    Comparator<Integer> preferredLast = Comparator.comparingInt(i -> preferences[i]);
+    List<Integer> order =
+        IntStream.range(0, preferences.length).boxed().sorted(preferredLast.reversed()).toList();
+    SortedMap<Integer, Chosen> opened = new TreeMap<>();
     try {
-      for (String request : preferredFirst) {
-        opened.add(open(request));
+      for (int i : order) {
+        opened.put(i, open(requests.get(i)));
       }
-    } catch (DeviceException e) {
-      opened.forEach(chosen -> chosen.device().close());
+    } catch (DeviceException | RuntimeException e) {
+      opened.values().forEach(chosen -> chosen.device().close());
       throw e;
     }
-    List<Chosen> ordered = new ArrayList<>();
-    for (String request : requests) {
-      Chosen next =
-          opened.stream().filter(c -> c.request().equals(request)).findFirst().orElseThrow();
-      opened.remove(next);
-      ordered.add(next);
-    }
-    return ordered;
+    return List.copyOf(opened.values());
   }
 
-  private int preference(String request) {
-    int colon = request.indexOf(':');
-    String name = colon < 0 ? request : request.substring(0, colon);
+  private int preference(String name) {
     return providers.stream()
         .filter(provider -> provider.name().equals(name))
         .mapToInt(DeviceProvider::preference)
@@ -120,7 +119,7 @@ public final class DeviceSelection {
       throws DeviceException {
     Availability availability = provider.probe();
     if (availability instanceof Availability.Unavailable unavailable) {
-      throw new DeviceException(describe("device " + request.name() + " is", unavailable));
+      throw new DeviceException(unavailable.describe("device " + request.name() + " is"));
     }
     Availability.Available available = (Availability.Available) availability;
     if (request.which() instanceof DeviceRequest.All) {
@@ -196,21 +195,22 @@ public final class DeviceSelection {
     missing.forEach(
         (reason, names) ->
             lines.add(
-                describe(
+                reason.describe(
                     names.size() == 1
                         ? "device " + names.get(0) + " is"
-                        : "devices " + String.join(" and ", names) + " are",
-                    reason)));
+                        : "devices " + String.join(" and ", names) + " are")));
     return lines;
   }
 
-  private static String describe(String who, Availability.Unavailable unavailable) {
-    return who + " not available: " + unavailable.reason() + ". " + unavailable.remedy();
-  }
-
   private static String describe(DeviceProvider provider, Availability.Unusable unusable) {
-    return describe(
-        "device " + provider.name() + ":" + unusable.index() + " (" + unusable.hardware() + ") is",
-        new Availability.Unavailable(unusable.reason(), unusable.remedy()));
+    return new Availability.Unavailable(unusable.reason(), unusable.remedy())
+        .describe(
+            "device "
+                + provider.name()
+                + ":"
+                + unusable.index()
+                + " ("
+                + unusable.hardware()
+                + ") is");
   }
 }

@@ -45,14 +45,7 @@ final class LaneRing<T> implements AutoCloseable {
   LaneRing(Device device, LaneSpecification specification, Consumer<T> consumer)
       throws DeviceException {
     this.consumer = consumer;
-    try {
-      for (int i = 0; i < device.lanesPerWorker(); i++) {
-        entries.add(new Entry<>(device.openLane(specification)));
-      }
-    } catch (DeviceException | RuntimeException e) {
-      close();
-      throw e;
-    }
+    device.openLanes(specification).forEach(lane -> entries.add(new Entry<>(lane)));
   }
 
   /** The lane that has room for the next image. */

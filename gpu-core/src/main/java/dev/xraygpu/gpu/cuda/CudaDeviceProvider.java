@@ -102,8 +102,7 @@ public final class CudaDeviceProvider implements DeviceProvider {
   public Device open(int index) throws DeviceException {
     Availability found = machine.probe(index);
     if (found instanceof Availability.Unavailable missing) {
-      throw new DeviceException(
-          "device " + NAME + " is not available: " + missing.reason() + ". " + missing.remedy());
+      throw new DeviceException(missing.describe("device " + NAME + " is"));
     }
     return open(((Availability.Available) found).devices().get(0));
   }

@@ -123,8 +123,7 @@ public final class OpenCvCudaDeviceProvider implements DeviceProvider {
   public Device open(int index) throws DeviceException {
     Availability found = withOpenCv(probe.probe(REQUIREMENTS, index));
     if (found instanceof Unavailable missing) {
-      throw new DeviceException(
-          "device " + NAME + " is not available: " + missing.reason() + ". " + missing.remedy());
+      throw new DeviceException(missing.describe("device " + NAME + " is"));
     }
     return new OpenCvCudaDevice(((Available) found).devices().get(0), opener);
   }
