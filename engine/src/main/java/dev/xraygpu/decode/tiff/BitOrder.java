@@ -14,9 +14,9 @@ final class BitOrder {
     return Long.reverse(Long.reverseBytes(bytes));
   }
 
-  /** Reverses the first bytes of an array. */
-  static void reverse(byte[] bytes, int count) {
-    for (int i = 0; i < count; i++) {
+  /** Reverses bytes of an array, from one index to before another. */
+  static void reverse(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
       bytes[i] = (byte) reverse(bytes[i]);
     }
   }

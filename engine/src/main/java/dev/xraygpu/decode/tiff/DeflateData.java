@@ -73,7 +73,7 @@ final class DeflateData extends BlockData {
     keptData = needed <= LARGEST_KEPT ? data : keptData;
     file.get(offset, data, 0, length);
     if (reversed) {
-      BitOrder.reverse(data, length);
+      BitOrder.reverse(data, 0, length);
     }
     Arrays.fill(data, length, needed, (byte) 0);
     int header = (data[0] & 0xff) << 8 | data[1] & 0xff;

@@ -5,10 +5,7 @@ import java.nio.ByteBuffer;
 /** Bytes that are not compressed. */
 final class PlainData extends BlockData {
   private final byte[] window = new byte[CHUNK];
-  private ByteBuffer file = ByteBuffer.allocate(0);
-  private boolean reversed;
-  private int first;
-  private int next;
+  private final StoredBytes bytes = new StoredBytes();
 
   PlainData() {
     super(false);
@@ -16,32 +13,25 @@ final class PlainData extends BlockData {
 
   @Override
   void start(ByteBuffer file, boolean reversed, int offset, int stored) {
-    this.file = file;
-    this.reversed = reversed;
-    first = offset;
-    next = offset;
+    bytes.start(file, reversed, offset, stored);
   }
 
   @Override
   boolean make(long most) {
     // The block lies inside the file, and what it has more is not looked at.
     int count = (int) Math.min(CHUNK, most);
-    file.get(next, window, 0, count);
-    if (reversed) {
-      BitOrder.reverse(window, count);
-    }
-    next += count;
+    bytes.take(window, 0, count);
     give(window, 0, count);
     return count > 0;
   }
 
   @Override
   long taken() {
-    return (long) next - first;
+    return bytes.taken();
   }
 
   @Override
   void release() {
-    file = ByteBuffer.allocate(0);
+    bytes.release();
   }
 }

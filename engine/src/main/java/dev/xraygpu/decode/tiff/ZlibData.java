@@ -13,20 +13,12 @@ final class ZlibData {
   private static final int CHUNK = 1 << 13;
 
   private final byte[] input = new byte[CHUNK];
+  private final StoredBytes bytes = new StoredBytes();
   private @Nullable Inflater inflater;
-  private ByteBuffer file = ByteBuffer.allocate(0);
-  private boolean reversed;
-  private int first;
-  private int next;
-  private int end;
 
   /** Begins with data. */
-  void start(ByteBuffer bytes, boolean lowestBitFirst, int offset, int stored) {
-    file = bytes;
-    reversed = lowestBitFirst;
-    first = offset;
-    next = offset;
-    end = offset + stored;
+  void start(ByteBuffer file, boolean reversed, int offset, int stored) {
+    bytes.start(file, reversed, offset, stored);
     if (inflater == null) {
       inflater = new Inflater();
     } else {
@@ -55,16 +47,12 @@ final class ZlibData {
         throw new DataFormatException("it asks for a dictionary");
       }
       if (!from.finished()) {
-        if (next == end) {
+        int length = Math.min(CHUNK, bytes.left());
+        if (length == 0) {
           return 0;
         }
-        int length = Math.min(CHUNK, end - next);
-        file.get(next, input, 0, length);
-        if (reversed) {
-          BitOrder.reverse(input, length);
-        }
+        bytes.take(input, 0, length);
         from.setInput(input, 0, length);
-        next += length;
       }
     }
     return 0;
@@ -77,12 +65,12 @@ final class ZlibData {
 
   /** How many bytes of the file were taken. */
   long taken() {
-    return (long) next - first - (inflater == null ? 0 : inflater.getRemaining());
+    return bytes.taken() - (inflater == null ? 0 : inflater.getRemaining());
   }
 
   /** Lets go of the data and of zlib's memory. */
   void release() {
-    file = ByteBuffer.allocate(0);
+    bytes.release();
     if (inflater != null) {
       inflater.end();
       inflater = null;
