@@ -5,11 +5,10 @@ import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.ImageDecoder;
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.decode.Pool;
 import dev.xraygpu.image.HostImage;
 import java.nio.ByteBuffer;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The JPEG decoder that is asked first: the same pixels as OpenCV's in less time, and damage in the
@@ -19,8 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class JpegDecoder implements ImageDecoder {
   private static final int PREFERENCE = 10;
 
-  // One per thread that decodes at the same time; each keeps its tables and buffers.
-  private final Queue<BaselineJpegDecoder> idle = new ConcurrentLinkedQueue<>();
+  private final Pool<BaselineJpegDecoder> pool = new Pool<>(BaselineJpegDecoder::new);
 
   /** For {@link java.util.ServiceLoader}. */
   public JpegDecoder() {}
@@ -48,17 +46,14 @@ public final class JpegDecoder implements ImageDecoder {
   @Override
   public Decoding decode(ByteBuffer file, ImageHeader header, HostImage target)
       throws DecodeException {
-    BaselineJpegDecoder decoder = idle.poll();
-    if (decoder == null) {
-      decoder = new BaselineJpegDecoder();
-    }
+    BaselineJpegDecoder decoder = pool.take();
     try {
       if (decoder.decode(file, header, target) instanceof JpegOutcome.Decoded decoded) {
         return decoded.gray() ? Decoding.GRAY : Decoding.DONE;
       }
       return Decoding.LEFT;
     } finally {
-      idle.add(decoder);
+      pool.giveBack(decoder);
     }
   }
 }

@@ -5,11 +5,10 @@ import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.ImageDecoder;
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.decode.Pool;
 import dev.xraygpu.image.HostImage;
 import java.nio.ByteBuffer;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The PNG decoder that is asked first: of gray images of 8 and 16 bits and coloured ones of 8, with
@@ -28,8 +27,7 @@ public final class PngDecoder implements ImageDecoder {
   private static final int RGB = 2;
   private static final int RGB_ALPHA = 6;
 
-  // One per thread that decodes at the same time; each keeps its tables and buffers.
-  private final Queue<PngReader> idle = new ConcurrentLinkedQueue<>();
+  private final Pool<PngReader> pool = new Pool<>(PngReader::new);
 
   /** For {@link java.util.ServiceLoader}. */
   public PngDecoder() {}
@@ -56,14 +54,11 @@ public final class PngDecoder implements ImageDecoder {
     if (channels == 0 || file.get(INTERLACE) != 0 || header.orientation() != UPRIGHT) {
       return Decoding.LEFT;
     }
-    PngReader reader = idle.poll();
-    if (reader == null) {
-      reader = new PngReader();
-    }
+    PngReader reader = pool.take();
     try {
       return reader.decode(file, channels, target);
     } finally {
-      idle.add(reader);
+      pool.giveBack(reader);
     }
   }
 

@@ -5,12 +5,11 @@ import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.ImageDecoder;
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.decode.Pool;
 import dev.xraygpu.decode.TiffHeader;
 import dev.xraygpu.image.HostImage;
 import java.nio.ByteBuffer;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The TIFF decoder that is asked first: of gray, palettes, and red, green and blue, uncompressed or
@@ -21,8 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class TiffDecoder implements ImageDecoder {
   private static final int PREFERENCE = 10;
 
-  // One per thread that decodes at the same time.
-  private final Queue<TiffBuffers> idle = new ConcurrentLinkedQueue<>();
+  private final Pool<TiffBuffers> pool = new Pool<>(TiffBuffers::new);
 
   /** For {@link java.util.ServiceLoader}. */
   public TiffDecoder() {}
@@ -54,14 +52,11 @@ public final class TiffDecoder implements ImageDecoder {
     if (!tiff.losslessBytes()) {
       return Decoding.LEFT;
     }
-    TiffBuffers buffers = idle.poll();
-    if (buffers == null) {
-      buffers = new TiffBuffers();
-    }
+    TiffBuffers buffers = pool.take();
     try {
       return new TiffReader(file, tiff, buffers).read(header, target);
     } finally {
-      idle.add(buffers);
+      pool.giveBack(buffers);
     }
   }
 }
