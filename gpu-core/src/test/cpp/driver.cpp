@@ -216,11 +216,6 @@ CALL cuDeviceGetPCIBusId(char *id, int length, int device) {
   return kSuccess;
 }
 
-CALL cuDeviceTotalMem_v2(size_t *bytes, int) {
-  *bytes = memory_limit();
-  return kSuccess;
-}
-
 CALL cuDeviceGetAttribute(int *value, int attribute, int) {
   switch (attribute) {
     case 75: *value = static_cast<int>(number("EMULATOR_COMPUTE", 75)) / 10; return kSuccess;
@@ -334,14 +329,6 @@ CALL cuEventRecord(void *event, void *stream) {
     return kSuccess;
   });
   return kSuccess;
-}
-
-CALL cuEventSynchronize(void *event) {
-  Event *e = static_cast<Event *>(event);
-  while (!e->done) {
-    e->stream->run_one();
-  }
-  return e->stream == nullptr ? kSuccess : e->stream->error;
 }
 
 CALL cuEventElapsedTime_v2(float *milliseconds, void *start, void *end) {

@@ -7,7 +7,6 @@ import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.ImageDecoder;
-import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.decode.SampleImages;
 import dev.xraygpu.device.Device;
@@ -27,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,27 +129,19 @@ class StumblingAfterThePassTest {
     assertThat(Files.readString(folder.resolve("out/report.html"))).contains("<img");
   }
 
-  private record Stumbling(ImageDecoder decoder, Stumble stumble) implements ImageDecoder {
-    @Override
-    public Set<ImageFormat> formats() {
-      return decoder.formats();
-    }
+  private static final class Stumbling extends DecoderAround {
+    private final Stumble stumble;
 
-    @Override
-    public String description() {
-      return decoder.description();
-    }
-
-    @Override
-    public int preference() {
-      return decoder.preference();
+    Stumbling(ImageDecoder decoder, Stumble stumble) {
+      super(decoder);
+      this.stumble = stumble;
     }
 
     @Override
     public Decoding decode(ByteBuffer file, ImageHeader header, HostImage target)
         throws DecodeException {
       stumble.now();
-      return decoder.decode(file, header, target);
+      return super.decode(file, header, target);
     }
   }
 }

@@ -8,10 +8,8 @@ import dev.xraygpu.decode.DecodeNote;
 import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.DecodedFrame;
 import dev.xraygpu.decode.Decoders;
-import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.FrameDecoder;
 import dev.xraygpu.decode.ImageDecoder;
-import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.decode.OpenImage;
 import dev.xraygpu.decode.PatientIdentity;
@@ -35,7 +33,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,21 +91,14 @@ class StumblingDecoderTest {
             });
   }
 
-  private record Stumbling(FrameDecoder decoder, Step step) implements FrameDecoder {
-    @Override
-    public Set<ImageFormat> formats() {
-      return decoder.formats();
-    }
+  private static final class Stumbling extends DecoderAround implements FrameDecoder {
+    private final FrameDecoder decoder;
+    private final Step step;
 
-    @Override
-    public String description() {
-      return decoder.description();
-    }
-
-    @Override
-    public Decoding decode(ByteBuffer file, ImageHeader header, HostImage target)
-        throws DecodeException {
-      return decoder.decode(file, header, target);
+    Stumbling(FrameDecoder decoder, Step step) {
+      super(decoder);
+      this.decoder = decoder;
+      this.step = step;
     }
 
     @Override
@@ -165,7 +155,7 @@ class StumblingDecoderTest {
     @Override
     public DecodedFrame decode(int frame, HostImage target) throws DecodeException {
       decoder.stumble(Step.DECODE);
-      decoded = decoder.step() == Step.ACQUISITION_AFTERWARDS;
+      decoded = decoder.step == Step.ACQUISITION_AFTERWARDS;
       image.decode(frame, target);
       return new DecodedFrame(
           0,

@@ -152,8 +152,6 @@ public final class EmulatorLibrary {
 
   static native int cuDeviceGetName(byte[] name, int length, int device);
 
-  static native int cuDeviceTotalMem_v2(LongByReference bytes, int device);
-
   static native int cuDeviceGetAttribute(IntByReference value, int attribute, int device);
 
   static native int cuDeviceGetPCIBusId(byte[] id, int length, int device);
