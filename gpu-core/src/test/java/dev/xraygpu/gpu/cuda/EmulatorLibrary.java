@@ -27,6 +27,9 @@ public final class EmulatorLibrary {
   /** A library that was built with other options, such as a sanitizer's. */
   static final String LIBRARY_PROPERTY = "xraygpu.emulator";
 
+  /** Which of the processes that share the tests this is: each builds a library of its own. */
+  private static final int PROCESS = Integer.getInteger("xraygpu.test.process", 1);
+
   private EmulatorLibrary() {}
 
   /** Why there is no emulator on this machine; empty where there is one. */
@@ -42,7 +45,7 @@ public final class EmulatorLibrary {
         String given = System.getProperty(LIBRARY_PROPERTY);
         Path library =
             given == null
-                ? buildModule("emulator", List.of("-O2", "-march=native"), Kernels.ptx())
+                ? buildModule("emulator-" + PROCESS, List.of("-O2", "-march=native"), Kernels.ptx())
                 : Path.of(given);
         Native.register(
             EmulatorLibrary.class, NativeLibrary.getInstance(library.toAbsolutePath().toString()));
