@@ -135,6 +135,21 @@ class LauncherTest {
   }
 
   @Test
+  void theArchiveOfARecentJavaIsOneFile() throws Exception {
+    start();
+    List<String> second = start();
+
+    assertThat(last(second).split(" "))
+        .filteredOn(option -> option.startsWith("-XX:SharedArchiveFile="))
+        .singleElement()
+        .satisfies(
+            option ->
+                assertThat(option.substring("-XX:SharedArchiveFile=".length()))
+                    .startsWith(home.toString())
+                    .doesNotContain(":"));
+  }
+
+  @Test
   void optionsThatAJavaDoesNotKnowAreLeftOut() throws Exception {
     refuse("TrimNativeHeapInterval");
 
