@@ -98,7 +98,7 @@ final class PipelineCommand implements Runnable {
   static final class Check implements Callable<Integer> {
     @Spec CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "Pipeline in YAML.")
+    @Parameters(paramLabel = "FILE", description = "Pipeline in YAML, or a run's pipeline.json.")
     Path file;
 
     @Option(names = "--json", description = "Print one JSON object.")

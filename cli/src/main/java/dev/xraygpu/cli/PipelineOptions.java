@@ -36,7 +36,9 @@ final class PipelineOptions {
       names = "--pipeline",
       paramLabel = "FILE",
       description =
-          "Pipeline in YAML, or tutorial (default), gentle or none; the options below override it.")
+          "Pipeline in YAML; the pipeline.json of a run, to do the same to other images, with that"
+              + " run's mean and standard deviation; or tutorial (default), gentle or none. The"
+              + " options below override it.")
   @Nullable Path file;
 
   @Option(

@@ -48,8 +48,8 @@ import picocli.CommandLine.Spec;
       "  xray-gpu preprocess images --labels labels.csv --out shards --format webdataset",
       "  xray-gpu preprocess chest_xray --out 320 --size 320 --checks files",
       "      arrays of another size, where the findings are known from the first run",
-      "  xray-gpu preprocess hospital_b --out b --normalize arrays/statistics.json",
-      "      another dataset, normalised like the one a model was trained on",
+      "  xray-gpu preprocess hospital_b --out b --pipeline arrays/pipeline.json",
+      "      another dataset, prepared and normalised like the one a model was trained on",
     })
 final class PreprocessCommand implements Callable<Integer> {
   @Spec CommandSpec spec;

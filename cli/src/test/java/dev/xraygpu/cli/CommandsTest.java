@@ -221,6 +221,42 @@ class CommandsTest {
     assertThat(printed.get("input").get("mean").asDouble()).isEqualTo(input.get("mean").asDouble());
   }
 
+  // What serves a model must do to an image what was done to those that it learnt from.
+  @Test
+  void aRunsPipelineDoesTheSameToOtherImages() throws IOException {
+    succeed(CommandLineRun.preprocess(dataset, out, "--size", 48, "--denoise", "median:5"));
+    Path record = out.resolve("pipeline.json");
+    Path images = Files.createDirectories(folder.resolve("images"));
+    Path image = Files.copy(dataset.resolve("train/PNEUMONIA/x1.png"), images.resolve("again.png"));
+    PngDataset.write(images.resolve("bright.png"), 200);
+
+    Path others = folder.resolve("others");
+    succeed(CommandLineRun.preprocess(images, others, "--pipeline", record));
+    Path served = folder.resolve("served.npy");
+    succeed(
+        CommandLineRun.of(
+            "inspect",
+            image,
+            "--device",
+            "cpu",
+            "--pipeline",
+            record,
+            "--stage",
+            "normalize",
+            "--out",
+            served));
+
+    byte[] trained = Files.readAllBytes(out.resolve("train/images.npy"));
+    int row = 48 * 48 * 4;
+    byte[] last = Arrays.copyOfRange(trained, trained.length - row, trained.length);
+    byte[] again = Files.readAllBytes(others.resolve("all/images.npy"));
+    byte[] alone = Files.readAllBytes(served);
+    assertThat(Arrays.copyOfRange(again, 128, 128 + row)).isEqualTo(last);
+    assertThat(Arrays.copyOfRange(alone, 128, alone.length)).isEqualTo(last);
+    assertThat(json(others.resolve("pipeline.json")).get("normalization"))
+        .isEqualTo(json(record).get("normalization"));
+  }
+
   @Test
   void inspectShowsAFileAndWritesAnyStage() throws IOException {
     Path image = dataset.resolve("train/NORMAL/x0.png");

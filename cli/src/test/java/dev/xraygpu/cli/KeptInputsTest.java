@@ -69,7 +69,8 @@ class KeptInputsTest {
             List.<Object>of("--labels", labels(), "--splits", "test=" + inSplit),
             List.<Object>of("--normalize", out.resolve("statistics.json")),
             List.<Object>of("--config", config),
-            List.<Object>of("--pipeline", pipeline))) {
+            List.<Object>of("--pipeline", pipeline),
+            List.<Object>of("--pipeline", out.resolve("pipeline.json")))) {
       refused(
           Stream.of(again, List.<Object>of("--out", out), reads).flatMap(List::stream).toList());
     }

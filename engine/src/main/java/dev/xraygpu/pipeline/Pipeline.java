@@ -98,6 +98,15 @@ public record Pipeline(
     return new Pipeline(other, stages, normalization, statisticsOf, dtype, faults);
   }
 
+  /**
+   * The same with another normalisation.
+   *
+   * @throws IllegalArgumentException if the element type cannot hold its values
+   */
+  public Pipeline withNormalization(Normalization other) {
+    return new Pipeline(rendering, stages, other, statisticsOf, dtype, faults);
+  }
+
   /** The tutorial pipeline of this field: 224x224 letterbox, median 3, CLAHE 2.0 on 8x8 tiles. */
   public static Pipeline tutorial() {
     return new Pipeline(

@@ -2,6 +2,7 @@ package dev.xraygpu.pipeline;
 
 import dev.xraygpu.yaml.YamlDocument;
 import dev.xraygpu.yaml.YamlException;
+import dev.xraygpu.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -34,14 +35,19 @@ public final class PipelineDocument {
   private PipelineDocument() {}
 
   /**
-   * Reads a file. Keys that are left out keep the {@linkplain Pipeline#tutorial() default}.
+   * Reads a file. Keys that are left out keep the {@linkplain Pipeline#tutorial() default}. The
+   * {@code pipeline.json} of a run is the pipeline that was run, with the mean and standard
+   * deviation that were used.
    *
    * @throws PipelineFormatException if it cannot be read or says something else than a pipeline;
    *     names file, line, column and key
    */
   public static Pipeline read(Path file) throws PipelineFormatException {
     try {
-      return FORMAT.read(YamlDocument.read(file));
+      YamlNode document = YamlDocument.read(file);
+      return RecordedPipeline.isThis(document)
+          ? RecordedPipeline.read(document, FORMAT)
+          : FORMAT.read(document);
     } catch (NoSuchFileException e) {
       throw new PipelineFormatException("pipeline file " + file + " does not exist", e);
     } catch (IOException e) {

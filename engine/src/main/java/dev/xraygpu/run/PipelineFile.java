@@ -5,7 +5,7 @@ import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.DeviceDescription;
 import dev.xraygpu.pass.PassSettings;
 import dev.xraygpu.pipeline.Pipeline;
-import dev.xraygpu.pipeline.PipelineDocument;
+import dev.xraygpu.pipeline.RecordedPipeline;
 import dev.xraygpu.sink.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,17 +43,11 @@ final class PipelineFile {
       DeviceDescription device,
       Decoders decoders)
       throws IOException {
-    Pipeline pipeline = request.pipeline();
     OutputFormat format = request.format();
     PassSettings settings = request.settings();
     ObjectNode root = JsonMapper.shared().createObjectNode();
-    ObjectNode document = PipelineDocument.toTree(pipeline);
-    if (format == OutputFormat.PNG) {
-      document.remove(PipelineDocument.DTYPE); // each picture keeps the depth of its image
-    }
-    root.put("fingerprint", PipelineDocument.fingerprint(document));
-    root.set("pipeline", document);
-    root.set("normalization", PipelineDocument.toTree(resolved).get("normalize"));
+    // Each picture keeps the depth of its image.
+    RecordedPipeline.put(root, request.pipeline(), resolved, format != OutputFormat.PNG);
     root.put("format", format.toString());
     if (format == OutputFormat.WEBDATASET) {
       root.put("shard-size", request.shardSize());

@@ -366,13 +366,8 @@ public final class PreprocessRun {
               + " xray-gpu validate");
     }
     try {
-      return new Pipeline(
-          pipeline.rendering(),
-          pipeline.stages(),
-          new Normalization.Fixed(moments.get().mean(), moments.get().std()),
-          pipeline.statisticsOf(),
-          pipeline.dtype(),
-          pipeline.faults());
+      return pipeline.withNormalization(
+          new Normalization.Fixed(moments.get().mean(), moments.get().std()));
     } catch (IllegalArgumentException e) {
       throw new RunException("the statistics of the training split: " + e.getMessage(), e);
     }
