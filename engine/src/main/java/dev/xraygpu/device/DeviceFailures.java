@@ -13,9 +13,9 @@ final class DeviceFailures {
         DeviceException.Kind.LOST,
         name(device)
             + " does not answer any more: "
-            + sentence(cause)
+            + sentence(device, cause)
             + KEPT
-            + ", after a look at nvidia-smi, or with another --device.",
+            + ", after a look at nvidia-smi and the system's log, or with another --device.",
         cause);
   }
 
@@ -26,8 +26,7 @@ final class DeviceFailures {
         batch == 1 ? "failed on " + image : "failed on a batch of " + batch + ", and on " + image;
     String remedy =
         cause.kind() == DeviceException.Kind.OUT_OF_MEMORY
-            ? ", with fewer --threads, a smaller --max-pixels, or after other programs on the GPU"
-                + " have ended."
+            ? ", with fewer --threads, a smaller --max-pixels, or after other programs have ended."
             : ", or with another --device.";
     return new DeviceException(
         cause.kind(),
@@ -35,7 +34,7 @@ final class DeviceFailures {
             + " "
             + attempt
             + (batch == 1 ? ": " : " alone: ")
-            + sentence(cause)
+            + sentence(device, cause)
             + KEPT
             + remedy,
         cause);
@@ -45,8 +44,11 @@ final class DeviceFailures {
     return "device " + device.provider() + ":" + device.index();
   }
 
-  private static String sentence(DeviceException cause) {
+  /** Without the device's name in front, which the sentence has already. */
+  private static String sentence(DeviceDescription device, DeviceException cause) {
     String message = String.valueOf(cause.getMessage());
-    return message.endsWith(".") ? message : message + ".";
+    String prefix = name(device) + ": ";
+    String what = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    return what.endsWith(".") ? what : what + ".";
   }
 }

@@ -21,7 +21,10 @@ final class RetryingLane implements Lane {
   private final PixelStatistics savedInput = new PixelStatistics();
   private final PixelStatistics savedProcessed = new PixelStatistics();
   private final List<Item> batch = new ArrayList<>();
+  // Of images of this batch that were done before the rest of it was added.
+  private final List<LaneResult> early = new ArrayList<>();
   private Lane lane;
+  private int laneBatch;
   private @Nullable HostImage reserved;
   private @Nullable ByteBuffer reservedBytes;
   private @Nullable List<LaneResult> redone;
@@ -31,7 +34,23 @@ final class RetryingLane implements Lane {
   RetryingLane(Device device, LaneSpecification specification) throws DeviceException {
     this.device = device;
     this.specification = specification;
-    this.lane = device.openLane(specification);
+    this.laneBatch = specification.batch();
+    try {
+      this.lane = device.openLane(specification);
+    } catch (DeviceException e) {
+      throw lostOrSame(e);
+    }
+  }
+
+  private DeviceException lostOrSame(DeviceException failure) {
+    return failure.kind() == DeviceException.Kind.LOST
+        ? DeviceFailures.lost(device.description(), failure)
+        : failure;
+  }
+
+  /** Asks a lane for memory. */
+  private interface Reservation<T> {
+    T of(Lane lane) throws DeviceException;
   }
 
   /** What was added, to be added again. */
@@ -90,7 +109,7 @@ final class RetryingLane implements Lane {
 
   @Override
   public int pending() {
-    return lane.pending();
+    return early.size() + lane.pending();
   }
 
   @Override
@@ -103,7 +122,7 @@ final class RetryingLane implements Lane {
     if (inFlight) {
       throw new IllegalStateException("the lane is in flight: await it first");
     }
-    HostImage image = lane.reserve(type, size);
+    HostImage image = reserve(to -> to.reserve(type, size), "an image of " + size);
     reserved = image;
     reservedBytes = null;
     return image;
@@ -128,7 +147,8 @@ final class RetryingLane implements Lane {
     if (inFlight) {
       throw new IllegalStateException("the lane is in flight: await it first");
     }
-    ByteBuffer memory = lane.reserveEncoded(bytes);
+    ByteBuffer memory =
+        reserve(to -> to.reserveEncoded(bytes), "an encoded image of " + bytes + " bytes");
     reserved = null;
     reservedBytes = memory;
     return memory;
@@ -145,11 +165,44 @@ final class RetryingLane implements Lane {
     reservedBytes = null;
   }
 
+  private <T> T reserve(Reservation<T> memory, String what) throws DeviceException {
+    try {
+      return memory.of(lane);
+    } catch (DeviceException e) {
+      if (e.kind() != DeviceException.Kind.OUT_OF_MEMORY) {
+        throw lostOrSame(e);
+      }
+      return reserveInSmallerLane(memory, what, e);
+    }
+  }
+
+  // What was added already is done at once: its memory goes back with the lane.
+  private <T> T reserveInSmallerLane(Reservation<T> memory, String what, DeviceException failure)
+      throws DeviceException {
+    List<Item> left = rescued();
+    batch.clear();
+    DeviceException last = failure;
+    int before = laneBatch;
+    for (int size = Math.max(1, before / 2); size >= 1; size /= 2) {
+      try {
+        replaceLane(size, last);
+        redo(left, size, early);
+        return memory.of(lane);
+      } catch (DeviceException e) {
+        if (e.kind() == DeviceException.Kind.LOST) {
+          throw DeviceFailures.lost(device.description(), e);
+        }
+        last = e;
+      }
+    }
+    throw DeviceFailures.evenAlone(device.description(), before, what, last);
+  }
+
   @Override
   public void submit() throws DeviceException {
     reserved = null;
     reservedBytes = null;
-    inFlight = lane.pending() > 0;
+    inFlight = pending() > 0;
     try {
       lane.submit();
     } catch (DeviceException e) {
@@ -170,15 +223,20 @@ final class RetryingLane implements Lane {
     redone = null;
     inFlight = false;
     batch.clear();
-    return results;
+    if (early.isEmpty()) {
+      return results;
+    }
+    List<LaneResult> all = new ArrayList<>(early);
+    all.addAll(results);
+    early.clear();
+    return all;
   }
 
   private List<LaneResult> redo(DeviceException failure) throws DeviceException {
     if (failure.kind() == DeviceException.Kind.LOST) {
       throw DeviceFailures.lost(device.description(), failure);
     }
-    List<Item> left = new ArrayList<>();
-    batch.forEach(item -> left.add(item.rescued()));
+    List<Item> left = rescued();
     List<LaneResult> done = new ArrayList<>();
     DeviceException last = failure;
     for (int size = batch.size() / 2; size >= 1; size /= 2) {
@@ -195,6 +253,12 @@ final class RetryingLane implements Lane {
     }
     String first = left.isEmpty() ? "a batch" : left.get(0).describe();
     throw DeviceFailures.evenAlone(device.description(), batch.size(), first, last);
+  }
+
+  private List<Item> rescued() {
+    List<Item> items = new ArrayList<>();
+    batch.forEach(item -> items.add(item.rescued()));
+    return items;
   }
 
   // Takes from what is left as it gets done.
@@ -229,6 +293,7 @@ final class RetryingLane implements Lane {
     lane =
         device.openLane(
             new LaneSpecification(specification.stages(), size, specification.exclusion()));
+    laneBatch = size;
     closed = false;
   }
 
@@ -241,7 +306,11 @@ final class RetryingLane implements Lane {
   @Override
   public void drainStatistics(PixelStatistics input, PixelStatistics processed)
       throws DeviceException {
-    lane.drainStatistics(input, processed);
+    try {
+      lane.drainStatistics(input, processed);
+    } catch (DeviceException e) {
+      throw lostOrSame(e);
+    }
     input.add(savedInput);
     processed.add(savedProcessed);
     savedInput.clear();

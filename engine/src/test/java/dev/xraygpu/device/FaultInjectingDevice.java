@@ -14,14 +14,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device that adds one to every pixel, and fails as it is told: at each submit or await a fault
- * decides from the batch whether it happens. A failed batch is not counted, and its lane refuses
- * all but being drained and closed.
+ * A device that adds one to every pixel, and fails as it is told: at each place a fault decides
+ * from the batch whether it happens. A failed batch is not counted, and its lane refuses all but
+ * being drained and closed.
  */
 public final class FaultInjectingDevice implements Device {
   /** Where something goes wrong. */
   public enum Place {
     OPEN,
+    RESERVE,
     SUBMIT,
     AWAIT,
     DRAIN
@@ -116,8 +117,9 @@ public final class FaultInjectingDevice implements Device {
     }
 
     @Override
-    public HostImage reserve(PixelType type, Size size) {
+    public HostImage reserve(PixelType type, Size size) throws DeviceException {
       require();
+      fail(Place.RESERVE, images.size() + 1);
       HostImage image = HostImage.allocate(type, size);
       reserved = image;
       return image;

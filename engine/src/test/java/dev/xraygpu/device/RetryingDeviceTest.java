@@ -183,7 +183,7 @@ class RetryingDeviceTest {
               "device faulty:0 failed on a batch of 4, and on an image of 5x7 alone: made up:"
                   + " OUT_OF_MEMORY. What was finished is kept: preprocess --resume goes on from"
                   + " there, with fewer --threads, a smaller --max-pixels, or after other programs"
-                  + " on the GPU have ended.");
+                  + " have ended.");
     }
     assertThat(device.log())
         .containsExactly("open 4", "submit 4", "open 2", "submit 2", "open 1", "submit 1");
@@ -216,10 +216,97 @@ class RetryingDeviceTest {
               DeviceException.class, e -> assertThat(e.kind()).isEqualTo(Kind.LOST))
           .hasMessage(
               "device faulty:0 does not answer any more: made up: LOST. What was finished is kept:"
-                  + " preprocess --resume goes on from there, after a look at nvidia-smi, or with"
-                  + " another --device.");
+                  + " preprocess --resume goes on from there, after a look at nvidia-smi and the"
+                  + " system's log, or with another --device.");
     }
     assertThat(device.log()).containsExactly("open 4", "submit 4");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Place.class,
+      names = {"OPEN", "RESERVE", "DRAIN"})
+  void aDeviceThatIsLostAtAnotherMomentSaysTheSame(Place where) throws DeviceException {
+    FaultInjectingDevice device =
+        new FaultInjectingDevice(
+            (place, n) ->
+                place == where
+                    ? new DeviceException(
+                        Kind.LOST, "device faulty:0: made up", new IllegalStateException("cause"))
+                    : null);
+    assertThatThrownBy(
+            () -> {
+              try (Lane lane = open(device, 4)) {
+                LaneBatch.run(lane, images(4));
+                lane.drainStatistics(new PixelStatistics(), new PixelStatistics());
+              }
+            })
+        .hasMessage(
+            "device faulty:0 does not answer any more: made up. What was finished is kept:"
+                + " preprocess --resume goes on from there, after a look at nvidia-smi and the"
+                + " system's log, or with another --device.");
+    assertThat(device.openLanes()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,8,8", "3,8,8", "3,5,6", "1,2,1"})
+  void memoryThatRunsOutWhileALaneIsFilledMakesBatchesSmaller(int fits, int batch, int count)
+      throws DeviceException {
+    FaultInjectingDevice device = new FaultInjectingDevice(moreThan(fits, Place.RESERVE));
+    List<HostImage> images = images(count);
+    List<LaneResult> results = new ArrayList<>();
+    try (Lane lane = open(device, batch)) {
+      for (HostImage image : images) {
+        LaneBatch.add(lane, image, true);
+        if (lane.full()) {
+          lane.submit();
+          results.addAll(lane.await());
+          assertThat(lane.pending()).isZero();
+        }
+      }
+      if (lane.pending() > 0) {
+        lane.submit();
+        results.addAll(lane.await());
+      }
+      requireDone(results, images);
+      requireCounted(lane, images);
+    }
+    assertThat(device.openLanes()).isZero();
+  }
+
+  @Test
+  void whatWasDoneEarlyIsGivenOutWithoutTheImageThatWasNotAdded() throws DeviceException {
+    FaultInjectingDevice device = new FaultInjectingDevice(moreThan(2, Place.RESERVE));
+    List<HostImage> images = images(2);
+    try (Lane lane = open(device, 4)) {
+      for (HostImage image : images) {
+        LaneBatch.add(lane, image, true);
+      }
+      lane.reserve(PixelType.U8, new Size(3, 3));
+      assertThat(lane.pending()).isEqualTo(2);
+      lane.submit();
+      requireDone(lane.await(), images);
+      assertThat(lane.pending()).isZero();
+      requireCounted(lane, images);
+    }
+    assertThat(device.log()).containsExactly("open 4", "open 2", "submit 2", "submit 0");
+  }
+
+  @Test
+  void anImageThatFindsNoMemoryInAnEmptyLaneEndsTheRun() throws DeviceException {
+    FaultInjectingDevice device = new FaultInjectingDevice(moreThan(0, Place.RESERVE));
+    try (Lane lane = open(device, 4)) {
+      assertThatThrownBy(() -> lane.reserve(PixelType.U8, new Size(5, 7)))
+          .isInstanceOfSatisfying(
+              DeviceException.class, e -> assertThat(e.kind()).isEqualTo(Kind.OUT_OF_MEMORY))
+          .hasMessage(
+              "device faulty:0 failed on a batch of 4, and on an image of 5x7 alone: made up:"
+                  + " OUT_OF_MEMORY. What was finished is kept: preprocess --resume goes on from"
+                  + " there, with fewer --threads, a smaller --max-pixels, or after other programs"
+                  + " have ended.");
+    }
+    assertThat(device.log()).containsExactly("open 4", "open 2", "open 1");
+    assertThat(device.openLanes()).isZero();
   }
 
   @Test

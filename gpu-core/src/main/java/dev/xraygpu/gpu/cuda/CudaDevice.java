@@ -126,6 +126,17 @@ final class CudaDevice implements Device {
     }
   }
 
+  /** Page-locked memory that could not be taken: it is the machine's own, not the GPU's. */
+  DeviceException hostMemoryFailure(long bytes, CudaDriverException e) {
+    String what = "page-locked memory of this machine for an image of " + bytes + " bytes";
+    return e.outOfMemory()
+        ? new DeviceException(
+            DeviceException.Kind.OUT_OF_MEMORY,
+            message(what, e) + "; it is taken from the machine's own memory (free -m shows it)",
+            e)
+        : lost(what, e);
+  }
+
   /** A call that failed before the GPU began a batch. */
   DeviceException failure(String what, CudaDriverException e) {
     return e.outOfMemory()
@@ -143,12 +154,7 @@ final class CudaDevice implements Device {
    * failed kernel CUDA answers nothing any more.
    */
   DeviceException lost(String what, CudaDriverException e) {
-    return new DeviceException(
-        DeviceException.Kind.LOST,
-        message(what, e)
-            + "; run again with --resume. If it fails again, look at nvidia-smi and the system's"
-            + " log, or use --device cpu, which computes the same bytes",
-        e);
+    return new DeviceException(DeviceException.Kind.LOST, message(what, e), e);
   }
 
   private String message(String what, CudaDriverException e) {

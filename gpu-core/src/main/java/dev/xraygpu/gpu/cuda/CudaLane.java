@@ -92,7 +92,7 @@ final class CudaLane extends GpuLane {
       reserved = memory;
       return new HostImage(type, size, memory.block().view(memory.offset(), bytes));
     } catch (CudaDriverException e) {
-      throw device.failure("page-locked host memory for an image of " + bytes + " bytes", e);
+      throw device.hostMemoryFailure(bytes, e);
     }
   }
 

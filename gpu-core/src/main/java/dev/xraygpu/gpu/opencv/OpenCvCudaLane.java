@@ -80,7 +80,8 @@ final class OpenCvCudaLane extends GpuLane {
     try {
       return new HostImage(type, size, slots.get(pending).input.ensure(calls, bytes).view());
     } catch (CudaException e) {
-      throw device.failure("page-locked memory for an image of " + bytes + " bytes", e);
+      throw device.failure(
+          "taking page-locked memory of this machine for an image of " + bytes + " bytes", e);
     }
   }
 

@@ -148,12 +148,66 @@ class EmulatedFailureTest {
       DeviceException failure =
           catchThrowableOfType(DeviceException.class, () -> LaneBatch.run(lane, images));
       assertThat(failure)
-          .hasMessageContaining("device cuda:0: a batch of 4 images: " + call + " failed")
-          .hasMessageContaining("--resume");
+          .hasMessageContaining("device cuda:0: a batch of 4 images: " + call + " failed");
       assertThat(failure.kind()).isEqualTo(DeviceException.Kind.LOST);
       callsLeft.set(NEVER);
     }
     assertThat(EmulatorLibrary.emulator_objects()).isEqualTo(before);
+  }
+
+  @Test
+  void aLostDeviceSaysOnceHowToGoOn() throws DeviceException {
+    try (Device device =
+            new RetryingDevice(provider("launch", FaultyDriver.LAUNCH_FAILED).open(0));
+        Lane lane = device.openLane(SPECIFICATION)) {
+      callsLeft.set(0);
+      assertThatThrownBy(() -> LaneBatch.run(lane, images))
+          .hasMessage(
+              "device cuda:0 does not answer any more: a batch of 4 images: launch failed: injected"
+                  + " (719). What was finished is kept: preprocess --resume goes on from there,"
+                  + " after a look at nvidia-smi and the system's log, or with another --device.");
+      callsLeft.set(NEVER);
+    }
+  }
+
+  @Test
+  void pageLockedMemoryThatRunsOutWhileALaneIsFilledMakesBatchesSmaller() throws DeviceException {
+    PixelStatistics expected = new PixelStatistics();
+    images.forEach(expected::add);
+    PixelStatistics input = new PixelStatistics();
+    try (Device device =
+            new RetryingDevice(provider("allocatePinned", FaultyDriver.OUT_OF_MEMORY).open(0));
+        Lane lane = device.openLane(SPECIFICATION)) {
+      LaneBatch.add(lane, images.get(0), true);
+      HostImage large = SyntheticImages.constant(PixelType.U8, new Size(1500, 1000), 9);
+      callsLeft.set(0);
+      LaneBatch.add(lane, large, false);
+      callsLeft.set(NEVER);
+      assertThat(lane.pending()).isEqualTo(2);
+      for (HostImage image : images.subList(1, 4)) {
+        if (lane.full()) {
+          lane.submit();
+          lane.await();
+        }
+        LaneBatch.add(lane, image, true);
+      }
+      lane.submit();
+      lane.await();
+      lane.drainStatistics(input, new PixelStatistics());
+    }
+    assertThat(input).isEqualTo(expected);
+  }
+
+  @Test
+  void pageLockedMemoryThatIsNotThereIsTheMachinesAndNotTheGpus() throws DeviceException {
+    try (Device device = provider("allocatePinned", FaultyDriver.OUT_OF_MEMORY).open(0);
+        Lane lane = device.openLane(SPECIFICATION)) {
+      callsLeft.set(0);
+      assertThatThrownBy(() -> lane.reserve(PixelType.U8, new Size(400, 300)))
+          .hasMessageContaining("the machine's own memory")
+          .hasMessageNotContaining("GPU");
+      callsLeft.set(NEVER);
+    }
   }
 
   @Test
