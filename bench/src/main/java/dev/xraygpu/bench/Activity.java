@@ -46,7 +46,7 @@ public interface Activity {
    * @param kind of work
    * @param name a short name for people, the same for all settings
    * @param threads workers
-   * @param device that runs the stages; empty where there is none
+   * @param device name of the one that runs the stages; empty where there is none
    * @param batch images in a lane; 0 for the device's own choice, or where there is no lane
    * @param size of the results, as text; empty where there are none
    */

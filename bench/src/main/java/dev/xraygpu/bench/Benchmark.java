@@ -1,5 +1,6 @@
 package dev.xraygpu.bench;
 
+import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceMeter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,9 +41,11 @@ public final class Benchmark {
    *     the last of them
    * @param repetitions rounds that are, at least 1
    * @param progress is told what is running
-   * @param leftOut is told of each peer that failed, which is not run again and not measured
+   * @param leftOut is told of each peer that failed and of each activity whose device did; they are
+   *     not run again and not measured, and all others are
    * @return what was measured, in the order of the activities
-   * @throws Exception what an activity throws, but for {@link PeerException}
+   * @throws Exception what an activity throws, but for {@link PeerException} and {@link
+   *     DeviceException}
    */
   public List<Measurement> run(
       int warmUp, int repetitions, Consumer<String> progress, Consumer<String> leftOut)
@@ -78,6 +81,11 @@ public final class Benchmark {
         } catch (PeerException e) {
           failed.add(activity);
           leftOut.accept(String.valueOf(e.getMessage()));
+          continue;
+        } catch (DeviceException e) {
+          failed.add(activity);
+          leftOut.accept(
+              BenchmarkTable.label(activity.setup()) + " is left out: " + e.getMessage());
           continue;
         }
         double seconds = outcome.seconds().orElse((System.nanoTime() - start) / 1e9);

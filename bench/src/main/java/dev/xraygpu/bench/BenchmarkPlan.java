@@ -41,7 +41,7 @@ import java.util.Optional;
  *
  * @param root the dataset, with a training split
  * @param scratch a folder for results, on the disk that they would be written to
- * @param devices open devices
+ * @param devices with names that differ
  * @param threads numbers of workers
  * @param batches images in a lane; 0 for the device's choice
  * @param sizes of the results
@@ -51,7 +51,7 @@ import java.util.Optional;
 public record BenchmarkPlan(
     Path root,
     Path scratch,
-    List<Device> devices,
+    List<BenchmarkedDevice> devices,
     List<Integer> threads,
     List<Integer> batches,
     List<Size> sizes,
@@ -129,7 +129,7 @@ public record BenchmarkPlan(
           (name, stage) ->
               activities.add(new StageDecision(name, stage, images, STAGE_GOES, count)));
       Work work = ceiling.run().work();
-      for (Device device : devices) {
+      for (BenchmarkedDevice device : devices) {
         for (int batch : batches) {
           for (Size size : sizes) {
             Pipeline pipeline = pipeline(size);
@@ -147,20 +147,22 @@ public record BenchmarkPlan(
     return activities;
   }
 
-  private static void addStages(
+  // A stage gets the same images on every device: as the first one's stages before it left them.
+  private void addStages(
       List<Activity> activities,
       Pipeline pipeline,
       List<HostImage> decoded,
-      Device device,
+      BenchmarkedDevice device,
       int threads,
       int batch,
       String size)
       throws DeviceException {
+    Device first = devices.get(0).device();
     List<HostImage> images = decoded;
     for (Stage stage : pipeline.stages()) {
       activities.add(
           new StageAlone(stage.name(), stage, images, STAGE_GOES, device, threads, batch, size));
-      images = StageAlone.results(stage, images, device);
+      images = StageAlone.results(stage, images, first);
       if (stage.kind() == Stage.Kind.RESIZE) {
         addFilters(activities, images, device, threads, batch, size);
       }
@@ -171,12 +173,12 @@ public record BenchmarkPlan(
   private static void addFilters(
       List<Activity> activities,
       List<HostImage> resized,
-      Device device,
+      BenchmarkedDevice device,
       int threads,
       int batch,
       String size) {
     for (Stage filter : FILTERS) {
-      if (device.refusal(filter).isPresent()) {
+      if (device.device().refusal(filter).isPresent()) {
         continue;
       }
       boolean slow = filter instanceof NonLocalMeans;

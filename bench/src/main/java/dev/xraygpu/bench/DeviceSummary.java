@@ -17,7 +17,7 @@ import java.util.List;
 /**
  * What a device is capable of, and what it holds, measured once.
  *
- * @param device its provider's name
+ * @param device the name that it goes by
  * @param copies how fast memory is copied
  * @param memory after all activities
  * @param stages how fast the tutorial's pipeline is alone, on phantoms of {@value #SIDE} x {@value

@@ -35,15 +35,15 @@ final class StageAlone implements Activity {
       Stage stage,
       List<HostImage> images,
       int goes,
-      Device device,
+      BenchmarkedDevice device,
       int threads,
       int batch,
       String size) {
     this.images = List.copyOf(images);
     this.goes = goes;
-    this.device = device;
-    this.lanes = lanes(List.of(stage), device, batch);
-    this.setup = new Setup(Kind.STAGE, name, threads, device.description().provider(), batch, size);
+    this.device = device.device();
+    this.lanes = lanes(List.of(stage), device.device(), batch);
+    this.setup = new Setup(Kind.STAGE, name, threads, device.name(), batch, size);
   }
 
   private static LaneSpecification lanes(List<Stage> stages, Device device, int batch) {

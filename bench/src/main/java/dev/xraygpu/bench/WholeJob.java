@@ -41,7 +41,7 @@ final class WholeJob implements Activity {
       Path root,
       Path out,
       Pipeline pipeline,
-      Device device,
+      BenchmarkedDevice device,
       Decoders decoders,
       PassSettings settings,
       CheckExtent checks,
@@ -56,7 +56,7 @@ final class WholeJob implements Activity {
             OutputFormat.NPY,
             settings,
             ExistingResults.REFUSE);
-    this.device = device;
+    this.device = device.device();
     this.decoders = decoders;
     this.checks = DatasetCheckOptions.of(checks);
     this.work = work;
@@ -66,7 +66,7 @@ final class WholeJob implements Activity {
             whole ? Kind.JOB : Kind.JOB_OF_FILES,
             whole ? "whole job" : "job, --checks files",
             settings.threads(),
-            device.description().provider(),
+            device.name(),
             settings.batch(),
             pipeline.resize().map(r -> r.target().toString()).orElse(""));
   }

@@ -107,6 +107,36 @@ class BenchmarkTest {
   }
 
   @Test
+  void anActivityWhoseDeviceFailsIsLeftOutAndTheRestIsMeasured() throws Exception {
+    Activity stage =
+        new Activity() {
+          private int round;
+
+          @Override
+          public Setup setup() {
+            return new Setup(Activity.Kind.STAGE, "clahe", 2, "cuda:1", 0, "224x224");
+          }
+
+          @Override
+          public Outcome run() throws DeviceException {
+            if (++round == 3) {
+              throw new DeviceException("device cuda:1 does not answer any more.");
+            }
+            return Outcome.of(FILES);
+          }
+        };
+    Activity decoding = activity(setup(Activity.Kind.DECODING, "decoding", 1), 1);
+    List<String> notes = new ArrayList<>();
+    List<Measurement> measured =
+        new Benchmark(List.of(stage, decoding)).run(1, 5, what -> {}, notes::add);
+    assertThat(notes)
+        .containsExactly(
+            "clahe, 2 threads, cuda:1 is left out: device cuda:1 does not answer any more.");
+    assertThat(measured).extracting(m -> m.setup().name()).containsExactly("decoding");
+    assertThat(measured.get(0).rounds()).hasSize(5);
+  }
+
+  @Test
   void warmUpDoesNotCount() throws Exception {
     Measurement decode = report().measurements().get(0);
     assertThat(decode.rounds()).hasSize(5);

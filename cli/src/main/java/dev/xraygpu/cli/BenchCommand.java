@@ -4,6 +4,7 @@ import dev.xraygpu.bench.Activity;
 import dev.xraygpu.bench.Benchmark;
 import dev.xraygpu.bench.BenchmarkPlan;
 import dev.xraygpu.bench.BenchmarkReport;
+import dev.xraygpu.bench.BenchmarkedDevice;
 import dev.xraygpu.bench.DeviceSummary;
 import dev.xraygpu.bench.Measurement;
 import dev.xraygpu.bench.PeerActivities;
@@ -14,7 +15,6 @@ import dev.xraygpu.bench.phantom.PhantomDataset;
 import dev.xraygpu.bench.phantom.PhantomDatasetOptions;
 import dev.xraygpu.bench.phantom.PhantomFaults;
 import dev.xraygpu.bench.phantom.PhantomSizes;
-import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceMeter;
 import dev.xraygpu.device.DeviceSelection;
@@ -29,12 +29,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -177,7 +179,7 @@ final class BenchCommand implements Callable<Integer> {
         scratch == null
             ? Files.createTempDirectory("xray-gpu-bench-")
             : Files.createTempDirectory(scratch, "xray-gpu-bench-");
-    List<Device> opened = new ArrayList<>();
+    List<BenchmarkedDevice> opened = new ArrayList<>();
     try {
       open(opened);
       Path root = root(folder);
@@ -198,11 +200,19 @@ final class BenchCommand implements Callable<Integer> {
       output.write(
           new BenchmarkReport(describe(root, measurements), measurements, notes, summaries),
           spec.commandLine().getOut());
+      return ownOf(measurements.stream().map(Measurement::setup))
+              == ownOf(activities.stream().map(Activity::setup))
+          ? 0
+          : 1;
     } finally {
-      opened.forEach(Device::close);
+      opened.forEach(each -> each.device().close());
       Folders.deleteTree(folder);
     }
-    return 0;
+  }
+
+  /** How many are this program's own: those of others may be left out. */
+  private static long ownOf(Stream<Activity.Setup> setups) {
+    return setups.filter(setup -> setup.kind() != Activity.Kind.PEER).count();
   }
 
   private void printTransferSyntaxes() throws IOException, RunException {
@@ -265,10 +275,24 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private void open(List<Device> opened) throws DeviceException {
+  private void open(List<BenchmarkedDevice> opened) throws DeviceException {
     for (DeviceSelection.Chosen chosen : DeviceSelection.load().openAll(devices)) {
-      opened.add(chosen.device());
+      boolean auto = chosen.request().equals(DeviceSelection.AUTO);
+      opened.add(
+          new BenchmarkedDevice(
+              auto ? chosen.device().description().provider() : chosen.request(), chosen.device()));
       DeviceOption.announce(chosen, spec.commandLine().getErr());
+    }
+    List<String> names = opened.stream().map(BenchmarkedDevice::name).toList();
+    for (String name : names) {
+      if (Collections.frequency(names, name) > 1) {
+        throw new DeviceException(
+            "--devices "
+                + String.join(",", devices)
+                + " has device "
+                + name
+                + " twice; name it once");
+      }
     }
   }
 
@@ -324,10 +348,10 @@ final class BenchCommand implements Callable<Integer> {
         decode.work().bytes() / 1e6);
   }
 
-  private static Map<String, DeviceMeter> meters(List<Device> opened) {
+  private static Map<String, DeviceMeter> meters(List<BenchmarkedDevice> opened) {
     Map<String, DeviceMeter> meters = new LinkedHashMap<>();
-    for (Device device : opened) {
-      device.meter().ifPresent(meter -> meters.put(device.description().provider(), meter));
+    for (BenchmarkedDevice each : opened) {
+      each.device().meter().ifPresent(meter -> meters.put(each.name(), meter));
     }
     return meters;
   }

@@ -205,6 +205,9 @@ class UsageTest {
     assertFailure(
         CommandLineRun.of("bench", dataset, "--device", "cpu", "--scratch", missing),
         "--scratch " + missing + " is no existing folder");
+    assertFailure(
+        CommandLineRun.of("bench", dataset, "--devices", "cpu,cpu:0,cpu"),
+        "has device cpu twice; name it once");
   }
 
   @Test
