@@ -11,6 +11,9 @@ public final class TiffBlocks {
   /** Far more than an image that somebody made has, as each takes time. */
   private static final long MOST = 1 << 20;
 
+  /** Samples that say which colour a pixel has. */
+  private static final int CHROMA = 2;
+
   private final TiffHeader header;
   private final TiffDirectory directory;
   private final int offsetTag;
@@ -69,7 +72,10 @@ public final class TiffBlocks {
       int width = (int) directory.first(TiffHeader.TILE_WIDTH, 0);
       int length = (int) directory.first(TiffHeader.TILE_LENGTH, 0);
       return new TiffBlocks(
-          header, TiffHeader.TILE_OFFSETS, TiffHeader.TILE_BYTE_COUNTS, new Size(width, length));
+          header,
+          tileTag(directory, TiffHeader.TILE_OFFSETS, TiffHeader.STRIP_OFFSETS),
+          tileTag(directory, TiffHeader.TILE_BYTE_COUNTS, TiffHeader.STRIP_BYTE_COUNTS),
+          new Size(width, length));
     }
     int height = header.size().height();
     long rows = Math.min(directory.first(TiffHeader.ROWS_PER_STRIP, height), height);
@@ -81,6 +87,11 @@ public final class TiffBlocks {
         TiffHeader.STRIP_OFFSETS,
         TiffHeader.STRIP_BYTE_COUNTS,
         new Size(header.size().width(), (int) rows));
+  }
+
+  // Early writers of tiles, libtiff among them, kept the tags of strips.
+  private static int tileTag(TiffDirectory directory, int tag, int ofStrips) {
+    return directory.has(tag) ? tag : ofStrips;
   }
 
   private static long ceilDiv(long dividend, long divisor) {
@@ -129,14 +140,25 @@ public final class TiffBlocks {
         header.tiled()
             ? size.height()
             : Math.min(size.height(), header.size().height() - row * size.height());
-    long rowBytes =
-        ceilDiv((long) size.width() * header.bits() * header.samplesInPlane(), Byte.SIZE);
-    long bytes = rowBytes * rows;
+    long bytes = bytes(rows);
     long offset = directory.value(offsetTag, index);
     long stored = directory.count(countTag) > 0 ? directory.value(countTag, index) : 0;
     check(index, offset, stored, bytes);
     Size pixels = new Size(size.width(), rows);
-    return new Block(index, (int) offset, (int) stored, pixels, bytes, rowBytes * size.height());
+    return new Block(index, (int) offset, (int) stored, pixels, bytes, bytes(size.height()));
+  }
+
+  /** What some rows take before compression. */
+  private long bytes(int rows) throws DecodeException {
+    if (header.chromaShared()) {
+      // Of several pixels side by side and below each other, each has its luma, and all share
+      // chroma.
+      int across = header.chromaAcross();
+      int down = header.chromaDown();
+      long shared = ceilDiv(size.width(), across) * ceilDiv(rows, down);
+      return ceilDiv(shared * (across * down + CHROMA) * header.bits(), Byte.SIZE);
+    }
+    return rows * ceilDiv((long) size.width() * header.bits() * header.samplesInPlane(), Byte.SIZE);
   }
 
   private void check(long index, long offset, long stored, long bytes) throws DecodeException {

@@ -51,6 +51,7 @@ public record TiffHeader(
   static final int TILE_BYTE_COUNTS = 325;
   static final int EXTRA_SAMPLES = 338;
   static final int SAMPLE_FORMAT = 339;
+  static final int CHROMA_SUBSAMPLING = 530;
 
   /** Tags of which a second one would leave open what the image is. */
   static final Set<Integer> ESSENTIAL =
@@ -98,6 +99,11 @@ public record TiffHeader(
   /** A {@link #photometric} kind. */
   public static final int PALETTE = 3;
 
+  /** A {@link #photometric} kind. */
+  public static final int YCBCR = 6;
+
+  private static final int INKS = 5;
+  private static final int LAB = 8;
   private static final int LOG_L = 32844;
   private static final int LOG_LUV = 32845;
 
@@ -233,6 +239,31 @@ public record TiffHeader(
     return directory.first(FILL_ORDER, 1) == LOWEST_BIT_FIRST;
   }
 
+  /** Whether luma and chroma lie side by side uncompressed, the chroma once for several pixels. */
+  boolean chromaShared() {
+    return photometric == YCBCR && compression == UNCOMPRESSED && planes() == 1;
+  }
+
+  /** How many pixels side by side share their chroma, if some do. */
+  int chromaAcross() throws DecodeException {
+    return pixelsOfChroma(0);
+  }
+
+  /** How many pixels below each other do. */
+  int chromaDown() throws DecodeException {
+    return pixelsOfChroma(1);
+  }
+
+  private int pixelsOfChroma(long axis) throws DecodeException {
+    // TIFF 6.0, section 21: 2 and 2 if the tag is missing.
+    long pixels =
+        directory.count(CHROMA_SUBSAMPLING) > axis ? directory.value(CHROMA_SUBSAMPLING, axis) : 2;
+    if (pixels != 1 && pixels != 2 && pixels != 4) {
+      throw TiffDirectory.unreadable("the chroma of " + pixels + " pixels is one (tag 530)");
+    }
+    return (int) pixels;
+  }
+
   /** What the first sample beyond a pixel's colour or gray is; 0 if nothing is said of it. */
   public long extraSample() throws DecodeException {
     return directory.first(EXTRA_SAMPLES, 0);
@@ -268,18 +299,23 @@ public record TiffHeader(
     return false;
   }
 
+  private String kind() {
+    return switch (photometric) {
+      case WHITE_IS_ZERO -> "gray, white is zero";
+      case BLACK_IS_ZERO -> "gray";
+      case RGB -> "RGB";
+      case PALETTE -> "palette";
+      case INKS -> "inks";
+      case YCBCR -> "luma and chroma";
+      case LAB -> "CIE L*a*b*";
+      default -> "colours of kind " + photometric;
+    };
+  }
+
   private String detail() {
-    String kind =
-        switch (photometric) {
-          case WHITE_IS_ZERO -> "gray, white is zero";
-          case BLACK_IS_ZERO -> "gray";
-          case RGB -> "RGB";
-          case PALETTE -> "palette";
-          default -> "colours of kind " + photometric;
-        };
     return bits
         + "-bit "
-        + kind
+        + kind()
         + (compression == UNCOMPRESSED ? "" : ", compression " + compression)
         + (tiled() ? ", tiled" : "")
         + (directory.big() ? ", BigTIFF" : "");
@@ -306,14 +342,8 @@ public record TiffHeader(
     for (long i = 1; i < Math.min(directory.count(SAMPLE_FORMAT), samples); i++) {
       refuseSampleFormat(directory.value(SAMPLE_FORMAT, i));
     }
-    boolean known =
-        switch (bits) {
-          case 1, 8, 10, 12, 14, 16 -> true;
-          case 4 -> photometric == PALETTE;
-          default -> false;
-        };
-    if (!known) {
-      throw unsupported("with " + bits + "-bit samples of colour kind " + photometric);
+    if (!hasDecoder()) {
+      throw unsupported("with " + bits + "-bit samples, " + kind() + ",");
     }
     refuseCompression();
     if (planes() > 1 && pixelType() == PixelType.U16 && !losslessBytes()) {
@@ -322,6 +352,18 @@ public record TiffHeader(
     if (predictable()) {
       refusePredictor(directory.first(PREDICTOR, NO_PREDICTOR));
     }
+  }
+
+  private boolean hasDecoder() {
+    boolean deep = bits == 8 || bits == 10 || bits == 12 || bits == 14 || bits == 16;
+    return switch (photometric) {
+      case WHITE_IS_ZERO, BLACK_IS_ZERO ->
+          deep || bits == 1 || (bits == 2 || bits == 4) && samples == 1;
+      case RGB -> deep;
+      case PALETTE -> bits == 1 || bits == 2 || bits == 4 || bits == 8;
+      case INKS, YCBCR, LAB -> bits == 8;
+      default -> false;
+    };
   }
 
   private void refusePredictor(long predictor) throws DecodeException {

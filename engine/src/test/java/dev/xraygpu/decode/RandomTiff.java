@@ -15,9 +15,9 @@ import java.util.SplittableRandom;
  * @param kind in words, for messages
  */
 public record RandomTiff(byte[] file, HostImage gray, long colored, String kind) {
-  private static final int[] GRAY_BITS = {1, 8, 8, 8, 10, 12, 14, 16, 16, 16};
+  private static final int[] GRAY_BITS = {1, 2, 4, 8, 8, 8, 10, 12, 14, 16, 16, 16};
   private static final int[] COLOR_BITS = {8, 8, 8, 10, 12, 14, 16, 16};
-  private static final int[] PALETTE_BITS = {1, 4, 8};
+  private static final int[] PALETTE_BITS = {1, 2, 4, 8};
   private static final int[] COMPRESSIONS = {
     TiffWriter.NONE, TiffWriter.LZW, TiffWriter.DEFLATE, 32946, TiffWriter.PACK_BITS
   };
@@ -169,7 +169,7 @@ public record RandomTiff(byte[] file, HostImage gray, long colored, String kind)
       return new int[] {weighed(color[0], color[1], color[2]), apart > 16 ? 1 : 0};
     }
     int value = photometric == 0 ? (1 << bits) - 1 - first : first;
-    return new int[] {bits == 1 ? value * 255 : value << shift, 0};
+    return new int[] {bits < 8 ? value * 255 / ((1 << bits) - 1) : value << shift, 0};
   }
 
   private static int weighed(int red, int green, int blue) {

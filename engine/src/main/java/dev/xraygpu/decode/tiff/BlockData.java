@@ -86,6 +86,11 @@ abstract class BlockData {
     return full - made;
   }
 
+  /** How many bytes that are needed were not made yet; negative if there are more. */
+  final long missing() {
+    return needed - made;
+  }
+
   /** Whether all bytes that are needed were made. */
   final boolean complete() {
     return made >= needed;
@@ -122,7 +127,7 @@ abstract class BlockData {
 
   /** Passes over what is left of the bytes that are needed. */
   final void skipAll() throws DecodeException {
-    skip(needed - (made - (to - from)));
+    skip(missing() + (to - from));
   }
 
   private void requireMore() throws DecodeException {
@@ -155,9 +160,18 @@ abstract class BlockData {
     while (made <= full && makeMore()) {
       from = to;
     }
-    if (made > needed && made != full) {
+    if (made > needed && made != full && !mayHoldMore(made - needed)) {
       throw damaged("they hold more than its " + needed + " bytes");
     }
+  }
+
+  /**
+   * Whether sound data may stand for more bytes than the block has.
+   *
+   * @param surplus how many there are more
+   */
+  boolean mayHoldMore(long surplus) {
+    return false;
   }
 
   final DecodeException damaged(String how) {

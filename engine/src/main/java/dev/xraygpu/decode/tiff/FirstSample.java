@@ -16,8 +16,9 @@ final class FirstSample implements GrayPixels {
    * @param whiteIsZero whether small samples are bright
    */
   FirstSample(int bits, PixelType type, boolean whiteIsZero) {
-    turned = whiteIsZero ? (1 << bits) - 1 : 0;
-    factor = bits == 1 ? type.maxValue() : 1 << (type.bits() - bits);
+    int most = (1 << bits) - 1;
+    turned = whiteIsZero ? most : 0;
+    factor = bits < Byte.SIZE ? type.maxValue() / most : 1 << (type.bits() - bits);
     asItIs = turned == 0 && factor == 1;
   }
 

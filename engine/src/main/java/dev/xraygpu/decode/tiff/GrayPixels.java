@@ -7,7 +7,7 @@ import dev.xraygpu.image.PixelType;
 
 /**
  * Makes gray of a pixel's samples, 0 to 255 or to 65,535. Samples of 10 to 14 bits are shifted to
- * the top of 16.
+ * the top of 16, those of 1 to 4 spread over 8.
  */
 interface GrayPixels {
   /**

@@ -64,6 +64,7 @@ final class LzwData extends BlockData {
   private int free;
   private int previous;
   private boolean ended;
+  private boolean endedByCode;
 
   LzwData() {
     super(true);
@@ -91,6 +92,7 @@ final class LzwData extends BlockData {
     clear();
     previous = NOT_BEGUN;
     ended = false;
+    endedByCode = false;
   }
 
   private void clear() {
@@ -117,7 +119,8 @@ final class LzwData extends BlockData {
 
   @Override
   boolean make(long most) throws DecodeException {
-    int limit = (int) Math.min(CHUNK, most + 1);
+    ended |= complete() && endsNarrower();
+    int limit = (int) Math.min(CHUNK, complete() ? most + 1 : missing());
     int to = 0;
     while (to < limit && !ended) {
       if (previous >= 0) {
@@ -140,21 +143,41 @@ final class LzwData extends BlockData {
     return !ended;
   }
 
+  /** The next code if it has so many bits. */
+  private int next(int codeBits) {
+    int code = (int) (bits >>> (Long.SIZE - codeBits));
+    return lowestFirst ? Integer.reverse(code) >>> (Integer.SIZE - codeBits) : code;
+  }
+
+  /**
+   * Whether the code that ends the data is next, a bit shorter than others would be: libtiff before
+   * 4.2 forgot that the last string, too, is one more in the table.
+   */
+  private boolean endsNarrower() {
+    int narrower = width - 1;
+    boolean grown = previous >= 0 && free == (1 << narrower) - (lowestFirst ? 0 : 1);
+    return grown && hasCode() && next(narrower) == END;
+  }
+
+  /** Photoshop 7 ends each strip with a byte that no pixel has. */
+  @Override
+  boolean mayHoldMore(long surplus) {
+    return surplus == 1 && (endedByCode || !ended && hasCode() && next(width) == END);
+  }
+
   /** Takes a code that stands for no string that follows another one. */
   private int takeOther(int to) throws DecodeException {
     if (!hasCode()) {
       return to;
     }
-    int code = (int) (bits >>> (Long.SIZE - width));
-    if (lowestFirst) {
-      code = Integer.reverse(code) >>> (Integer.SIZE - width);
-    }
+    int code = next(width);
     bits <<= width;
     available -= width;
     if (code == CLEAR) {
       clear();
     } else if (code == END) {
       ended = true;
+      endedByCode = true;
     } else if (previous == NOT_BEGUN) {
       throw damaged("its LZW codes do not begin with the one that clears the table");
     } else if (code > END || previous >= 0) {

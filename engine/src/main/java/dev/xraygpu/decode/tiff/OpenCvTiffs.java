@@ -39,12 +39,16 @@ public final class OpenCvTiffs {
     if (!header.losslessBytes() || !GrayPixels.knows(header)) {
       return false;
     }
-    if (refusesRows(header)) {
+    if (refusesDepth(header) || refusesRows(header)) {
       return true;
     }
     return header.bits() > Byte.SIZE
         ? misreadDeep(header)
         : misreadColors(header) || header.tiled() && misreadTiles(header, image.orientation());
+  }
+
+  private static boolean refusesDepth(TiffHeader header) {
+    return header.bits() == 2 || header.bits() == 4 && header.gray();
   }
 
   /** Memory is taken for as many rows as strips have by name, not for those of the image. */

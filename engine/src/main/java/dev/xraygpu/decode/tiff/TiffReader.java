@@ -18,7 +18,6 @@ import java.util.List;
  * few thousand pixels at a time, so that nothing is held of the image but what it becomes.
  */
 final class TiffReader {
-  private static final int YCBCR = 6;
   private static final int CHANNELS = 3;
 
   private final ByteBuffer file;
@@ -94,7 +93,7 @@ final class TiffReader {
       for (int row = 0; row < blocks.down(); row++) {
         for (int column = 0; column < blocks.across(); column++) {
           TiffBlocks.Block block = open(data, plane, column, row);
-          if (header.photometric() == YCBCR) {
+          if (header.photometric() == TiffHeader.YCBCR) {
             // How many bytes subsampled colours take is the codec's business.
             data.skip(1);
           } else if (compressed()) {

@@ -1,6 +1,7 @@
 package dev.xraygpu.decode.tiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.DecodeLimits;
@@ -14,7 +15,10 @@ import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The expected pixels follow from how the files are made. */
@@ -119,6 +123,83 @@ class TiffDecoderTest {
 
     assertThat(decode(file).image().get(2, 1)).isEqualTo(6);
     assertThat(decode(without).image().get(2, 1)).isEqualTo(6);
+  }
+
+  /** As Photoshop 7 writes strips. */
+  @Test
+  void aByteOfLzwThatNoPixelHasIsLeftOut() throws DecodeException {
+    for (int height : new int[] {8, 7}) {
+      int[] values = new SplittableRandom(5).ints(50L * height, 0, 200).toArray();
+      List<byte[]> strips = new TiffWriter(50, height, 1, 8, 1, values).strips(4).blocks();
+      byte[][] data = new byte[strips.size()][];
+      for (int i = 0; i < data.length; i++) {
+        byte[] strip = strips.get(i);
+        data[i] = TiffWriter.lzw(Arrays.copyOf(strip, strip.length + 1), false);
+      }
+      TiffWriter tiff =
+          new TiffWriter(50, height, 1, 8, 1, values).strips(4).compression(TiffWriter.LZW);
+
+      HostImage image = decode(tiff.data(data).toBytes()).image();
+
+      for (int i = 0; i < values.length; i++) {
+        assertThat(image.get(i % 50, i / 50)).isEqualTo(values[i]);
+      }
+    }
+  }
+
+  /** As libtiff wrote them before version 4.2, where the last string is one that adds a bit. */
+  @Test
+  void lzwMayEndWithACodeThatIsABitShorter() throws DecodeException {
+    for (boolean lowestFirst : new boolean[] {false, true}) {
+      for (int width : new int[] {253, 254, 255, 256, 765, 766, 767, 768, 1789, 1790, 1791, 1792}) {
+        TiffWriter.LzwEncoder encoder = new TiffWriter.LzwEncoder(lowestFirst).put(256);
+        for (int i = 1; i < width; i++) {
+          encoder.literal(i % 251);
+        }
+        byte[] data = encoder.put(width % 251).put(257).end();
+
+        byte[] tiff =
+            new TiffWriter(width, 1, 1, 8, 1, new int[width])
+                .compression(TiffWriter.LZW)
+                .data(data)
+                .toBytes();
+        HostImage image = decode(tiff).image();
+
+        for (int i = 1; i <= width; i++) {
+          assertThat(image.get(i - 1, 0)).isEqualTo(i % 251);
+        }
+      }
+    }
+  }
+
+  @Test
+  void tilesMayHaveTheTagsOfStrips() throws DecodeException {
+    int[] values = new SplittableRandom(6).ints(50 * 40, 0, 256).toArray();
+    TiffWriter tiles = new TiffWriter(50, 40, 1, 8, 1, values).tiles(16, 16);
+    byte[] named = tiles.toBytes();
+    int number = tiles.blocks().size();
+    long[] counts = new long[number];
+    Arrays.fill(counts, 256);
+    long[] offsets = LongStream.range(0, number).map(i -> 8 + 256 * i).toArray();
+
+    byte[] early = tiles.field(324).field(325).field(273, offsets).field(279, counts).toBytes();
+
+    assertThat(decode(early).image().bytes()).isEqualTo(decode(named).image().bytes());
+  }
+
+  /** Such as a camera's 4:2:2, of which two pixels side by side have 4 bytes. */
+  @Test
+  void chromaMayBeOnceForSeveralPixels() throws DecodeException {
+    TiffWriter tiff = new TiffWriter(5, 3, 3, 8, 6, new int[45]);
+    byte[] shared = tiff.field(530, 2, 1).data(new byte[3 * 3 * 4]).toBytes();
+    byte[] lacking = tiff.data(new byte[3 * 3 * 4 - 1]).toBytes();
+    byte[] more = tiff.field(530).data(new byte[3 * 2 * 6]).toBytes();
+
+    assertThat(decode(shared).decoding()).isEqualTo(Decoding.LEFT);
+    assertThat(decode(more).decoding()).as("2 and 2 pixels").isEqualTo(Decoding.LEFT);
+    assertThat(catchThrowable(() -> decode(lacking))).hasMessageContaining("has 35 of 36 bytes");
+    assertThat(catchThrowable(() -> decode(tiff.field(530, 2, 0).toBytes())))
+        .hasMessageContaining("tag 530");
   }
 
   @Test
