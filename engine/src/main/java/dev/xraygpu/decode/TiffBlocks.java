@@ -71,10 +71,11 @@ public final class TiffBlocks {
     if (header.tiled()) {
       int width = (int) directory.first(TiffHeader.TILE_WIDTH, 0);
       int length = (int) directory.first(TiffHeader.TILE_LENGTH, 0);
+      boolean asStrips = header.tilesTaggedAsStrips();
       return new TiffBlocks(
           header,
-          tileTag(directory, TiffHeader.TILE_OFFSETS, TiffHeader.STRIP_OFFSETS),
-          tileTag(directory, TiffHeader.TILE_BYTE_COUNTS, TiffHeader.STRIP_BYTE_COUNTS),
+          asStrips ? TiffHeader.STRIP_OFFSETS : TiffHeader.TILE_OFFSETS,
+          asStrips ? TiffHeader.STRIP_BYTE_COUNTS : TiffHeader.TILE_BYTE_COUNTS,
           new Size(width, length));
     }
     int height = header.size().height();
@@ -87,11 +88,6 @@ public final class TiffBlocks {
         TiffHeader.STRIP_OFFSETS,
         TiffHeader.STRIP_BYTE_COUNTS,
         new Size(header.size().width(), (int) rows));
-  }
-
-  // Early writers of tiles, libtiff among them, kept the tags of strips.
-  private static int tileTag(TiffDirectory directory, int tag, int ofStrips) {
-    return directory.has(tag) ? tag : ofStrips;
   }
 
   private static long ceilDiv(long dividend, long divisor) {

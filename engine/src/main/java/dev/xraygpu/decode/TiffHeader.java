@@ -202,6 +202,11 @@ public record TiffHeader(
     return directory.count(TILE_WIDTH) > 0;
   }
 
+  /** Whether tiles are placed by the tags of strips, as early writers did, libtiff among them. */
+  public boolean tilesTaggedAsStrips() {
+    return tiled() && !directory.has(TILE_OFFSETS);
+  }
+
   /** Whether a pixel's first sample is its gray. */
   public boolean gray() {
     return photometric == WHITE_IS_ZERO || photometric == BLACK_IS_ZERO;

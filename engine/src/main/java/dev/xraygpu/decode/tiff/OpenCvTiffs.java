@@ -39,7 +39,7 @@ public final class OpenCvTiffs {
     if (!header.losslessBytes() || !GrayPixels.knows(header)) {
       return false;
     }
-    if (refusesDepth(header) || refusesRows(header)) {
+    if (refusesDepth(header) || refusesRows(header) || header.tilesTaggedAsStrips()) {
       return true;
     }
     return header.bits() > Byte.SIZE
