@@ -13,8 +13,8 @@ import java.util.Set;
  * @param layout never {@link Layout#LABEL_FILE}
  * @param base path of the folder that holds the dataset, ending with {@code /}; empty if it is the
  *     root itself
- * @param contents names of folders where classes are expected that hold images of any class; empty
- *     if a class is among them, so that none is lost
+ * @param contents names of folders where classes are expected that hold images of any class: none
+ *     if a class is among them, so that none is lost, but for a split's name repeated in it
  */
 record FolderLayout(Layout layout, String base, Set<String> contents) {
   private static final Optional<Split> ALL = Optional.of(Split.ALL);
@@ -55,12 +55,19 @@ record FolderLayout(Layout layout, String base, Set<String> contents) {
 
   private static FolderLayout splits(FolderIndex index, FolderIndex.Content content, String base) {
     Set<String> folders = new HashSet<>();
-    for (String split : content.folders()) {
-      if (FolderNames.split(split).isPresent()) {
-        folders.addAll(index.content(base + split + "/").folders());
+    Set<String> repeated = new HashSet<>();
+    for (String name : content.folders()) {
+      Optional<Split> split = Split.ofFolder(name);
+      if (split.isPresent()) {
+        for (String folder : index.content(base + name + "/").folders()) {
+          // "train/train", as some archives are unpacked.
+          (Split.ofFolder(folder).equals(split) ? repeated : folders).add(folder);
+        }
       }
     }
-    return new FolderLayout(Layout.SPLIT_FOLDERS, base, contents(folders));
+    Set<String> contents = new HashSet<>(contents(folders));
+    repeated.stream().filter(name -> !folders.contains(name)).forEach(contents::add);
+    return new FolderLayout(Layout.SPLIT_FOLDERS, base, Set.copyOf(contents));
   }
 
   private static FolderLayout classes(FolderIndex.Content content, String base) {
@@ -101,8 +108,7 @@ record FolderLayout(Layout layout, String base, Set<String> contents) {
     String prefix = folder;
     while (true) {
       List<String> names = index.content(prefix).folders();
-      if (names.stream()
-          .anyMatch(name -> FolderNames.split(name).equals(Optional.of(Split.TRAIN)))) {
+      if (names.stream().anyMatch(name -> Split.ofFolder(name).equals(Optional.of(Split.TRAIN)))) {
         return prefix.substring(0, prefix.length() - 1);
       }
       if (names.size() != 1) {
@@ -113,7 +119,7 @@ record FolderLayout(Layout layout, String base, Set<String> contents) {
   }
 
   private static boolean hasSplit(List<String> folders) {
-    return folders.stream().anyMatch(name -> FolderNames.split(name).isPresent());
+    return folders.stream().anyMatch(name -> Split.ofFolder(name).isPresent());
   }
 
   private static boolean isClass(String folder) {
@@ -130,7 +136,7 @@ record FolderLayout(Layout layout, String base, Set<String> contents) {
       case SPLIT_FOLDERS -> {
         int slash = path.indexOf('/', start);
         Optional<Split> split =
-            slash < 0 ? Optional.empty() : FolderNames.split(path.substring(start, slash));
+            slash < 0 ? Optional.empty() : Split.ofFolder(path.substring(start, slash));
         yield new Place(split, split.isEmpty() ? "" : classBelow(path, slash + 1));
       }
       case CLASS_FOLDERS -> new Place(ALL, classBelow(path, start));
@@ -142,7 +148,7 @@ record FolderLayout(Layout layout, String base, Set<String> contents) {
   boolean isPlaceOfImages(String folder) {
     Place place = place(folder + "/image");
     String below = folder.startsWith(base) ? folder.substring(base.length()) : "";
-    boolean split = layout == Layout.SPLIT_FOLDERS && FolderNames.split(below).isPresent();
+    boolean split = layout == Layout.SPLIT_FOLDERS && Split.ofFolder(below).isPresent();
     return split || (!place.label().isEmpty() && place.label().equals(FileNames.name(folder)));
   }
 
@@ -162,7 +168,7 @@ record FolderLayout(Layout layout, String base, Set<String> contents) {
     return layout == Layout.FLAT
         ? List.of()
         : index.content(base).folders().stream()
-            .filter(name -> FolderNames.split(name).isEmpty() && isClass(name))
+            .filter(name -> Split.ofFolder(name).isEmpty() && isClass(name))
             .map(name -> base + name + "/")
             .toList();
   }

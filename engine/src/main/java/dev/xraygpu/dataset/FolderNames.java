@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * them.
  */
 final class FolderNames {
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[_\\-. ]+|(?<=[a-z])(?=[A-Z])");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[_\\-. ()]+|(?<=[a-z])(?=[A-Z])");
   private static final Pattern NUMBER_BEHIND = Pattern.compile("\\d+$");
 
   private static final Set<String> CONTENTS =
@@ -54,6 +54,10 @@ final class FolderNames {
 
   private static final Set<String> BESIDE_A_SPLIT = Set.of("set", "dataset", "stage", "split");
 
+  /** Without a blank between, as in "trainset". */
+  private static final Pattern SAYS_NO_MORE_BEHIND =
+      Pattern.compile("(?:set|data|dataset|images?|imgs?|files)$");
+
   private static final Set<String> MASKS =
       Set.of("mask", "masks", "segmentation", "segmentations", "seg", "segs");
 
@@ -67,7 +71,8 @@ final class FolderNames {
 
   /**
    * The split that a folder is: a name that {@link Split#of} knows, alone or among words that say
-   * no more than that there are images, such as {@code train_set} and {@code 01-test-images}.
+   * no more than that there are images, such as {@code train_set}, {@code testset}, {@code train
+   * (1)} and {@code 01-test-images}.
    */
   static Optional<Split> split(String folder) {
     Optional<Split> whole = Split.of(folder);
@@ -76,7 +81,7 @@ final class FolderNames {
     }
     Optional<Split> found = Optional.empty();
     for (String word : words(folder)) {
-      Optional<Split> split = Split.of(word);
+      Optional<Split> split = splitOfWord(word);
       if (split.isPresent() && found.isPresent()) {
         return Optional.empty();
       } else if (split.isPresent()) {
@@ -86,6 +91,10 @@ final class FolderNames {
       }
     }
     return found;
+  }
+
+  private static Optional<Split> splitOfWord(String word) {
+    return Split.of(SAYS_NO_MORE_BEHIND.matcher(word).replaceFirst(""));
   }
 
   /** Whether a folder's name says no more than that there are images in it. */

@@ -41,6 +41,16 @@ public enum Split {
     };
   }
 
+  /**
+   * Reads a folder's name as {@link #of} does, also where the word stands among others that say no
+   * more than that there are images: {@code train_set}, {@code 01-test-images}, {@code valdata}.
+   *
+   * @return train, val or test, or nothing for any other name; never {@link #ALL}
+   */
+  public static Optional<Split> ofFolder(String name) {
+    return FolderNames.split(name);
+  }
+
   @Override
   public String toString() {
     return directory;

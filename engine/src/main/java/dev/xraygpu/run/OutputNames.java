@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * Names of the files that a sink of one file per image writes: {@code SPLIT/...} with the folders
- * and the name of the original. A name that another original could have had too keeps the
- * original's extension, and where that does not tell them apart, a part of its path's SHA-256.
+ * and the name of the original, from its class's folder on. A name that another original could have
+ * had too keeps the original's extension, and where that does not tell them apart, a part of its
+ * path's SHA-256.
  *
  * <p>The names depend on the dataset's paths alone. Eight bytes per sample are kept, not its name.
  */
@@ -106,8 +107,10 @@ final class OutputNames {
   private String in(Sample sample, String name) {
     String folder = sample.split().directory() + "/";
     return switch (dataset.layout()) {
-      case SPLIT_FOLDERS -> folder + belowSplit(sample.split(), name) + extension;
-      case CLASS_FOLDERS, FLAT -> folder + name + extension;
+      case SPLIT_FOLDERS ->
+          folder + fromClass(sample, belowSplit(sample.split(), name)) + extension;
+      case CLASS_FOLDERS -> folder + fromClass(sample, name) + extension;
+      case FLAT -> folder + name + extension;
       case LABEL_FILE -> folder + classFolder(sample) + name + extension;
     };
   }
@@ -152,11 +155,17 @@ final class OutputNames {
     int length = 0;
     for (String folder : folders) {
       length += folder.length() + 1;
-      if (length < path.length() && Split.of(folder).filter(split::equals).isPresent()) {
+      if (length < path.length() && Split.ofFolder(folder).filter(split::equals).isPresent()) {
         return path.substring(length);
       }
     }
     return path;
+  }
+
+  // "images_001/NORMAL/a" -> "NORMAL/a": loaders take the first folder for the class.
+  private static String fromClass(Sample sample, String path) {
+    int at = sample.label().isEmpty() ? -1 : ("/" + path).indexOf("/" + sample.label() + "/");
+    return at < 0 ? path : path.substring(at);
   }
 
   // A class comes from a file somebody wrote, and becomes the name of a folder. What had to be

@@ -93,6 +93,9 @@ class DatasetScannerTest {
     "01-train, 02-test",
     "TrainingData, testData",
     "train2017, test2017",
+    "trainset, Testset",
+    "traindata, testimages",
+    "train (1), test (1)",
     "CXR train png, CXR test png"
   })
   void splitFoldersAmongOtherWords(String train, String test) throws IOException {
@@ -100,6 +103,21 @@ class DatasetScannerTest {
 
     assertThat(places(dataset))
         .containsExactlyInAnyOrder(train + "/A/1.png train A", test + "/A/1.png test A");
+  }
+
+  @Test
+  void aSplitRepeatedInItsOwnFolderIsNoClass() throws IOException {
+    Dataset dataset =
+        tree.with(
+                "train/train/A/1.png", "train/train/B/2.png", "test/Testing/A/3.png", "val/B/4.png")
+            .scan();
+
+    assertThat(places(dataset))
+        .containsExactly(
+            "test/Testing/A/3.png test A",
+            "train/train/A/1.png train A",
+            "train/train/B/2.png train B",
+            "val/B/4.png val B");
   }
 
   @Test

@@ -42,6 +42,38 @@ class OutputNamesTest {
   }
 
   @Test
+  void theClassIsTheFirstFolderOfASplit() throws Exception {
+    assertThat(namesByFolders("01-train/NORMAL/a.png", "01-train/x/b.png", "test_set/x/y/c.png"))
+        .containsExactly("train/NORMAL/a.png", "train/x/b.png", "test/x/y/c.png");
+  }
+
+  @Test
+  void foldersAroundClassesThatSayNothingAreLeftOut() throws Exception {
+    assertThat(namesByFolders("set/data/A/a.png", "set/data/B/b.png"))
+        .containsExactly("all/A/a.png", "all/B/b.png");
+  }
+
+  @Test
+  void namesThatFoldersAroundTheClassToldApartStayApart() throws Exception {
+    assertThat(namesByFolders("train/train/A/a.png", "train/A/a.png", "train/B/a.png"))
+        .hasSize(3)
+        .doesNotHaveDuplicates()
+        .contains("train/B/a.png")
+        .allMatch(name -> name.matches("train/[AB]/a[^/]*\\.png"));
+  }
+
+  private List<String> namesByFolders(String... files) throws IOException {
+    for (String file : files) {
+      Path path = images.resolve(file);
+      Files.createDirectories(path.getParent());
+      Files.write(path, new byte[1]);
+    }
+    Dataset dataset = DatasetScanner.scan(images, ScanOptions.DEFAULT);
+    OutputNames names = new OutputNames(dataset, ".png");
+    return dataset.samples().stream().map(sample -> names.of(sample, 0)).toList();
+  }
+
+  @Test
   void filesThatDifferInTheirExtensionOrCaseKeepIt() throws Exception {
     assertThat(
             names(
