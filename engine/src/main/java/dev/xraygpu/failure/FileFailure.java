@@ -17,7 +17,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in one line what a failed file operation means. */
 public final class FileFailure {
+  private static final String NO_SPACE = "no space left";
+
   private FileFailure() {}
+
+  /**
+   * The same, where the failure of a write names no file: a file that is already open does not tell
+   * its name, and which disk is full is what one has to know.
+   *
+   * @param written the folder or the file that was written to
+   */
+  public static String describe(Throwable e, Path written) {
+    String description = describe(e);
+    return isFull(e) && !(e instanceof FileSystemException f && f.getFile() != null)
+        ? written + ": " + description
+        : description;
+  }
 
   /** The failure's file and reason, without a stack trace or a class name. */
   public static String describe(Throwable e) {
@@ -48,11 +63,21 @@ public final class FileFailure {
     if (e instanceof ReadOnlyFileSystemException) {
       return "the file system is read-only";
     }
-    if (e instanceof IOException && reason.toLowerCase(Locale.ROOT).contains("no space left")) {
+    if (e instanceof IOException && says(e, NO_SPACE)) {
       return file
           + "no space left on the disk; free some and repeat the command, preprocess with --resume";
     }
     return file + reason;
+  }
+
+  private static boolean isFull(Throwable e) {
+    return e instanceof IOException
+        && (says(e, NO_SPACE) || says(e, "quota exceeded") || says(e, "file too large"));
+  }
+
+  private static boolean says(Throwable e, String words) {
+    String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+    return reason != null && reason.toLowerCase(Locale.ROOT).contains(words);
   }
 
   private static boolean leadsNowhere(@Nullable String file) {

@@ -19,6 +19,7 @@ import dev.xraygpu.region.ImagePlanner;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -241,7 +242,8 @@ public final class DatasetPass {
     } else if (failure instanceof DeviceException e) {
       throw e;
     } else if (failure instanceof IOException e) {
-      throw new RunException(FileFailure.describe(e), e);
+      throw new RunException(
+          FileFailure.describe(e, Objects.requireNonNull(journal.file().getParent())), e);
     } else if (failure instanceof OutOfMemoryError e) {
       throw new RunException(
           "out of memory; use fewer --threads, lower --max-pixels, or more memory for Java with"

@@ -29,6 +29,7 @@ public final class Journal implements Closeable {
   private static final ObjectMapper MAPPER = JsonMapper.shared();
   private static final long NOT_DONE = -1;
 
+  private final Path file;
   private final FileChannel channel;
   private final long[] offsets;
   private final PixelStatistics input = new PixelStatistics();
@@ -52,10 +53,11 @@ public final class Journal implements Closeable {
    * @throws IOException if it cannot be read or written
    */
   public Journal(Path file, int samples) throws IOException {
+    this.file = file;
     this.offsets = new long[samples];
     Arrays.fill(offsets, NOT_DONE);
     if (Files.exists(file)) {
-      load(file);
+      load();
     }
     this.channel =
         FileChannel.open(
@@ -69,7 +71,12 @@ public final class Journal implements Closeable {
     }
   }
 
-  private void load(Path file) throws IOException {
+  /** The file that it is in. */
+  Path file() {
+    return file;
+  }
+
+  private void load() throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       long at = 0;
       long[] blockOffsets = new long[offsets.length];

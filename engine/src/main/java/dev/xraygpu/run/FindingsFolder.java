@@ -1,6 +1,7 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.failure.FileFailure;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.report.Report;
 import dev.xraygpu.table.FindingsFile;
@@ -120,6 +121,8 @@ final class FindingsFolder {
       }
       writeOwned(made, unfinished, folder);
       return tally;
+    } catch (IOException e) {
+      throw new RunException(FileFailure.describe(e, folder), e);
     } finally {
       Folders.deleteTree(unfinished);
     }

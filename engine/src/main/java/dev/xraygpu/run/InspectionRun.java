@@ -298,6 +298,8 @@ public final class InspectionRun {
           Duration.ofNanos(System.nanoTime() - start),
           written.splits,
           written.files);
+    } catch (IOException e) {
+      throw new RunException(FileFailure.describe(e, temporary), e);
     } finally {
       Folders.deleteTree(temporary);
     }

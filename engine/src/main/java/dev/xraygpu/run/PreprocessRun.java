@@ -184,7 +184,7 @@ public final class PreprocessRun {
         throw e;
       }
     } catch (IOException e) {
-      throw new RunException(FileFailure.describe(e), e);
+      throw new RunException(FileFailure.describe(e, request.out()), e);
     }
   }
 

@@ -38,6 +38,23 @@ class FileFailureTest {
   }
 
   @Test
+  void theFolderIsNamedThatTheFullDiskHolds() {
+    Path out = Path.of("out");
+    assertThat(FileFailure.describe(new IOException("No space left on device"), out))
+        .startsWith("out: no space left on the disk");
+    assertThat(FileFailure.describe(new IOException("Disk quota exceeded"), out))
+        .isEqualTo("out: Disk quota exceeded");
+    assertThat(FileFailure.describe(new IOException("File too large"), out))
+        .isEqualTo("out: File too large");
+    assertThat(
+            FileFailure.describe(
+                new FileSystemException("b/c", null, "No space left on device"), out))
+        .startsWith("b/c: no space left");
+    assertThat(FileFailure.describe(new IOException("connection lost"), out))
+        .isEqualTo("connection lost");
+  }
+
+  @Test
   void aLinkThatLeadsNowhereDoesNotExistAlready(@TempDir Path folder) throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("gone"));
     assertThat(FileFailure.describe(new FileAlreadyExistsException(link.toString())))
