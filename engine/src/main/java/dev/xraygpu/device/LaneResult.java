@@ -20,5 +20,10 @@ public sealed interface LaneResult {
    * @param stage the stage that failed, or {@code decode} where the device decodes
    * @param reason what was wrong
    */
-  record Failed(String stage, String reason) implements LaneResult {}
+  record Failed(String stage, String reason) implements LaneResult {
+    /** Both in one line. */
+    public String message() {
+      return "stage " + stage + ": " + reason;
+    }
+  }
 }

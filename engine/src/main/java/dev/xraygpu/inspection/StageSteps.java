@@ -77,7 +77,7 @@ public final class StageSteps {
   }
 
   private RunException failure(LaneResult.Failed failed) {
-    return new RunException(path + ": stage " + failed.stage() + ": " + failed.reason());
+    return new RunException(path + ": " + failed.message());
   }
 
   /** After none of the stages, after the first, after the first two, and so on to all of them. */

@@ -21,10 +21,7 @@ import dev.xraygpu.pipeline.FaultChoice;
 import dev.xraygpu.pipeline.FaultKind;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
-import dev.xraygpu.region.ImagePlanner;
 import dev.xraygpu.statistics.PixelStatistics;
-import dev.xraygpu.thumbnail.Thumbnail;
-import dev.xraygpu.thumbnail.Thumbnailer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -46,10 +43,9 @@ final class PassWorker {
   private final SamplePolicy policy;
   private final FaultChoice gaps;
   private final List<SampleOutcome> block = new ArrayList<>();
-  private final Thumbnailer thumbnailer = new Thumbnailer();
   private final PixelStatistics input = new PixelStatistics();
   private final PixelStatistics processed = new PixelStatistics();
-  private final SignatureFile.@Nullable Writer signatures;
+  private final Examination examination;
   private PixelSpool.@Nullable Segment segment;
   private long blockStart;
   private int inLanes;
@@ -58,7 +54,12 @@ final class PassWorker {
     this.pass = pass;
     this.policy = pass.policy();
     this.gaps = policy.faults().ofMissing(FaultKind.MISSING_ACQUISITION);
-    this.signatures = pass.signatures().map(SignatureFile::writer).orElse(null);
+    this.examination =
+        new Examination(
+            pass.lanes(),
+            pass.planner(),
+            pass.denoiseGuard(),
+            pass.signatures().map(SignatureFile::writer).orElse(null));
   }
 
   /** A frame whose pixels are on their way through a lane. */
@@ -165,50 +166,16 @@ final class PassWorker {
     frame.notes().forEach(row::note);
     // Also where the header alone decides: what else is wrong with the file is worth knowing.
     boolean usable = policy.status(row.findings()) != SampleStatus.DROPPED;
-    Glance glance = glance(row, bytes, header, frame, target, usable);
-    ImagePlan plan = glance.plan();
-    if (usable) {
-      pass.denoiseGuard()
-          .flatMap(guard -> guard.check(row.path(), target, plan.kept(target.size())))
-          .ifPresent(row.findings()::add);
-    }
-    Optional<LaneResult.Failed> refusal = pass.lanes().refusal(plan.kept(target.size()).size());
-    if (refusal.isPresent()) {
-      failedStage(row, header, refusal.get());
+    Examination.Found found;
+    try {
+      found = examination.of(row, bytes, header, frame, target, usable);
+    } catch (Examination.Refusal e) {
+      failedStage(row, header, e.getMessage());
       return;
     }
-    lane.add(usable && row.sample().split() == Split.TRAIN, plan);
+    lane.add(usable && row.sample().split() == Split.TRAIN, found.plan());
     inLanes++;
-    lanes.added(new Decoded(row, header, frame, glance.measures(), plan));
-  }
-
-  /** What an image's small copy shows. */
-  private record Glance(@Nullable ImageMeasures measures, ImagePlan plan) {}
-
-  private static final Glance NONE = new Glance(null, ImagePlan.UNCHANGED);
-
-  private Glance glance(
-      FileRows.Row row,
-      ByteBuffer bytes,
-      ImageHeader header,
-      DecodedFrame frame,
-      HostImage image,
-      boolean usable)
-      throws IOException {
-    if (signatures == null && !pass.planner().looksAtImages()) {
-      return NONE;
-    }
-    // Now, while the pixels are warm in the cache.
-    Thumbnail thumbnail = thumbnailer.of(image);
-    // Of several frames the first stands for all: a file is the copy of a file.
-    if (signatures != null && usable && row.frame() <= 1) {
-      signatures.write(row.sample().ordinal(), thumbnail);
-    }
-    ImagePlanner.Decision decision = pass.planner().plan(row.path(), image, thumbnail);
-    row.findings().addAll(decision.findings());
-    ImageMeasures measures =
-        signatures == null ? null : ImageMeasures.of(bytes, header, frame.colored(), thumbnail);
-    return new Glance(measures, decision.plan());
+    lanes.added(new Decoded(row, header, frame, found.measures(), found.plan()));
   }
 
   /** What a decoder is asked for. */
@@ -230,7 +197,7 @@ final class PassWorker {
     FileRows.Row row = decoded.row();
     List<Finding> findings = row.findings();
     if (result instanceof LaneResult.Failed failed) {
-      failedStage(row, decoded.header(), failed);
+      failedStage(row, decoded.header(), failed.message());
     } else if (result instanceof LaneResult.Processed image) {
       findings.addAll(pass.checks().ofPixels(row.path(), image.input()));
       if (image.counted()) {
@@ -245,14 +212,9 @@ final class PassWorker {
     }
   }
 
-  private void failedStage(FileRows.Row row, ImageHeader header, LaneResult.Failed failed)
+  private void failedStage(FileRows.Row row, ImageHeader header, String message)
       throws RunException {
-    row.findings()
-        .add(
-            Finding.of(
-                row.path(),
-                FindingCode.STAGE_FAILED,
-                "stage " + failed.stage() + ": " + failed.reason()));
+    row.findings().add(Finding.of(row.path(), FindingCode.STAGE_FAILED, message));
     fail(row, header);
   }
 

@@ -1,0 +1,77 @@
+package dev.xraygpu.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xraygpu.dataset.ScanOptions;
+import dev.xraygpu.decode.Decoders;
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
+import dev.xraygpu.image.SyntheticImages;
+import dev.xraygpu.pass.PassSettings;
+import dev.xraygpu.pass.RunListener;
+import dev.xraygpu.pass.SampleStatus;
+import dev.xraygpu.pipeline.MaskArtifacts;
+import dev.xraygpu.pipeline.Rendering;
+import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.run.InspectionRun;
+import dev.xraygpu.run.RunReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stage that stumbles over an image on the host costs that image, and never the run. */
+class StumblingStageTest {
+  // Nobody knows what is to become of letters, which shows where there are some.
+  private static final List<Stage> STAGES = List.of(new MaskArtifacts(null));
+
+  private static final Size SIZE = Size.square(700);
+
+  @TempDir Path folder;
+
+  private static HostImage withLetters() {
+    HostImage image = SyntheticImages.smooth(PixelType.U8, SIZE, 1);
+    for (int letter = 0; letter < 3; letter++) {
+      for (int y = 0; y < 30; y++) {
+        for (int x = 0; x < 20; x++) {
+          if (x < 5 || y >= 25) {
+            SyntheticImages.set(image, 20 + 30 * letter + x, 20 + y, 255);
+          }
+        }
+      }
+    }
+    return image;
+  }
+
+  @Test
+  void theOtherImagesAreExamined() throws Exception {
+    GeneratedDataset dataset =
+        GeneratedDataset.in(folder.resolve("data"))
+            .with("a.png", SyntheticImages.smooth(PixelType.U8, SIZE, 2))
+            .with("letters.png", withLetters())
+            .with("z.png", SyntheticImages.smooth(PixelType.U8, SIZE, 3));
+    Path out = folder.resolve("out");
+    RunReport report =
+        new InspectionRun(
+                dataset.root(),
+                ScanOptions.DEFAULT,
+                Rendering.DEFAULT,
+                STAGES,
+                PassSettings.defaults().withThreads(1))
+            .run(
+                new CpuDeviceProvider().open(0),
+                Decoders.load(),
+                Optional.of(out),
+                false,
+                RunListener.SILENT);
+    assertThat(report.tally().samplesInAll()).isEqualTo(3);
+    assertThat(report.tally().count(SampleStatus.DROPPED)).isEqualTo(1);
+    assertThat(Files.readString(out.resolve("findings.csv")))
+        .contains(
+            "letters.png,stage-failed,error,\"finding its crop and patches failed unexpectedly: "
+                + "java.lang.NullPointerException");
+  }
+}
