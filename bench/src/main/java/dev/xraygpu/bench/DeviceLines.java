@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** What devices told, as lines of text. */
 final class DeviceLines {
@@ -24,6 +25,7 @@ final class DeviceLines {
           m.deviceFigures().ifPresent(figures -> addJob(lines, m, figures, device.copies()));
         }
       }
+      addStages(lines, report, device);
       addDevice(lines, device, knowsKernels(report, device));
     }
     return lines;
@@ -57,6 +59,33 @@ final class DeviceLines {
             "  all steps together: %.2f us; %.2f of the time that passed",
             1e3 * figures.stepMilliseconds() / images, figures.overlap()));
     lines.add("  energy: " + energy(figures, images));
+  }
+
+  /** Stages whose images wait in memory keep the device busy, as decoding does not. */
+  private static void addStages(List<String> lines, BenchmarkReport report, DeviceSummary device) {
+    List<String> stages = new ArrayList<>();
+    for (Measurement m : report.measurements()) {
+      if (m.setup().kind() == Activity.Kind.STAGE && m.setup().device().equals(device.device())) {
+        m.deviceFigures().ifPresent(figures -> stages.add(steps(m, figures)));
+      }
+    }
+    if (!stages.isEmpty()) {
+      lines.add("");
+      lines.add(
+          device.device()
+              + ", stages with upload and download, by the device's own clock, us per image:");
+      lines.addAll(stages);
+    }
+  }
+
+  private static String steps(Measurement stage, DeviceFigures figures) {
+    String each =
+        figures.steps().stream()
+            .map(step -> format("%s %.2f", step.step(), 1e3 * step.milliseconds() / step.images()))
+            .collect(Collectors.joining(", "));
+    return format(
+        "  %s: %s; all of them %.2f of the time that passed",
+        BenchmarkTable.label(stage.setup()), each, figures.overlap());
   }
 
   private static String line(KernelTime kernel, CopyRates copies) {

@@ -77,11 +77,16 @@ class DeviceFiguresTest {
   }
 
   private static BenchmarkReport report(FakeMeter meter) throws Exception {
+    return report(meter, Activity.Kind.JOB, "whole job");
+  }
+
+  private static BenchmarkReport report(FakeMeter meter, Activity.Kind kind, String name)
+      throws Exception {
     Activity job =
         new Activity() {
           @Override
           public Setup setup() {
-            return new Setup(Kind.JOB, "whole job", 2, "gpu", 0, "224x224");
+            return new Setup(kind, name, 2, "gpu", 0, "224x224");
           }
 
           @Override
@@ -135,6 +140,16 @@ class DeviceFiguresTest {
                 + " 612346 images/s (3 lanes of 64 images)")
         .contains("lanes held at most 123.4 MB", "2.00 of 80.00 GB");
     assertThat(BenchmarkPage.of(report)).contains("median_3", "<h2>Devices</h2>");
+  }
+
+  @Test
+  void tableShowsHowFarUploadsAndStagesRanAtOnce() throws Exception {
+    BenchmarkReport report = report(new FakeMeter(true), Activity.Kind.STAGE, "median");
+    assertThat(BenchmarkTable.of(report))
+        .contains("gpu, stages with upload and download, by the device's own clock, us per image:")
+        .contains(
+            "  median, 2 threads, gpu: upload 181.82, median 100.00; all of them 1.50 of the time"
+                + " that passed");
   }
 
   @Test
