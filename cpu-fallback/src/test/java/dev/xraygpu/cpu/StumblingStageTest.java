@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A stage that stumbles over an image on the host costs that image, and never the run. */
 class StumblingStageTest {
   // Nobody knows what is to become of letters, which shows where there are some.
+  @SuppressWarnings("NullAway") // the fault
   private static final List<Stage> STAGES = List.of(new MaskArtifacts(null));
 
   private static final Size SIZE = Size.square(700);

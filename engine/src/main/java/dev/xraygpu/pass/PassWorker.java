@@ -170,7 +170,7 @@ final class PassWorker {
     try {
       found = examination.of(row, bytes, header, frame, target, usable);
     } catch (Examination.Refusal e) {
-      failedStage(row, header, e.getMessage());
+      failedStage(row, header, String.valueOf(e.getMessage()));
       return;
     }
     lane.add(usable && row.sample().split() == Split.TRAIN, found.plan());

@@ -47,6 +47,7 @@ class ExaminationTest {
             true);
   }
 
+  @SuppressWarnings("NullAway") // the fault
   @Test
   void aStepThatStumblesRefusesTheImage() throws Exception {
     try (SignatureFile signatures = new SignatureFile(folder)) {
