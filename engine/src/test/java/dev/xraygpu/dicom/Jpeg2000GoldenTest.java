@@ -136,6 +136,16 @@ class Jpeg2000GoldenTest {
     assertThat(decode(blocks, blocks.stream())).isNull();
   }
 
+  @Test
+  void aTransformOfColoursThatOneComponentDeclaresIsNone() throws DecodeException {
+    Jpeg2000Golden golden = golden("plain-16");
+    byte[] declared = golden.stream().clone();
+    declared[Jpeg2000Golden.at(declared, 0xff52) + 8] = 1;
+
+    assertThat(whole(golden, declared).values())
+        .isEqualTo(whole(golden, golden.stream()).values());
+  }
+
   private static Jpeg2000Golden resized(Jpeg2000Golden golden, int width, int height) {
     byte[] stream = golden.stream().clone();
     ByteBuffer.wrap(stream)

@@ -133,7 +133,8 @@ record Codestream(
           across,
           PacketOrder.values()[order],
           layers,
-          header.colorTransform(),
+          // Some encoders declare it of one component, too, where there is nothing to transform.
+          header.colorTransform() && header.components() > 1,
           List.copyOf(styles),
           List.copyOf(quantizations),
           header.precision(),
