@@ -149,8 +149,12 @@ public final class NvJpegDecoder implements AutoCloseable {
       calls.initialize(library, state, count);
       batch = count;
     }
-    calls.decode(library, state, wanted, stream.handle());
-    stream.synchronize();
+    try {
+      calls.decode(library, state, wanted, stream.handle());
+    } finally {
+      // Also after a failure: what was begun by then still reads and writes the memory.
+      stream.synchronize();
+    }
     sizes = List.copyOf(stored);
     offsets = places;
   }

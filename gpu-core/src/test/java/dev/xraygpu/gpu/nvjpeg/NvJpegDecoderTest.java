@@ -72,6 +72,8 @@ class NvJpegDecoderTest {
       for (int i = 0; i < batch.sources().length; i++) {
         ByteBuffer source = new Pointer(batch.sources()[i]).getByteBuffer(0, batch.lengths()[i]);
         if (source.limit() != 2) {
+          // The images before it are on their way.
+          begin(batch, stream);
           throw new NvJpegException("nvjpegDecodeBatched", 3);
         }
         Pointer target = new Pointer(batch.targets()[i]);
@@ -81,6 +83,15 @@ class NvJpegDecoderTest {
           }
         }
       }
+    }
+  }
+
+  private static void begin(NvJpegCalls.Batch batch, long stream) {
+    try {
+      EmulatedDriver.load()
+          .copyToDevice(batch.targets()[0], batch.sources()[0], batch.lengths()[0], stream);
+    } catch (CudaDriverException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -150,6 +161,18 @@ class NvJpegDecoderTest {
           .hasMessage("nvjpegDecodeBatched failed: bad JPEG (3)");
       decoder.decode(List.of(encoded(4, 1), encoded(4, 2)), List.of(size, size));
       check(decoder, 1, size, 2);
+    }
+  }
+
+  @Test
+  void whatADamagedBatchBeganIsWaitedForBeforeItsMemoryIsUsedAgain() throws Exception {
+    Size size = new Size(5, 4);
+    try (NvJpegDecoder decoder = open()) {
+      ByteBuffer damaged = ByteBuffer.allocateDirect(1);
+      assertThatThrownBy(() -> decoder.decode(List.of(encoded(4, 1), damaged), List.of(size, size)))
+          .isInstanceOf(NvJpegException.class);
+      decoder.decode(List.of(encoded(4, 5), encoded(4, 2)), List.of(size, size));
+      check(decoder, 0, size, 5);
     }
   }
 
