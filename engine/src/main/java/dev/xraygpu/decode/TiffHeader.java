@@ -354,6 +354,10 @@ public record TiffHeader(
     if (planes() > 1 && pixelType() == PixelType.U16 && !losslessBytes()) {
       throw unsupported("with 16-bit samples in separate planes and lossy compression");
     }
+    boolean chromaApart = photometric == YCBCR && planes() > 1 && losslessBytes();
+    if (chromaApart && chromaAcross() * chromaDown() > 1) {
+      throw unsupported("with chroma that pixels share, in planes of its own,");
+    }
     if (predictable()) {
       refusePredictor(directory.first(PREDICTOR, NO_PREDICTOR));
     }

@@ -142,8 +142,7 @@ class Jpeg2000GoldenTest {
     byte[] declared = golden.stream().clone();
     declared[Jpeg2000Golden.at(declared, 0xff52) + 8] = 1;
 
-    assertThat(whole(golden, declared).values())
-        .isEqualTo(whole(golden, golden.stream()).values());
+    assertThat(whole(golden, declared).values()).isEqualTo(whole(golden, golden.stream()).values());
   }
 
   private static Jpeg2000Golden resized(Jpeg2000Golden golden, int width, int height) {

@@ -200,6 +200,8 @@ class TiffDecoderTest {
     assertThat(catchThrowable(() -> decode(lacking))).hasMessageContaining("has 35 of 36 bytes");
     assertThat(catchThrowable(() -> decode(tiff.field(530, 2, 0).toBytes())))
         .hasMessageContaining("tag 530");
+    byte[] apart = new TiffWriter(4, 4, 3, 8, 6, new int[48]).planes().field(530, 2, 2).toBytes();
+    assertThat(catchThrowable(() -> decode(apart))).hasMessageContaining("has no decoder");
   }
 
   @Test
