@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.DecodeLimits;
 import dev.xraygpu.decode.HeaderProbe;
+import dev.xraygpu.decode.ImageDecoder;
+import dev.xraygpu.decode.ImageDecoderContract;
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.decode.jpeg.JpegDecoder;
 import dev.xraygpu.image.HostImage;
@@ -26,12 +28,17 @@ import org.junit.jupiter.params.provider.ValueSource;
  * writes from seeded pictures of many sizes, qualities, samplings and restart intervals, and on the
  * same files cut short and with flipped bytes.
  */
-class JpegDecoderTest {
+class JpegDecoderTest extends ImageDecoderContract {
   /** {@code IMWRITE_JPEG_SAMPLING_FACTOR} of 4:1:1, 4:2:0, 4:2:2, 4:4:0 and 4:4:4. */
   private static final int[] SAMPLINGS = {0x411111, 0x221111, 0x211111, 0x121111, 0x111111};
 
   private final JpegDecoder decoder = new JpegDecoder();
   private final OpenCvImageDecoder judge = new OpenCvImageDecoder();
+
+  @Override
+  protected ImageDecoder decoder() {
+    return decoder;
+  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

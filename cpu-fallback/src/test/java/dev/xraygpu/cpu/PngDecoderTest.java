@@ -8,6 +8,8 @@ import dev.xraygpu.decode.DecodeLimits;
 import dev.xraygpu.decode.DecodeVerification;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.HeaderProbe;
+import dev.xraygpu.decode.ImageDecoder;
+import dev.xraygpu.decode.ImageDecoderContract;
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.decode.PngWriter;
 import dev.xraygpu.decode.SampleImages;
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * encoder writes from seeded pictures with many levels, strategies and filters, and on the same
  * files with flipped bits under right checksums.
  */
-class PngDecoderTest {
+class PngDecoderTest extends ImageDecoderContract {
   private static final int[] FILTERS = {
     opencv_imgcodecs.IMWRITE_PNG_FILTER_NONE,
     opencv_imgcodecs.IMWRITE_PNG_FILTER_SUB,
@@ -47,6 +49,11 @@ class PngDecoderTest {
 
   private final PngDecoder decoder = new PngDecoder();
   private final OpenCvImageDecoder judge = new OpenCvImageDecoder();
+
+  @Override
+  protected ImageDecoder decoder() {
+    return decoder;
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {8, 16})

@@ -9,6 +9,8 @@ import dev.xraygpu.decode.DecodeVerification;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.HeaderProbe;
+import dev.xraygpu.decode.ImageDecoder;
+import dev.xraygpu.decode.ImageDecoderContract;
 import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.decode.RandomTiff;
@@ -28,9 +30,14 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 
 /** The TIFF decoder in Java against OpenCV's, which is libtiff. */
-class TiffDecoderTest {
+class TiffDecoderTest extends ImageDecoderContract {
   private final TiffDecoder decoder = new TiffDecoder();
   private final OpenCvImageDecoder judge = new OpenCvImageDecoder();
+
+  @Override
+  protected ImageDecoder decoder() {
+    return decoder;
+  }
 
   @Test
   void givesTheSamePixelsAsOpenCv() throws DecodeException {

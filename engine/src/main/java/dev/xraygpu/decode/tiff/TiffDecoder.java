@@ -8,6 +8,7 @@ import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.decode.Pool;
 import dev.xraygpu.decode.TiffHeader;
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import java.util.Set;
 
@@ -49,6 +50,11 @@ public final class TiffDecoder implements ImageDecoder {
   public Decoding decode(ByteBuffer file, ImageHeader header, HostImage target)
       throws DecodeException {
     TiffHeader tiff = TiffHeader.of(file);
+    if (!tiff.size().equals(header.stored())) {
+      throw new DecodeException(
+          FindingCode.UNREADABLE,
+          "the header says " + header.stored() + ", the pixels are " + tiff.size());
+    }
     if (!tiff.losslessBytes()) {
       return Decoding.LEFT;
     }
