@@ -80,10 +80,10 @@ public final class OpenCvImageDecoder implements ImageDecoder {
     }
     OpenCvLibrary.ensureLoaded();
     if (header.format() != ImageFormat.PNG) {
-      return decodeFile(file, header, target);
+      return decodeFile(understood(file, header), header, target);
     }
     try {
-      return decodeFile(EssentialPng.of(file), header, target);
+      return decodeFile(understood(file, header), header, target);
     } catch (DecodeException e) {
       Optional<String> fault = PngPixelData.fault(file);
       if (fault.isEmpty()) {
@@ -93,6 +93,15 @@ public final class OpenCvImageDecoder implements ImageDecoder {
       known.initCause(e);
       throw known;
     }
+  }
+
+  // The file, or a copy of it of which OpenCV makes the right pixels, and says nothing about.
+  private static ByteBuffer understood(ByteBuffer file, ImageHeader header) {
+    return switch (header.format()) {
+      case PNG -> EssentialPng.of(file);
+      case BMP -> ShortHeaderBmp.of(file);
+      default -> file;
+    };
   }
 
   private static Decoding decodeFile(ByteBuffer bytes, ImageHeader header, HostImage target)
@@ -145,7 +154,7 @@ public final class OpenCvImageDecoder implements ImageDecoder {
   @Override
   public OptionalLong coloredPixels(ByteBuffer file, ImageHeader header) {
     OpenCvLibrary.ensureLoaded();
-    ByteBuffer bytes = header.format() == ImageFormat.PNG ? EssentialPng.of(file) : file;
+    ByteBuffer bytes = understood(file, header);
     try (BytePointer source = new BytePointer(bytes.duplicate());
         Mat encoded = new Mat(1, bytes.limit(), CV_8UC1, source);
         Mat colors = decodeColors(encoded, colorFlags(header))) {

@@ -39,6 +39,9 @@ record BmpHeader(
   private static final int OS2_HEADER = 12;
   private static final int LONGEST = 1024;
 
+  /** Shortest header that holds masks itself; those of a shorter one follow it. */
+  private static final int LEAST_HOLDING_MASKS = 52;
+
   /** Shortest header whose masks of 32-bit pixels OpenCV 4.13 obeys. */
   private static final int LEAST_WITH_MASKS = 56;
 
@@ -79,7 +82,7 @@ record BmpHeader(
     limits.checkImage(width, height);
     if (compression == BIT_FIELDS) {
       if (bits == 16) {
-        checkMasks(file, FILE_HEADER + headerSize);
+        checkMasks(file, headerSize < LEAST_HOLDING_MASKS ? FILE_HEADER + headerSize : MASKS);
       } else if (headerSize < LEAST_WITH_MASKS) {
         checkWideMasks(file);
       }
@@ -117,6 +120,11 @@ record BmpHeader(
         && file.at(planes + 1) == 0
         && file.at(planes + 2) <= 32
         && file.at(planes + 3) == 0;
+  }
+
+  /** Whether pixels can name colours that the palette does not have. */
+  boolean shortPalette() {
+    return bitsPerPixel <= 8 && colors < 1 << bitsPerPixel;
   }
 
   /** Bytes a row of pixels takes, padded to four. */

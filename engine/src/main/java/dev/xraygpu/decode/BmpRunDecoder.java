@@ -1,6 +1,7 @@
 package dev.xraygpu.decode;
 
 import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
@@ -56,6 +57,14 @@ public final class BmpRunDecoder implements ImageDecoder {
         new Rows(FileBytes.of(file, ByteOrder.LITTLE_ENDIAN), header, target).decode());
   }
 
+  /** How many pixels name a colour that the palette does not have. */
+  static long pixelsBeyondPalette(ByteBuffer file, BmpHeader header) throws DecodeException {
+    HostImage again = HostImage.allocate(PixelType.U8, header.size());
+    Rows rows = new Rows(FileBytes.of(file, ByteOrder.LITTLE_ENDIAN), header, again);
+    rows.decode();
+    return rows.beyondPalette;
+  }
+
   /** The rows of one image, from the first code to the last. */
   private static final class Rows {
     private final FileBytes file;
@@ -65,6 +74,7 @@ public final class BmpRunDecoder implements ImageDecoder {
     private final byte[] grays = new byte[256];
     private final int[] colored = new int[256];
     private long count;
+    private long beyondPalette;
     private int x;
     private int y;
 
@@ -144,6 +154,7 @@ public final class BmpRunDecoder implements ImageDecoder {
         // No code goes back, so no pixel is written twice.
         pixels.put(row * size.width() + x, grays[color]);
         count += colored[color] - colored[0];
+        beyondPalette += color >= header.colors() ? 1 : 0;
       }
       x++;
     }

@@ -50,6 +50,9 @@ final class PlainImage implements OpenImage {
     HostImage own = converted ? HostImage.allocate(stored.pixelType(), stored.size()) : target;
     OptionalLong colored = decoders.decode(file, stored, own, verification);
     List<DecodeNote> notes = new ArrayList<>();
+    if (stored.format() == ImageFormat.BMP) {
+      notes.addAll(BmpPalette.notes(file));
+    }
     if (bits.fewer() && stored.pixelType() == PixelType.U16) {
       long larger = PixelDepth.stretch(own, bits.count());
       if (larger > 0) {
