@@ -58,7 +58,9 @@ public final class GpuContext implements AutoCloseable {
 
   /** Takes page-locked host memory. */
   public PinnedMemory allocatePinned(long bytes) throws CudaDriverException {
-    return new PinnedMemory(this, driver().allocatePinned(bytes), bytes);
+    CudaDriver current = driver();
+    long address = current.allocatePinned(bytes);
+    return new PinnedMemory(this, address, current.view(address, bytes));
   }
 
   /** Free and total memory of this GPU, whoever uses the rest. */

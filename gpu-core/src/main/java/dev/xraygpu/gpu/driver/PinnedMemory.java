@@ -10,11 +10,11 @@ public final class PinnedMemory implements MemoryBlock {
   private final ByteBuffer view;
   private boolean closed;
 
-  PinnedMemory(GpuContext context, long address, long bytes) throws CudaDriverException {
+  PinnedMemory(GpuContext context, long address, ByteBuffer view) {
     this.context = context;
     this.address = address;
-    this.bytes = bytes;
-    this.view = context.driver().view(address, bytes);
+    this.bytes = view.capacity();
+    this.view = view;
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.xraygpu.device.Availability;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.device.DeviceMeter;
 import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneBatch;
 import dev.xraygpu.device.LaneSpecification;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens when a call of the driver fails: a clear message, and nothing is left behind. */
 class EmulatedFailureTest {
@@ -231,6 +233,57 @@ class EmulatedFailureTest {
         assertThat(processed.images()).isEqualTo(4);
       }
     }
+  }
+
+  @Test
+  void aLaneWhoseContextIsGoneWhileItOpensLeavesNothing() throws DeviceException {
+    try (Device device = provider("setCurrentContext", FaultyDriver.LAUNCH_FAILED).open(0)) {
+      int before = EmulatorLibrary.emulator_objects();
+      int failed = 0;
+      boolean opened = false;
+      while (!opened) {
+        callsLeft.set(failed);
+        try {
+          Lane lane = device.openLane(SPECIFICATION);
+          callsLeft.set(NEVER);
+          lane.close();
+          opened = true;
+        } catch (DeviceException e) {
+          failed++;
+        }
+        assertThat(EmulatorLibrary.emulator_objects()).as("after %s", failed).isEqualTo(before);
+      }
+      assertThat(failed).isGreaterThan(4);
+    }
+  }
+
+  /** Of a device, its meter and a lane with two batches of which the second needs more memory. */
+  @ParameterizedTest
+  @ValueSource(ints = {FaultyDriver.OUT_OF_MEMORY, FaultyDriver.LAUNCH_FAILED})
+  void nothingIsLeftWhicheverCallFails(int code) {
+    int before = EmulatorLibrary.emulator_objects();
+    List<HostImage> large = List.of(SyntheticImages.noise(PixelType.U16, new Size(900, 700), 1));
+    int failed = 0;
+    boolean done = false;
+    while (!done) {
+      callsLeft.set(failed);
+      try (Device device = provider(FaultyDriver.ANY, code).open(0)) {
+        DeviceMeter meter = device.meter().orElseThrow();
+        meter.memory();
+        try (Lane lane = device.openLane(SPECIFICATION)) {
+          LaneBatch.run(lane, images);
+          LaneBatch.run(lane, large);
+          lane.drainStatistics(new PixelStatistics(), new PixelStatistics());
+        }
+        meter.measureCopies();
+        done = true;
+      } catch (DeviceException e) {
+        assertThat(e).hasMessageContaining("injected (" + code + ")");
+        failed++;
+      }
+      assertThat(EmulatorLibrary.emulator_objects()).as("after call %s", failed).isEqualTo(before);
+    }
+    assertThat(failed).isGreaterThan(100);
   }
 
   @Test
