@@ -28,8 +28,9 @@ class ArtifactFinderTest {
 
   static List<Rectangle> find(HostImage image) {
     Thumbnail thumbnail = new Thumbnailer().of(image);
-    RegionEstimate lungs = LUNGS.find(thumbnail, FieldBorder.find(thumbnail).area());
-    return ArtifactFinder.find(image, thumbnail, ArtifactThorax.of(lungs));
+    SmallCopyLevels levels = new SmallCopyLevels(thumbnail);
+    RegionEstimate lungs = LUNGS.find(thumbnail, FieldBorder.find(thumbnail, levels).area());
+    return ArtifactFinder.find(image, thumbnail, levels, ArtifactThorax.of(lungs));
   }
 
   static boolean meet(Rectangle a, Rectangle b) {

@@ -7,6 +7,7 @@ import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.image.SyntheticImages;
+import dev.xraygpu.thumbnail.Thumbnail;
 import dev.xraygpu.thumbnail.Thumbnailer;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,11 @@ class FieldBorderTest {
   private static final Size SIZE = new Size(600, 480);
 
   private static RegionEstimate find(HostImage image) {
-    return FieldBorder.find(new Thumbnailer().of(image));
+    return of(new Thumbnailer().of(image));
+  }
+
+  static RegionEstimate of(Thumbnail thumbnail) {
+    return FieldBorder.find(thumbnail, new SmallCopyLevels(thumbnail));
   }
 
   private static int anatomy(int x, int y) {

@@ -46,7 +46,7 @@ class LungFieldsTest {
     Thumbnailer thumbnailer = new Thumbnailer();
     for (BoxedImage image : BoxedImages.requireAll(LungFieldsTest.class)) {
       Thumbnail thumbnail = thumbnailer.of(image.decode());
-      cases.add(new Case(image, thumbnail, FieldBorder.find(thumbnail).area()));
+      cases.add(new Case(image, thumbnail, FieldBorderTest.of(thumbnail).area()));
     }
     return cases;
   }
@@ -155,7 +155,7 @@ class LungFieldsTest {
         SyntheticImages.of(PixelType.U16, image.size(), (x, y) -> 257 * image.get(x, y));
     for (HostImage changed : List.of(negative, deep)) {
       Thumbnail thumbnail = new Thumbnailer().of(changed);
-      RegionEstimate found = fields.find(thumbnail, FieldBorder.find(thumbnail).area());
+      RegionEstimate found = fields.find(thumbnail, FieldBorderTest.of(thumbnail).area());
       assertThat(sharedArea(found.area(), expected) / expected.size().area()).isGreaterThan(0.97);
       assertThat(found.confidence()).isGreaterThan(CERTAIN);
     }
@@ -170,7 +170,7 @@ class LungFieldsTest {
                     ? 0
                     : image.get(x - frame, y));
     Thumbnail thumbnail = new Thumbnailer().of(inFrame);
-    RegionEstimate found = fields.find(thumbnail, FieldBorder.find(thumbnail).area());
+    RegionEstimate found = fields.find(thumbnail, FieldBorderTest.of(thumbnail).area());
     Rectangle moved = new Rectangle(expected.x() + frame, expected.y(), expected.size());
     assertThat(sharedArea(found.area(), moved) / moved.size().area()).isGreaterThan(0.95);
   }

@@ -4,12 +4,7 @@ package dev.xraygpu.configuration;
 public final class ConfigurationException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong, and what is expected. */
-  public ConfigurationException(String message) {
-    super(message);
-  }
-
-  /** The same with what led to it. */
+  /** What is wrong, and what is expected; with what led to it. */
   public ConfigurationException(String message, Throwable cause) {
     super(message, cause);
   }

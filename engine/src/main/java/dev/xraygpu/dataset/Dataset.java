@@ -137,11 +137,6 @@ public final class Dataset {
     return findings;
   }
 
-  /** Findings of samples that must not be decoded, by ordinal. */
-  public Map<Integer, Finding> rejections() {
-    return rejections;
-  }
-
   /** Why a sample must not be decoded, if so. */
   public Optional<Finding> rejection(Sample sample) {
     return Optional.ofNullable(rejections.get(sample.ordinal()));

@@ -48,16 +48,6 @@ public final class LabelSet {
     return positive;
   }
 
-  /** Whether a class has some value. */
-  public boolean has(LabelValue value) {
-    for (byte ordinal : ordinals) {
-      if (ordinal == value.ordinal()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof LabelSet set && Arrays.equals(ordinals, set.ordinals);

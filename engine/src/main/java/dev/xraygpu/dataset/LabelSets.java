@@ -162,9 +162,4 @@ public final class LabelSets {
     }
     return contrary;
   }
-
-  /** Which values occur at all, images of which nothing is known left out. */
-  public Set<LabelValue> occurring() {
-    return EnumSet.copyOf(occurring);
-  }
 }

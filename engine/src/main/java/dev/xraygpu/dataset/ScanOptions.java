@@ -41,11 +41,6 @@ public record ScanOptions(
     return new ScanOptions(labels, how, patients, classes);
   }
 
-  /** The same with other names of the label file's columns. */
-  public ScanOptions withColumns(LabelColumns names) {
-    return withReading(reading.with(names));
-  }
-
   /** The same with another way to tell patients. */
   public ScanOptions withPatients(PatientNaming naming) {
     return new ScanOptions(labels, reading, naming, classes);

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
-import java.util.Set;
 
 /** The decoders at hand, in the order of their preference. Thread-safe. */
 public final class Decoders {
@@ -41,11 +40,6 @@ public final class Decoders {
   /** All decoders, in the order of preference. */
   public List<ImageDecoder> all() {
     return all;
-  }
-
-  /** Formats that can be decoded. */
-  public Set<ImageFormat> formats() {
-    return Set.copyOf(byFormat.keySet());
   }
 
   /** The decoders of a format, the preferred one first; empty if there is none. */

@@ -83,11 +83,6 @@ public final class DicomDataSet {
         && value(first).equals(value(again));
   }
 
-  /** All elements, sorted by tag; pixel data are not among them. */
-  public List<DicomElement> elements() {
-    return List.copyOf(elements);
-  }
-
   /** Whether there is an element of this tag, be it empty. */
   public boolean contains(int tag) {
     return find(tag) != null;

@@ -12,9 +12,4 @@ import java.util.List;
  * @param items of a sequence; empty for all else
  */
 public record DicomElement(
-    int tag, ValueRepresentation vr, int offset, int length, List<DicomDataSet> items) {
-  /** Whether its group number is odd: what it means is known to the maker of the device alone. */
-  public boolean isPrivate() {
-    return (tag >>> 16 & 1) == 1;
-  }
-}
+    int tag, ValueRepresentation vr, int offset, int length, List<DicomDataSet> items) {}

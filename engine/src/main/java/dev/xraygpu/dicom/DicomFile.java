@@ -107,11 +107,6 @@ public final class DicomFile {
     }
   }
 
-  /** File meta information; empty if the file has none. */
-  public DicomDataSet fileMeta() {
-    return fileMeta;
-  }
-
   /** Everything before the pixel data. */
   public DicomDataSet dataSet() {
     return dataSet;
@@ -127,11 +122,6 @@ public final class DicomFile {
     return transferSyntax == TransferSyntax.UNKNOWN
         ? transferSyntax.title() + " " + OnePrintableLine.of(transferSyntaxUid)
         : transferSyntax.title();
-  }
-
-  /** Whether there are pixel data, of whatever type and length. */
-  public boolean hasPixelData() {
-    return pixelData != null;
   }
 
   /**

@@ -22,11 +22,6 @@ public final class StoredPixelReader {
     this.codecs = codecs;
   }
 
-  /** The codecs that it decompresses with. */
-  public FrameCodecs codecs() {
-    return codecs;
-  }
-
   /**
    * Reads a frame.
    *

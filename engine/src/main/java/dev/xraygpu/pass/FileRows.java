@@ -58,10 +58,6 @@ final class FileRows {
     }
   }
 
-  Sample sample() {
-    return sample;
-  }
-
   void read(String digest) {
     sha256 = digest;
   }

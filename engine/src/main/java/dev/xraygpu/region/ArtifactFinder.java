@@ -53,14 +53,10 @@ final class ArtifactFinder {
   /**
    * Finds them.
    *
+   * @param levels of the thumbnail
    * @param thorax where nothing is looked for, in pixels of the original
    * @return boxes in pixels of the original, from the top down
    */
-  static List<Rectangle> find(HostImage image, Thumbnail thumbnail, Rectangle thorax) {
-    return find(image, thumbnail, new SmallCopyLevels(thumbnail), thorax);
-  }
-
-  /** Finds them where the values' levels are known. */
   static List<Rectangle> find(
       HostImage image, Thumbnail thumbnail, SmallCopyLevels levels, Rectangle thorax) {
     return new ArtifactFinder(image, thumbnail, levels).find(thorax);

@@ -36,14 +36,10 @@ final class FieldBorder {
   /**
    * Finds it.
    *
+   * @param levels of the same thumbnail
    * @return the field; its confidence is 1 where it is what a detector leaves, and 0 where less
    *     than a quarter of a side would be left, so that the image is rather not one in a frame
    */
-  static RegionEstimate find(Thumbnail thumbnail) {
-    return find(thumbnail, new SmallCopyLevels(thumbnail));
-  }
-
-  /** Finds it where the values' levels are known. */
   static RegionEstimate find(Thumbnail thumbnail, SmallCopyLevels levels) {
     return new FieldBorder(thumbnail, levels).find();
   }

@@ -1,6 +1,5 @@
 package dev.xraygpu.run;
 
-import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.failure.FileFailure;
 import dev.xraygpu.failure.RunException;
 import java.io.IOException;
@@ -25,11 +24,6 @@ public record RunInputs(List<Path> files) {
   /** Copies the list. */
   public RunInputs {
     files = List.copyOf(files);
-  }
-
-  /** The tables of a scan. */
-  public static RunInputs of(ScanOptions scan) {
-    return new RunInputs(scan.tables());
   }
 
   /** These and others. */

@@ -20,20 +20,6 @@ public final class Histogram {
     this.counts = new long[type.bins()];
   }
 
-  /**
-   * A histogram of given counts, which are copied.
-   *
-   * @param counts one per value, {@code type.bins()} of them, none negative
-   */
-  public static Histogram of(PixelType type, long[] counts) {
-    Histogram histogram = new Histogram(type);
-    if (counts.length != type.bins()) {
-      throw new IllegalArgumentException(counts.length + " counts for " + type.bins() + " bins");
-    }
-    System.arraycopy(counts, 0, histogram.counts, 0, counts.length);
-    return histogram;
-  }
-
   /** The type of the counted pixels. */
   public PixelType type() {
     return type;

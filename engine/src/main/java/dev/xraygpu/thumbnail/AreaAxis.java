@@ -43,11 +43,6 @@ final class AreaAxis {
     }
   }
 
-  /** Number of cells. */
-  int cells() {
-    return first.length;
-  }
-
   /** The first value a cell covers. */
   int first(int cell) {
     return first[cell];

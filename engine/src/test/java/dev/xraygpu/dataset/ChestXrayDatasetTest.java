@@ -1,5 +1,6 @@
 package dev.xraygpu.dataset;
 
+import static dev.xraygpu.dataset.FileTreeFixture.rejections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -33,7 +34,7 @@ class ChestXrayDatasetTest {
     assertThat(dataset.splits()).containsExactly(Split.TRAIN, Split.VAL, Split.TEST);
     assertThat(dataset.classes()).containsExactly("NORMAL", "PNEUMONIA");
     assertThat(dataset.findings()).isEmpty();
-    assertThat(dataset.rejections()).isEmpty();
+    assertThat(rejections(dataset)).isEmpty();
     assertThat(dataset.samples())
         .allSatisfy(
             sample -> {

@@ -51,7 +51,7 @@ class DatasetScannerTest {
     assertThat(dataset.splits()).containsExactly(Split.TRAIN, Split.VAL, Split.TEST);
     assertThat(dataset.hasTrainingSplit()).isTrue();
     assertThat(dataset.findings()).isEmpty();
-    assertThat(dataset.rejections()).isEmpty();
+    assertThat(rejections(dataset)).isEmpty();
     assertThat(dataset.root()).isEqualTo(tree.root().toRealPath());
   }
 
@@ -227,7 +227,7 @@ class DatasetScannerTest {
         .containsExactly("A/deep/er/2.png all A", "B/1.png all B", "loose.png all");
     assertThat(dataset.classes()).containsExactly("A", "B");
     assertThat(dataset.hasTrainingSplit()).isFalse();
-    assertThat(dataset.rejections()).isEmpty();
+    assertThat(rejections(dataset)).isEmpty();
   }
 
   @Test

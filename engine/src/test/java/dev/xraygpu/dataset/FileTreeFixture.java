@@ -1,9 +1,11 @@
 package dev.xraygpu.dataset;
 
+import dev.xraygpu.quality.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A dataset on disk; the content of a file is its own path unless given. */
 record FileTreeFixture(Path root) {
@@ -42,6 +44,11 @@ record FileTreeFixture(Path root) {
 
   static List<String> paths(Dataset dataset) {
     return dataset.samples().stream().map(Sample::path).toList();
+  }
+
+  /** Why samples are rejected. */
+  static List<Finding> rejected(Dataset dataset) {
+    return dataset.samples().stream().map(dataset::rejection).flatMap(Optional::stream).toList();
   }
 
   /** Each rejected sample as {@code path: code}. */

@@ -2,6 +2,7 @@ package dev.xraygpu.dataset;
 
 import static dev.xraygpu.dataset.FileTreeFixture.paths;
 import static dev.xraygpu.dataset.FileTreeFixture.places;
+import static dev.xraygpu.dataset.FileTreeFixture.rejected;
 import static dev.xraygpu.dataset.FileTreeFixture.rejections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,7 +57,7 @@ class LabelFileTest {
                 + "8, SICK ,\"c/x, \"\"y\"\".png\"\r\n9,,./b//../b/2.png");
     assertThat(places(dataset))
         .containsExactly("a/person1_x.png all NORMAL", "b/2.png all", "c/x, \"y\".png all SICK");
-    assertThat(dataset.rejections()).isEmpty();
+    assertThat(rejections(dataset)).isEmpty();
     assertThat(dataset.hasTrainingSplit()).isFalse();
   }
 
@@ -101,7 +102,7 @@ class LabelFileTest {
             "a/person1_x.png: no-label",
             "new\nline\u0000.png: missing-file",
             "none/3.png: missing-file");
-    assertThat(dataset.rejections().values())
+    assertThat(rejected(dataset))
         .extracting(Finding::message)
         .contains(
             "there is no such file, though the label file names it on line 3",
@@ -215,11 +216,15 @@ class LabelFileTest {
     Path labels = folder.resolve("valid.csv");
     Files.writeString(labels, "Path,Sex,Pneumonia\nroot/b/2.png,F,-1.0\nroot/a/person1_x.png,F,\n");
     ScanOptions options =
-        ScanOptions.DEFAULT.withLabels(labels).withColumns(LabelColumns.parse("label=pneumonia"));
+        ScanOptions.DEFAULT
+            .withLabels(labels)
+            .withReading(LabelReading.USUAL.with(LabelColumns.parse("label=pneumonia")));
     assertThat(places(DatasetScanner.scan(tree.root(), options)))
         .containsExactly("a/person1_x.png all", "b/2.png all -1.0");
 
-    ScanOptions missing = options.withColumns(LabelColumns.parse("label=Effusion, split=fold"));
+    ScanOptions missing =
+        options.withReading(
+            LabelReading.USUAL.with(LabelColumns.parse("label=Effusion, split=fold")));
     assertThatThrownBy(() -> DatasetScanner.scan(tree.root(), missing))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("has no column Effusion")
@@ -242,7 +247,8 @@ class LabelFileTest {
     ScanOptions options =
         ScanOptions.DEFAULT
             .withLabels(labels)
-            .withColumns(LabelColumns.parse("path=image_id,label=class_name"));
+            .withReading(
+                LabelReading.USUAL.with(LabelColumns.parse("path=image_id,label=class_name")));
     assertThatThrownBy(() -> DatasetScanner.scan(tree.root(), options))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining(

@@ -1,6 +1,7 @@
 package dev.xraygpu.dataset;
 
 import static dev.xraygpu.dataset.FileTreeFixture.places;
+import static dev.xraygpu.dataset.FileTreeFixture.rejected;
 import static dev.xraygpu.dataset.FileTreeFixture.rejections;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +56,7 @@ class MaskFilesTest {
                 "NORMAL/8_mask.png")
             .scan();
 
-    assertThat(dataset.rejections().values())
+    assertThat(rejected(dataset))
         .extracting(finding -> finding.path() + ": " + finding.message())
         .containsExactlyInAnyOrder(
             "Label/7.png: lies in Label/, a folder of masks by its name, whose files are named like"
@@ -105,7 +106,7 @@ class MaskFilesTest {
             "benign/2-seg.png: segmentation-mask",
             "benign/benign (1)_mask.png: segmentation-mask",
             "benign/benign (1)_mask_1.png: segmentation-mask");
-    assertThat(dataset.rejections().values())
+    assertThat(rejected(dataset))
         .extracting(Finding::message)
         .containsOnly("is named like an image beside it, and as its mask");
     assertThat(dataset.classes()).containsExactly("benign", "normal");

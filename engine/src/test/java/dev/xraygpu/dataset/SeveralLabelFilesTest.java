@@ -1,6 +1,7 @@
 package dev.xraygpu.dataset;
 
 import static dev.xraygpu.dataset.FileTreeFixture.places;
+import static dev.xraygpu.dataset.FileTreeFixture.rejected;
 import static dev.xraygpu.dataset.FileTreeFixture.rejections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,7 +50,7 @@ class SeveralLabelFilesTest {
         .containsExactly(
             "README.md all", "test/3.png test C", "train/1.png train B", "train/2.png train A");
     assertThat(dataset.classes()).containsExactly("A", "B", "C");
-    assertThat(dataset.rejections().values())
+    assertThat(rejected(dataset))
         .extracting(Finding::message)
         .containsExactly("the label files have no row for this file");
   }
@@ -177,7 +178,7 @@ class SeveralLabelFilesTest {
     Dataset dataset =
         scan("path,label\ntrain/1.png,A\n", "path,label\ntest/3.png,B\ntest/4.png,B\n");
     assertThat(rejections(dataset)).contains("test/4.png: missing-file");
-    assertThat(dataset.rejections().values())
+    assertThat(rejected(dataset))
         .extracting(Finding::message)
         .anySatisfy(
             message ->

@@ -31,11 +31,6 @@ public final class FrameCodecs {
     return codecs.stream().filter(codec -> codec.compressions().contains(compression)).toList();
   }
 
-  /** All codecs, in the order of preference. */
-  public List<FrameCodec> all() {
-    return codecs;
-  }
-
   /**
    * Decompresses a frame with the preferred codec that takes it; with full verification, with all
    * others, too.
