@@ -145,6 +145,36 @@ class Jpeg2000GoldenTest {
     assertThat(whole(golden, declared).values()).isEqualTo(whole(golden, golden.stream()).values());
   }
 
+  /** Which another codec shows wrong in colour. */
+  @ParameterizedTest
+  @ValueSource(ints = {0xff90, 0xff93})
+  void aRegionOfInterestIsLeftToAnotherCodecUnlessItIsInColour(int before) throws DecodeException {
+    Jpeg2000Golden gray = golden("plain-8");
+    Jpeg2000Golden color = golden("color");
+
+    assertThat(decode(gray, withRegion(gray.stream(), before))).isNull();
+    DecodeException refusal =
+        catchThrowableOfType(
+            DecodeException.class, () -> decode(color, withRegion(color.stream(), before)));
+
+    assertThat(refusal).hasMessageContaining("region of interest in colour");
+    assertThat(refusal.code()).isEqualTo(FindingCode.UNSUPPORTED);
+  }
+
+  /** A stream of one tile-part with a marker segment that raises the first component by 2 bits. */
+  private static byte[] withRegion(byte[] stream, int before) {
+    byte[] region = {(byte) 0xff, 0x5e, 0, 5, 0, 0, 2};
+    int tilePart = Jpeg2000Golden.at(stream, 0xff90);
+    int at = Jpeg2000Golden.at(stream, before);
+    byte[] longer = new byte[stream.length + region.length];
+    ByteBuffer.wrap(longer).put(stream, 0, at).put(region).put(stream, at, stream.length - at);
+    if (at > tilePart) {
+      ByteBuffer.wrap(longer)
+          .putInt(tilePart + 6, ByteBuffer.wrap(stream).getInt(tilePart + 6) + region.length);
+    }
+    return longer;
+  }
+
   private static Jpeg2000Golden resized(Jpeg2000Golden golden, int width, int height) {
     byte[] stream = golden.stream().clone();
     ByteBuffer.wrap(stream)

@@ -31,7 +31,9 @@ public record Jpeg2000Header(
   private static final int SOC_SIZ_FIRST = 0xff4f;
   private static final int SIZ = 0xff51;
   private static final int COD = 0xff52;
+  private static final int RGN = 0xff5e;
   private static final int SOT = 0xff90;
+  private static final int SOD = 0xff93;
   private static final int EOC = 0xffd9;
   private static final int MAX_COMPONENTS = 4;
 
@@ -44,7 +46,7 @@ public record Jpeg2000Header(
    * @param stream from position 0 to the limit; not changed
    * @throws DecodeException {@link FindingCode#TRUNCATED} if the end is missing, {@link
    *     FindingCode#UNREADABLE} if it contradicts itself, {@link FindingCode#UNSUPPORTED} for
-   *     components of different kinds
+   *     components of different kinds, and for regions of interest in colour
    */
   public static Jpeg2000Header of(ByteBuffer stream) throws DecodeException {
     ByteBuffer bytes = codestream(stream.duplicate().clear().limit(stream.limit()).slice());
@@ -148,7 +150,8 @@ public record Jpeg2000Header(
     boolean transform = false;
     boolean reversible = false;
     boolean coded = false;
-    int at = siz + bytes.getChar(siz);
+    int start = siz + bytes.getChar(siz);
+    int at = start;
     while (bytes.getChar(at) != SOT) {
       int marker = bytes.getChar(at);
       int length = bytes.getChar(at + 2);
@@ -169,7 +172,10 @@ public record Jpeg2000Header(
     if (tiles > 65_535) {
       throw corrupt(tiles + " tiles");
     }
-    followTileParts(bytes, at, (int) tiles);
+    followTileParts(bytes, at, (int) tiles, components > 1);
+    if (components > 1) {
+      refuseRegion(bytes, start, at, SOT);
+    }
     return new Jpeg2000Header(
         bytes,
         new Size(width.samples(), height.samples()),
@@ -199,7 +205,7 @@ public record Jpeg2000Header(
     return new Extent((int) (end - start), (int) Math.min(tiles, 65_536));
   }
 
-  private static void followTileParts(ByteBuffer bytes, int from, int tiles)
+  private static void followTileParts(ByteBuffer bytes, int from, int tiles, boolean color)
       throws DecodeException {
     BitSet seen = new BitSet(tiles);
     long at = from;
@@ -210,6 +216,10 @@ public record Jpeg2000Header(
         throw corrupt("a tile-part's header");
       }
       seen.set(tile);
+      if (color) {
+        long end = length == 0 ? bytes.limit() : Math.min(bytes.limit(), at + length);
+        refuseRegion(bytes, (int) at + 12, (int) end, SOD);
+      }
       if (length == 0) {
         at = bytes.limit(); // up to the end
       } else if (length > bytes.limit() - at) {
@@ -230,6 +240,27 @@ public record Jpeg2000Header(
       throw new DecodeException(
           FindingCode.TRUNCATED,
           "the JPEG 2000 data have " + seen.cardinality() + " of " + tiles + " tiles");
+    }
+  }
+
+  /**
+   * Refuses what FFmpeg, to which regions of interest are left, shows wrong in colour without an
+   * error.
+   *
+   * @param from the first marker segment
+   * @param end where there are none any more
+   * @param last the marker behind them
+   */
+  private static void refuseRegion(ByteBuffer bytes, int from, int end, int last)
+      throws DecodeException {
+    int at = from;
+    while (at <= end - 4 && bytes.getChar(at) != last) {
+      if (bytes.getChar(at) == RGN) {
+        throw new DecodeException(
+            FindingCode.UNSUPPORTED,
+            "JPEG 2000 with a region of interest in colour has no decoder");
+      }
+      at += 2 + Math.max(2, bytes.getChar(at + 2));
     }
   }
 
