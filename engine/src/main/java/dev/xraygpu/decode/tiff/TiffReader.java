@@ -20,13 +20,20 @@ import java.util.List;
 final class TiffReader {
   private static final int CHANNELS = 3;
 
+  /**
+   * Bytes of compressed data that may be taken again: of files whose strips share them, these are
+   * few, as such strips are of one colour. So many take some seconds where each few bytes have a
+   * table of codes.
+   */
+  private static final long MOST_SHARED = 1 << 24;
+
   private final ByteBuffer file;
   private final TiffHeader header;
   private final TiffBlocks blocks;
   private final TiffBuffers buffers;
   private final boolean reversed;
 
-  /** How many bytes of compressed data may be taken: no sane file has one block for all. */
+  /** How many bytes of compressed data may be taken. */
   private final long most;
 
   private long taken;
@@ -37,7 +44,8 @@ final class TiffReader {
     this.blocks = TiffBlocks.of(header);
     this.buffers = buffers;
     this.reversed = header.reversedBits();
-    this.most = file.limit() + header.size().area() * header.samples() * header.bits() / Byte.SIZE;
+    long pixels = header.size().area() * header.samples() * header.bits() / Byte.SIZE;
+    this.most = file.limit() + Math.min(pixels, MOST_SHARED);
   }
 
   /**

@@ -283,6 +283,21 @@ class TiffDamageTest {
     assertThat(refusal(file)).isNull();
   }
 
+  /** Here 55 MB of compressed data, hardly more than the pixels, in a file of 5. */
+  @Test
+  void stripsOfALargeImageMayShareFewBytesOnly() {
+    int rows = 600_000;
+    int[] row = new SplittableRandom(11).ints(90, 0, 256).toArray();
+    TiffWriter tiff = new TiffWriter(90, 1, 1, 8, 1, row).compression(TiffWriter.PACK_BITS);
+    long[] offsets = new long[rows];
+    long[] counts = new long[rows];
+    Arrays.fill(offsets, 8);
+    Arrays.fill(counts, tiff.blocks().get(0).length);
+    byte[] file = tiff.field(257, rows).field(273, offsets).field(279, counts).toBytes();
+
+    assertThat(refusal(file)).hasMessageContaining("its strips or tiles share their bytes");
+  }
+
   /** Each tile of an image that is one pixel wide is as large as the largest image. */
   @Test
   void tilesFarBeyondTheImageAreTooLarge() {
