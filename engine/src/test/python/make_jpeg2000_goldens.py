@@ -78,6 +78,8 @@ LOSSY = [
     ("layers=2", 16, 1, 33, 40, {"quality_mode": "rates", "quality_layers": [40, 10, 2]}),
     ("lossless-layers=2", 16, 1, 33, 40, {"irreversible": False, "quality_mode": "rates", "quality_layers": [40, 10, 0]}),
     ("precincts", 8, 3, 35, 26, {"progression": "RPCL", "mct": 1, "precinct_size": (16, 16), "num_resolutions": 4}),
+    # The last tiles are one row high or one column wide, an odd one of the lower resolution.
+    ("odd-edges", 8, 1, 19, 31, {"irreversible": False, "tile_size": (6, 30), "num_resolutions": 3, "quality_mode": "dB", "quality_layers": [30]}),
 ]
 
 

@@ -48,7 +48,7 @@ final class InverseWavelet {
     int odd = area.y0() & 1;
     if (height == 1) {
       for (int x = 0; x < columns; x++) {
-        to[x] = from[left + x] >> odd;
+        to[x] = from[left + x] / (1 + odd); // towards 0, where bits were left out
       }
       return;
     }
@@ -96,7 +96,7 @@ final class InverseWavelet {
   private static void row(int[] from, int at, int[] to, int width, int low, int odd) {
     int high = width - low;
     if (width == 1) {
-      to[0] = from[at] >> odd;
+      to[0] = from[at] / (1 + odd);
       return;
     }
     int highs = at + low;
