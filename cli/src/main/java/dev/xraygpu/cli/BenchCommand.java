@@ -81,7 +81,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--synthetic",
       paramLabel = "N",
       description = "Instead of a dataset, so many phantoms of 1200 pixels.")
-  int synthetic;
+  @Nullable Integer synthetic;
 
   @Option(
       names = {"--devices", "--device"},
@@ -168,7 +168,7 @@ final class BenchCommand implements Callable<Integer> {
       printTransferSyntaxes();
       return 0;
     }
-    output.require(synthetic == 0 ? Optional.of(named()) : Optional.empty());
+    output.require(synthetic == null ? Optional.of(named()) : Optional.empty());
     if (scratch != null && !Files.isDirectory(scratch)) {
       throw new RunException("--scratch " + scratch + " is no existing folder; create it first");
     }
@@ -247,7 +247,7 @@ final class BenchCommand implements Callable<Integer> {
         throw new IllegalArgumentException("at least 5 repetitions, and no negative --warm-up");
       }
       boolean named = dataset != null || data != null;
-      if (named == (synthetic != 0) || (dataset != null && data != null)) {
+      if (named == (synthetic != null) || (dataset != null && data != null)) {
         throw new IllegalArgumentException("name one of DATASET, --data DIR and --synthetic N");
       }
       requirePhantoms();
@@ -267,8 +267,8 @@ final class BenchCommand implements Callable<Integer> {
 
   private void requirePhantoms() {
     try {
-      if (synthetic != 0) {
-        phantoms();
+      if (synthetic != null) {
+        phantoms(synthetic);
       }
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--synthetic: " + e.getMessage(), e);
@@ -296,9 +296,9 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private PhantomDatasetOptions phantoms() {
+  private static PhantomDatasetOptions phantoms(int count) {
     return new PhantomDatasetOptions(
-        synthetic,
+        count,
         SYNTHETIC_SEED,
         new PhantomSizes.Fixed(Size.square(SYNTHETIC_SIDE)),
         PhantomFaults.NONE,
@@ -307,11 +307,11 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Path root(Path folder) throws IOException, InterruptedException, RunException {
-    if (synthetic == 0) {
+    if (synthetic == null) {
       return named();
     }
     progress("making " + synthetic + " phantoms");
-    return PhantomDataset.write(folder.resolve("phantoms"), phantoms()).root();
+    return PhantomDataset.write(folder.resolve("phantoms"), phantoms(synthetic)).root();
   }
 
   private boolean coldPossible() {
@@ -342,7 +342,7 @@ final class BenchCommand implements Callable<Integer> {
     return String.format(
         Locale.ROOT,
         "%s: %,d images, %.1f megapixels, %.1f MB",
-        synthetic == 0 ? root.toString() : synthetic + " phantoms",
+        synthetic == null ? root.toString() : synthetic + " phantoms",
         decode.work().images(),
         decode.work().pixels() / 1e6,
         decode.work().bytes() / 1e6);

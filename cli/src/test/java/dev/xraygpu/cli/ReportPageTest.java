@@ -26,7 +26,9 @@ class ReportPageTest {
     assertThat(Files.readString(two.resolve("report.html"))).isEqualTo(page);
     assertThat(page)
         .contains("xray-gpu validate " + dataset + " --out OUT</code>")
-        .contains("train/NORMAL/tiny.png", "too-small", "median", "clahe");
+        .contains("train/NORMAL/tiny.png", "too-small", "median", "clahe")
+        .contains(">threshold: 4.5, smallest-sample: 20, largest-share: 0.05<")
+        .contains(">effect: 0.474, significance: 0.01, smallest-group: 8<");
 
     Path arrays = folder.resolve("arrays");
     assertThat(CommandLineRun.preprocess(dataset, arrays, "--clahe", "none").exitCode()).isZero();

@@ -198,6 +198,7 @@ class UsageTest {
     assertUsage(CommandLineRun.of("bench"), "DATASET");
     assertUsage(CommandLineRun.of("bench", dataset, "--synthetic", "20"), "DATASET");
     assertUsage(CommandLineRun.of("bench", "--synthetic", "1"), "--synthetic: ", "12 to");
+    assertUsage(CommandLineRun.of("bench", "--synthetic", "0"), "--synthetic: ", "12 to");
     assertFailure(
         CommandLineRun.of("bench", "--synthetic", "20", "--transfer-syntaxes"),
         "--transfer-syntaxes needs a folder of DICOM files");

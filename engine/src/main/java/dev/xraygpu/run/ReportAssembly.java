@@ -7,6 +7,8 @@ import dev.xraygpu.decode.DecodeRequest;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.distribution.OutlierRule;
+import dev.xraygpu.distribution.ShortcutRule;
 import dev.xraygpu.duplicate.DuplicateGroup;
 import dev.xraygpu.duplicate.DuplicateGroup.Member;
 import dev.xraygpu.pass.PassSettings;
@@ -222,6 +224,25 @@ final class ReportAssembly {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  // As the configuration file has them.
+  private static String words(OutlierRule rule) {
+    return "threshold: "
+        + rule.threshold()
+        + ", smallest-sample: "
+        + rule.smallestSample()
+        + ", largest-share: "
+        + rule.largestShare();
+  }
+
+  private static String words(ShortcutRule rule) {
+    return "effect: "
+        + rule.effect()
+        + ", significance: "
+        + rule.significance()
+        + ", smallest-group: "
+        + rule.smallestGroup();
+  }
+
   private Reproduction reproduction(Job job) {
     List<Map.Entry<String, String>> facts = new ArrayList<>();
     facts.add(Map.entry("Program", ProgramVersion.NAME + " " + ProgramVersion.current()));
@@ -231,8 +252,8 @@ final class ReportAssembly {
     decoders.all().forEach(d -> facts.add(Map.entry("Decoder", d.description())));
     facts.add(Map.entry("Layout", dataset.layout().toString()));
     facts.add(Map.entry("On invalid", settings.onInvalid().toString()));
-    facts.add(Map.entry("Outliers", settings.checks().outliers().toString()));
-    facts.add(Map.entry("Shortcuts", settings.checks().shortcuts().toString()));
+    facts.add(Map.entry("Outliers", words(settings.checks().outliers())));
+    facts.add(Map.entry("Shortcuts", words(settings.checks().shortcuts())));
     if (job.applied()) {
       facts.add(Map.entry("Fingerprint", PipelineDocument.fingerprint(job.shown())));
     }
