@@ -14,6 +14,12 @@ final class Progress implements RunListener {
   /** Set by the launcher where standard error is a terminal; Java 17 cannot ask for one stream. */
   private static final String TERMINAL_PROPERTY = "xraygpu.terminal";
 
+  /** Set by the launcher, too: how many columns that terminal has. */
+  private static final String COLUMNS_PROPERTY = "xraygpu.columns";
+
+  private static final int WIDEST = 100;
+  private static final int NARROWEST = 20;
+
   private final boolean terminal = Boolean.getBoolean(TERMINAL_PROPERTY);
   private final LongAdder steps = new LongAdder();
   private final PrintWriter err;
@@ -53,12 +59,19 @@ final class Progress implements RunListener {
               .setUnit(" images", 1)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
-              .setMaxRenderedLength(100)
+              .setMaxRenderedLength(width())
               .showSpeed()
               .clearDisplayOnFinish()
-              .setConsumer(new ConsoleProgressBarConsumer(System.err, 100))
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, width()))
               .build();
     }
+  }
+
+  // A bar as wide as the terminal or wider goes on in the next line, and each of its updates with
+  // it.
+  private static int width() {
+    int columns = Integer.getInteger(COLUMNS_PROPERTY, 0);
+    return columns <= 0 ? WIDEST : Math.max(NARROWEST, Math.min(WIDEST, columns - 1));
   }
 
   @Override
