@@ -99,8 +99,8 @@ class FailedRunTest {
         .isInstanceOf(DeviceException.class)
         .hasMessage(
             "device cpu:0 does not answer any more: it fell off the bus. What was finished is kept:"
-                + " preprocess --resume goes on from there, after a look at nvidia-smi, or with"
-                + " another --device.");
+                + " preprocess --resume goes on from there, after a look at nvidia-smi and the"
+                + " system's log, or with another --device.");
     assertThat(sums(out())).as("final names").isEmpty();
     run.to(out()).with(ExistingResults.RESUME).run();
     assertThat(sums(out())).isEqualTo(sums(folder.resolve("whole")));
