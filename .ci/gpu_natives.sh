@@ -55,7 +55,7 @@ PROPERTIES=-Dorg.bytedeco.javacpp.platform.extension=-gpu \
 if diff -r "$work/plain" "$work/gpu"; then echo "ok    the CPU device computes the same bytes with either build"; else failed=1; fi
 if program "$gpu" preprocess "$data" --out "$work/none" --device opencv-cuda >"$work/log" 2>&1; then
   echo "FAIL  a GPU that answers nothing made results"; failed=1
-elif grep -q '^xray-gpu: device opencv-cuda:0: ' "$work/log" && [[ ! -e $work/none/train ]]; then
+elif grep -q '^xray-gpu: device opencv-cuda:0[: ]' "$work/log" && [[ ! -e $work/none/train ]]; then
   echo "ok    a GPU that fails ends the run in one line: $(tail -n 1 "$work/log")"
 else
   echo "FAIL  a GPU that fails:"; cat "$work/log"; failed=1
