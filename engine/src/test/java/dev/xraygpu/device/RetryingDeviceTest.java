@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,6 +170,17 @@ class RetryingDeviceTest {
             "submit 2");
   }
 
+  private static void requireNoMemoryForOne(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            DeviceException.class, e -> assertThat(e.kind()).isEqualTo(Kind.OUT_OF_MEMORY))
+        .hasMessage(
+            "device faulty:0 failed on a batch of 4, and on an image of 5x7 alone: made up:"
+                + " OUT_OF_MEMORY. What was finished is kept: preprocess --resume goes on from"
+                + " there, with fewer --threads, a smaller --max-pixels, or after other programs"
+                + " have ended.");
+  }
+
   @Test
   void whatFailsAloneEndsTheRunAndSaysHowToGoOn() throws DeviceException {
     FaultInjectingDevice device = new FaultInjectingDevice(moreThan(0, Place.SUBMIT));
@@ -176,14 +188,7 @@ class RetryingDeviceTest {
       for (HostImage image : images(4)) {
         LaneBatch.add(lane, image, true);
       }
-      assertThatThrownBy(lane::submit)
-          .isInstanceOfSatisfying(
-              DeviceException.class, e -> assertThat(e.kind()).isEqualTo(Kind.OUT_OF_MEMORY))
-          .hasMessage(
-              "device faulty:0 failed on a batch of 4, and on an image of 5x7 alone: made up:"
-                  + " OUT_OF_MEMORY. What was finished is kept: preprocess --resume goes on from"
-                  + " there, with fewer --threads, a smaller --max-pixels, or after other programs"
-                  + " have ended.");
+      requireNoMemoryForOne(lane::submit);
     }
     assertThat(device.log())
         .containsExactly("open 4", "submit 4", "open 2", "submit 2", "open 1", "submit 1");
@@ -296,14 +301,7 @@ class RetryingDeviceTest {
   void anImageThatFindsNoMemoryInAnEmptyLaneEndsTheRun() throws DeviceException {
     FaultInjectingDevice device = new FaultInjectingDevice(moreThan(0, Place.RESERVE));
     try (Lane lane = open(device, 4)) {
-      assertThatThrownBy(() -> lane.reserve(PixelType.U8, new Size(5, 7)))
-          .isInstanceOfSatisfying(
-              DeviceException.class, e -> assertThat(e.kind()).isEqualTo(Kind.OUT_OF_MEMORY))
-          .hasMessage(
-              "device faulty:0 failed on a batch of 4, and on an image of 5x7 alone: made up:"
-                  + " OUT_OF_MEMORY. What was finished is kept: preprocess --resume goes on from"
-                  + " there, with fewer --threads, a smaller --max-pixels, or after other programs"
-                  + " have ended.");
+      requireNoMemoryForOne(() -> lane.reserve(PixelType.U8, new Size(5, 7)));
     }
     assertThat(device.log()).containsExactly("open 4", "open 2", "open 1");
     assertThat(device.openLanes()).isZero();

@@ -144,7 +144,7 @@ final class LzwData extends BlockData {
   }
 
   /** The next code if it has so many bits. */
-  private int next(int codeBits) {
+  private int peek(int codeBits) {
     int code = (int) (bits >>> (Long.SIZE - codeBits));
     return lowestFirst ? Integer.reverse(code) >>> (Integer.SIZE - codeBits) : code;
   }
@@ -156,13 +156,13 @@ final class LzwData extends BlockData {
   private boolean endsNarrower() {
     int narrower = width - 1;
     boolean grown = previous >= 0 && free == (1 << narrower) - (lowestFirst ? 0 : 1);
-    return grown && hasCode() && next(narrower) == END;
+    return grown && hasCode() && peek(narrower) == END;
   }
 
   /** Photoshop 7 ends each strip with a byte that no pixel has. */
   @Override
   boolean mayHoldMore(long surplus) {
-    return surplus == 1 && (endedByCode || !ended && hasCode() && next(width) == END);
+    return surplus == 1 && (endedByCode || !ended && hasCode() && peek(width) == END);
   }
 
   /** Takes a code that stands for no string that follows another one. */
@@ -170,7 +170,7 @@ final class LzwData extends BlockData {
     if (!hasCode()) {
       return to;
     }
-    int code = next(width);
+    int code = peek(width);
     bits <<= width;
     available -= width;
     if (code == CLEAR) {

@@ -150,8 +150,8 @@ public record Jpeg2000Header(
     boolean transform = false;
     boolean reversible = false;
     boolean coded = false;
-    int start = siz + bytes.getChar(siz);
-    int at = start;
+    boolean region = false;
+    int at = siz + bytes.getChar(siz);
     while (bytes.getChar(at) != SOT) {
       int marker = bytes.getChar(at);
       int length = bytes.getChar(at + 2);
@@ -163,6 +163,7 @@ public record Jpeg2000Header(
         reversible = bytes.get(at + 13) == 1;
         coded = true;
       }
+      region |= marker == RGN;
       at += 2 + length;
     }
     if (!coded || precision > 38) {
@@ -173,8 +174,8 @@ public record Jpeg2000Header(
       throw corrupt(tiles + " tiles");
     }
     followTileParts(bytes, at, (int) tiles, components > 1);
-    if (components > 1) {
-      refuseRegion(bytes, start, at, SOT);
+    if (region && components > 1) {
+      throw regionInColor();
     }
     return new Jpeg2000Header(
         bytes,
@@ -218,7 +219,7 @@ public record Jpeg2000Header(
       seen.set(tile);
       if (color) {
         long end = length == 0 ? bytes.limit() : Math.min(bytes.limit(), at + length);
-        refuseRegion(bytes, (int) at + 12, (int) end, SOD);
+        refuseRegion(bytes, (int) at + 12, (int) end);
       }
       if (length == 0) {
         at = bytes.limit(); // up to the end
@@ -244,24 +245,25 @@ public record Jpeg2000Header(
   }
 
   /**
-   * Refuses what FFmpeg, to which regions of interest are left, shows wrong in colour without an
-   * error.
+   * Refuses a tile-part in whose header there is a region of interest.
    *
-   * @param from the first marker segment
-   * @param end where there are none any more
-   * @param last the marker behind them
+   * @param from its first marker segment
+   * @param end of the tile-part
    */
-  private static void refuseRegion(ByteBuffer bytes, int from, int end, int last)
-      throws DecodeException {
+  private static void refuseRegion(ByteBuffer bytes, int from, int end) throws DecodeException {
     int at = from;
-    while (at <= end - 4 && bytes.getChar(at) != last) {
+    while (at <= end - 4 && bytes.getChar(at) != SOD) {
       if (bytes.getChar(at) == RGN) {
-        throw new DecodeException(
-            FindingCode.UNSUPPORTED,
-            "JPEG 2000 with a region of interest in colour has no decoder");
+        throw regionInColor();
       }
       at += 2 + Math.max(2, bytes.getChar(at + 2));
     }
+  }
+
+  /** FFmpeg, to which regions of interest are left, shows them wrong in colour without an error. */
+  private static DecodeException regionInColor() {
+    return new DecodeException(
+        FindingCode.UNSUPPORTED, "JPEG 2000 with a region of interest in colour has no decoder");
   }
 
   private static DecodeException corrupt(String what) {
