@@ -188,12 +188,13 @@ class FailedRunTest {
   @Test
   void withoutTrainingImagesThereIsNothingToNormaliseWith() throws Exception {
     GeneratedDataset noSplit = GeneratedDataset.in(folder.resolve("classes"));
-    noSplit.with("A/x.png", SyntheticImages.noise(PixelType.U8, new Size(100, 100), 1));
+    noSplit.with("Train_A/x.png", SyntheticImages.noise(PixelType.U8, new Size(100, 100), 1));
     RunFixture run = RunFixture.of(noSplit, out());
     assertThatThrownBy(run::run)
         .isInstanceOf(RunException.class)
         .hasMessageContaining("no training split")
-        .hasMessageContaining("--normalize none");
+        .hasMessageContaining("--normalize none")
+        .hasMessageContaining(". Train_A is taken for a class, and its name looks like a split");
     assertThat(out()).doesNotExist();
     Pipeline raw =
         new Pipeline(run.pipeline().stages(), NONE, StatisticsOf.INPUT, ElementType.FLOAT32);

@@ -105,6 +105,9 @@ final class DatasetAssembly {
       addTo(samples, i, files.path(i), files.rejection(i));
     }
     forgetEmptyClasses(samples);
+    if (rows.isEmpty()) {
+      findings.addAll(SplitsInNames.find(classes));
+    }
     // A missing file that no list puts anywhere makes no split of its own beside the others.
     if (splits.size() > 1 && !hasFileOutsideSplits) {
       splits.remove(Split.ALL);
@@ -309,8 +312,18 @@ final class DatasetAssembly {
       return Finding.of(path, FindingCode.SEGMENTATION_MASK, MaskFiles.reason(maskFolder));
     }
     return place.split().isEmpty()
-        ? Finding.of(path, FindingCode.NO_SPLIT, "the file lies beside the split folders")
+        ? Finding.of(
+            path, FindingCode.NO_SPLIT, "the file lies beside the split folders" + unclear(path))
         : null;
+  }
+
+  private String unclear(String path) {
+    int start = folders.base().length();
+    int end = path.startsWith(folders.base()) ? path.indexOf('/', start) : -1;
+    String folder = end < 0 ? "" : path.substring(start, end);
+    return FolderNames.isValOrTest(folder)
+        ? ", and " + OneLine.of(folder) + " may be val or test: name it what it is"
+        : "";
   }
 
   private LabelTable.@Nullable Row row(String path) {

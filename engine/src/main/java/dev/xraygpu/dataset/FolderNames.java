@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the names of folders say in the public datasets: {@code stage_2_train_images} (RSNA) is a
@@ -54,6 +55,12 @@ final class FolderNames {
 
   private static final Set<String> BESIDE_A_SPLIT = Set.of("set", "dataset", "stage", "split");
 
+  /** Validation to some and test to others. */
+  private static final Set<String> VAL_OR_TEST =
+      Set.of("eval", "evaluation", "holdout", "heldout", "hold out", "held out");
+
+  private static final Set<String> FOLDS = Set.of("fold", "kfold", "split");
+
   /** Without a blank between, as in "trainset". */
   private static final Pattern SAYS_NO_MORE_BEHIND =
       Pattern.compile("(?:set|data|dataset|images?|imgs?|files)$");
@@ -91,6 +98,36 @@ final class FolderNames {
       }
     }
     return found;
+  }
+
+  /**
+   * Whether a folder is a split that one cannot tell for sure: {@code holdout}, {@code eval_set}.
+   */
+  static boolean isValOrTest(String folder) {
+    return VAL_OR_TEST.contains(
+        words(folder).stream()
+            .filter(word -> !CONTENTS.contains(word) && !BESIDE_A_SPLIT.contains(word))
+            .collect(Collectors.joining(" ")));
+  }
+
+  /** Whether a folder is a part for cross-validation: {@code fold1}, {@code Fold 2 images}. */
+  static boolean isFold(String folder) {
+    List<String> words = words(folder);
+    return folder.chars().anyMatch(Character::isDigit)
+        && words.stream().anyMatch(FOLDS::contains)
+        && words.stream()
+            .allMatch(
+                word ->
+                    FOLDS.contains(word)
+                        || CONTENTS.contains(word)
+                        || BESIDE_A_SPLIT.contains(word));
+  }
+
+  /** The splits that words of a folder's name are, whatever its other words are. */
+  static Set<Split> splitsIn(String folder) {
+    return words(folder).stream()
+        .flatMap(word -> splitOfWord(word).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Optional<Split> splitOfWord(String word) {

@@ -60,6 +60,11 @@ public enum FindingCode {
   NO_SPLIT(
       Severity.WARNING,
       "Move the file into train, val or test, or list it in --labels; nothing, if it is no image."),
+  /** Folders of classes whose names look like splits. */
+  SPLIT_IN_NAME(
+      Severity.WARNING,
+      "Arrange the files as {train,val,test}/CLASS/*, or tell split and class in --labels; nothing,"
+          + " if these are classes."),
   /** A mask that belongs to an image of the dataset. */
   SEGMENTATION_MASK(
       Severity.WARNING,

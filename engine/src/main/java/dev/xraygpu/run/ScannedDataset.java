@@ -9,6 +9,7 @@ import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.pass.RunListener;
 import dev.xraygpu.quality.Finding;
+import dev.xraygpu.quality.FindingCode;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -48,6 +49,11 @@ final class ScannedDataset {
                 + ". See all with validate"
             : "the dataset has no training split, and statistics of other images would leak into a"
                 + " model: "
-                + remedy);
+                + remedy
+                + dataset.findings().stream()
+                    .filter(finding -> finding.code() == FindingCode.SPLIT_IN_NAME)
+                    .map(finding -> ". " + OneLine.of(finding.message()) + ": see validate")
+                    .findFirst()
+                    .orElse(""));
   }
 }

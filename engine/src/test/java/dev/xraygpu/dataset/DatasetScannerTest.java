@@ -2,6 +2,7 @@ package dev.xraygpu.dataset;
 
 import static dev.xraygpu.dataset.FileTreeFixture.paths;
 import static dev.xraygpu.dataset.FileTreeFixture.places;
+import static dev.xraygpu.dataset.FileTreeFixture.rejected;
 import static dev.xraygpu.dataset.FileTreeFixture.rejections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetScannerTest {
   @TempDir Path folder;
@@ -195,6 +197,73 @@ class DatasetScannerTest {
             "B/2.png all B",
             "ClinicalReadings/1.txt all",
             "volumes/1.nii.gz all");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "Train_Normal,TrainPneu,Test_Normal,other ! Test_Normal, TrainPneu, Train_Normal are taken for classes,"
+            + " and their names look like splits, or a split and a class in one",
+        "fold1,fold2,fold3,fold4 ! fold1, fold2, fold3 and others are taken for classes, and their names look"
+            + " like folds of cross-validation",
+        "learn,eval_set ! eval_set is taken for a class, and its name looks like a split, or a split and a"
+            + " class in one",
+        "hold-out,x ! hold-out is taken for a class, and its name looks like a split, or a split and a class"
+            + " in one",
+        "val pos,test pos ! test pos, val pos are taken for classes, and their names look like splits, or a"
+            + " split and a class in one",
+        "train/fold1,train/fold2,test/fold1 ! fold1, fold2 are taken for classes, and their names look like"
+            + " folds of cross-validation",
+      })
+  void classesThatLookLikeSplitsAreAFinding(String folders, String message) throws IOException {
+    for (String folder : folders.split(",")) {
+      tree.with(folder + "/1.png");
+    }
+    assertThat(tree.scan().findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.code()).isEqualTo(FindingCode.SPLIT_IN_NAME);
+              assertThat(finding.message()).isEqualTo(message);
+            });
+  }
+
+  @Test
+  void classesOfALabelFileAreWhatTheyAreCalled() throws IOException {
+    Path labels = tree.with("fold1/1.png").root().resolve("labels.csv");
+    Files.writeString(labels, "path,label\nfold1/1.png,fold1\n");
+    assertThat(tree.scanWithLabels(labels).findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evaluated,NORMAL",
+        "test positive,test negative",
+        "skin fold,fold",
+        "trained,NORMAL",
+        "strain,NORMAL",
+        "device,validity",
+        "split lung,x",
+        "set1,set2",
+        "train/A,test/A,val/B"
+      })
+  void ordinaryClassesLookLikeNoSplits(String folders) throws IOException {
+    for (String folder : folders.split(",")) {
+      tree.with(folder + "/1.png");
+    }
+    assertThat(tree.scan().findings()).isEmpty();
+  }
+
+  @Test
+  void aSplitThatMayBeOneOfTwoSaysSo() throws IOException {
+    tree.with("train/A/1.png", "eval/A/2.png", "extra/eval/A/3.png");
+    assertThat(rejected(tree.scan()))
+        .extracting(Finding::message)
+        .containsExactly(
+            "the file lies beside the split folders, and eval may be val or test: name it what it is",
+            "the file lies beside the split folders");
   }
 
   @Test
