@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes samples of files, folders and rows of a label file. Used once. */
 final class DatasetAssembly {
+  /** More folders of fewer images each than this are hardly meant as classes. */
+  private static final int MOST_CLASSES = 20;
+
+  private static final int FEWEST_IMAGES_EACH = 10;
+
   private final Path root;
   private final Path shownRoot;
   private final FolderIndex index;
@@ -43,6 +49,7 @@ final class DatasetAssembly {
   private final SortedSet<String> classes = new TreeSet<>();
   private boolean hasFileOutsideSplits;
   private boolean hasImages;
+  private int imagesInClasses;
 
   /**
    * An assembly.
@@ -141,17 +148,34 @@ final class DatasetAssembly {
     return Stream.of(
             labels.isPresent()
                 ? labels.get().notice()
-                : UnreadTables.notice(
-                    shownRoot, index.files(), hasImages && isWithoutClasses(), classes),
+                : UnreadTables.notice(shownRoot, index.files(), doubtOfClasses()),
             labels.isPresent() ? "" : empty.notice(folders),
             sets.isPresent() ? "" : choice.notice(classes))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));
   }
 
-  // A folder alone need not be meant as a class; within splits it hardly is anything else.
-  private boolean isWithoutClasses() {
-    return classes.isEmpty() || (classes.size() == 1 && folders.layout() == Layout.CLASS_FOLDERS);
+  private String doubtOfClasses() {
+    if (!hasImages) {
+      return "";
+    }
+    if (classes.isEmpty()) {
+      return "no image has a class, as no folder names one";
+    }
+    // A folder alone need not be meant as a class; within splits it hardly is anything else.
+    if (classes.size() == 1 && folders.layout() == Layout.CLASS_FOLDERS) {
+      return "the only class is " + OneLine.of(classes.first()) + ", a folder's name";
+    }
+    return classes.size() > MOST_CLASSES
+            && imagesInClasses < (long) FEWEST_IMAGES_EACH * classes.size()
+        ? String.format(
+            Locale.ROOT,
+            "%,d folders, such as %s, are taken for classes, and have %.1f images each on average,"
+                + " as folders of patients or studies do",
+            classes.size(),
+            OneLine.of(classes.first()),
+            (double) imagesInClasses / classes.size())
+        : "";
   }
 
   // One wrong folder for all rows is one mistake, not two findings for each file.
@@ -285,6 +309,7 @@ final class DatasetAssembly {
       hasImages |= image;
       if (!label.isEmpty() && image) {
         classes.add(label);
+        imagesInClasses++;
       }
     }
     if (rows.isEmpty()

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 
@@ -35,11 +34,10 @@ final class UnreadTables {
    *
    * @param root the dataset, as the user named it
    * @param files of the dataset
-   * @param unknown whether there are images, and the folders do not tell them by class
-   * @param classes those that folders name; one at most if it is unknown
+   * @param doubt why the folders need not tell the images' classes, as a clause; empty if they do
    * @return empty if there is nothing to say
    */
-  static String notice(Path root, FileList files, boolean unknown, Set<String> classes) {
+  static String notice(Path root, FileList files, String doubt) {
     List<String> tables =
         files.stream()
             .filter(file -> file.rejection() == null && isTable(file.path()))
@@ -57,12 +55,10 @@ final class UnreadTables {
                   + " tables of labels in the dataset are not read: give one or more as --labels: ")
           + shown(root, labels);
     }
-    if (!unknown) {
+    if (doubt.isEmpty()) {
       return "";
     }
-    return (classes.isEmpty()
-            ? "no image has a class, as no folder names one"
-            : "the only class is " + OneLine.of(classes.iterator().next()) + ", a folder's name")
+    return doubt
         + ": give a table as --labels"
         + (tables.isEmpty()
             ? ""

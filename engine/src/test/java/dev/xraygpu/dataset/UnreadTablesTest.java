@@ -62,4 +62,26 @@ class UnreadTablesTest {
     tree.with("B/4.png");
     assertThat(tree.scan().labelNotice()).isEmpty();
   }
+
+  @Test
+  void foldersOfPatientsThatAreTakenForClassesAreNamed() throws IOException {
+    for (int patient = 0; patient < 20; patient++) {
+      tree.with("images/id_" + patient + "/a.png", "images/id_" + patient + "/b.png");
+    }
+    assertThat(tree.scan().labelNotice()).isEmpty();
+
+    tree.with("images/id_20/a.png").write("sheet.csv", "PngPath,Edema\n");
+    assertThat(tree.scan().labelNotice())
+        .isEqualTo(
+            "21 folders, such as id_0, are taken for classes, and have 2.0 images each on average,"
+                + " as folders of patients or studies do: give a table as --labels; in the dataset"
+                + " there is "
+                + tree.root().resolve("sheet.csv")
+                + " (--label-columns names other columns)");
+
+    for (int image = 0; image < 200; image++) {
+      tree.with("images/id_0/" + image + ".png");
+    }
+    assertThat(tree.scan().labelNotice()).isEmpty();
+  }
 }
