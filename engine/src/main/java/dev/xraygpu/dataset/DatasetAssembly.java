@@ -36,7 +36,7 @@ final class DatasetAssembly {
   private final Optional<Map<String, LabelTable.Row>> rows;
   private final Optional<LabelTable> labels;
   private final ClassChoice choice;
-  private final int labelFiles;
+  private final List<Path> labelFiles;
   private final FolderLayout folders;
   private final Map<String, String> masks;
 
@@ -74,7 +74,7 @@ final class DatasetAssembly {
     this.empty = empty;
     this.patients = options.patients();
     this.choice = options.classes();
-    this.labelFiles = options.labels().size();
+    this.labelFiles = options.labels();
     this.labels = labels;
     this.rows = labels.map(LabelTable::rows);
     this.masks = rows.isPresent() ? Map.of() : MaskFiles.find(index.files());
@@ -181,7 +181,7 @@ final class DatasetAssembly {
   // One wrong folder for all rows is one mistake, not two findings for each file.
   private void requireMatch(Map<String, LabelTable.Row> byPath) throws DatasetException {
     if (byPath.isEmpty()) {
-      throw new DatasetException("the label file has no rows: add one for each image");
+      throw new DatasetException(labelFile("") + " has no rows: add one for each image");
     }
     Map<String, String> unmatched = new TreeMap<>();
     Set<String> matched = new HashSet<>();
@@ -196,9 +196,9 @@ final class DatasetAssembly {
     for (Map.Entry<String, String> file : unmatched.entrySet()) {
       if (!matched.contains(file.getKey())) {
         throw new DatasetException(
-            "no row of the label file "
-                + (file.getKey().isEmpty() ? "" : file.getKey() + " ")
-                + "names a file of the dataset: paths are relative to the dataset's root, such as "
+            "no row of "
+                + labelFile(file.getKey())
+                + " names a file of the dataset: paths are relative to the dataset's root, such as "
                 + OneLine.of(imagesOf(index).below("").get(0).path())
                 + ", not "
                 + OneLine.of(file.getValue()));
@@ -216,12 +216,23 @@ final class DatasetAssembly {
             .filter(row -> index.holds(row.getKey()))
             .min(Comparator.comparingLong(row -> row.getValue().line()));
     if (without.isPresent()) {
+      LabelTable.Row row = without.get().getValue();
       throw new DatasetException(
-          (without.get().getValue().file().isEmpty()
-                  ? without.get().getValue().place() + " of the label file"
-                  : without.get().getValue().place())
+          "line "
+              + row.line()
+              + " of "
+              + labelFile(row.file())
               + " has no split, others have one: use train, val or test, there or in --splits");
     }
+  }
+
+  /**
+   * A label file for a message.
+   *
+   * @param name as a row has it: empty if there is but one file
+   */
+  private String labelFile(String name) {
+    return "the label file " + (name.isEmpty() ? OneLine.of(labelFiles.get(0).toString()) : name);
   }
 
   private boolean hasFolderSplit(String path) {
@@ -328,7 +339,7 @@ final class DatasetAssembly {
           ? Finding.of(
               path,
               FindingCode.NO_LABEL,
-              (labelFiles == 1 ? "the label file has" : "the label files have")
+              (labelFiles.size() == 1 ? "the label file has" : "the label files have")
                   + " no row for this file")
           : null;
     }

@@ -265,7 +265,7 @@ class SeveralClassesTest {
         .hasMessageContaining("without a path, both are numbers");
     assertThatThrownBy(() -> scan(csv.replace("10000032", "10000033")))
         .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("no row of the label file names a file of the dataset");
+        .hasMessageContaining("labels.csv names a file of the dataset");
   }
 
   /** Joined with a list of its images, as many have it: the paths tell those, the rows patients. */

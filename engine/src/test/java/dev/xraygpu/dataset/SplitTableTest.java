@@ -104,7 +104,10 @@ class SplitTableTest {
                     "Image Index,Finding Labels,Patient ID\n1.png,Mass,1\n2.png,Mass,2\n",
                     "train=" + train))
         .isInstanceOf(DatasetException.class)
-        .hasMessageContaining("line 3 of the label file has no split, others have one")
+        .hasMessageContaining(
+            "line 3 of the label file "
+                + folder.resolve("labels.csv")
+                + " has no split, others have one")
         .hasMessageEndingWith("in --splits");
   }
 
