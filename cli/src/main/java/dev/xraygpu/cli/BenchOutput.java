@@ -37,8 +37,11 @@ final class BenchOutput {
    */
   void require(Optional<Path> dataset) throws IOException, RunException {
     if (html != null) {
-      // Nothing lies in a file.
-      OutputLocation.requireFile(dataset.orElse(html), "--html", html);
+      if (dataset.isPresent()) {
+        OutputLocation.requireFile(dataset.get(), "--html", html);
+      } else {
+        OutputLocation.requireFile("--html", html);
+      }
       OutputFile.requireNew("--html", html, overwrite);
     }
   }

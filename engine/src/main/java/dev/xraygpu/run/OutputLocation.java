@@ -34,6 +34,12 @@ public final class OutputLocation {
   /** The same for another option. */
   public static void requireFile(Path dataset, String option, Path out)
       throws IOException, RunException {
+    requireFile(option, out);
+    requireOutside(dataset, option, out);
+  }
+
+  /** Refuses a file that cannot be written; there is no dataset. */
+  public static void requireFile(String option, Path out) throws RunException {
     Path parent = out.toAbsolutePath().getParent();
     if (parent == null || Files.isDirectory(out)) {
       throw new RunException(option + " " + out + " is a folder; give the name of a file");
@@ -42,7 +48,6 @@ public final class OutputLocation {
       throw new RunException(
           option + " " + out + ": there is no folder " + parent + "; create it, or choose another");
     }
-    requireOutside(dataset, option, out);
     requireWritable(option, out, parent);
   }
 
