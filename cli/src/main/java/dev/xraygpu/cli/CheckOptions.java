@@ -5,7 +5,9 @@ import dev.xraygpu.run.DatasetCheckOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** What the checks of a dataset as a whole compare with and write. */
 final class CheckOptions {
@@ -26,11 +28,18 @@ final class CheckOptions {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Decides between equal choices of --fix-splits (default: ${DEFAULT-VALUE}).")
-  long seed = DatasetCheckOptions.DEFAULT.seed();
+      description = "Decides between equal choices of --fix-splits; default 0.")
+  @Nullable Long seed;
 
-  DatasetCheckOptions options(CheckExtent extent) {
+  DatasetCheckOptions options(CheckExtent extent, CommandSpec spec) {
+    if (seed != null && fixedSplits == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--seed is for the choices of --fix-splits: give that, too");
+    }
     return new DatasetCheckOptions(
-        extent, Optional.ofNullable(secondLabels), Optional.ofNullable(fixedSplits), seed);
+        extent,
+        Optional.ofNullable(secondLabels),
+        Optional.ofNullable(fixedSplits),
+        seed == null ? DatasetCheckOptions.DEFAULT.seed() : seed);
   }
 }

@@ -130,7 +130,7 @@ final class PreprocessCommand implements Callable<Integer> {
           "--fix-splits keeps copies of an image in one split, and --checks files does not look for"
               + " them: leave one of the two out");
     }
-    DatasetCheckOptions checking = checks.options(checked);
+    DatasetCheckOptions checking = checks.options(checked, spec);
     OnInvalid invalid = StageText.constant(OnInvalid.class, "--on-invalid", onInvalid);
     if (outputFormat == OutputFormat.PNG && pipeline.asksToNormalize()) {
       throw pngHoldsPixels();

@@ -77,7 +77,7 @@ final class ValidateCommand implements Callable<Integer> {
                   List.of(),
                   settings,
                   CommandText.of(spec))
-              .checking(checks.options(CheckExtent.DATASET))
+              .checking(checks.options(CheckExtent.DATASET, spec))
               .havingRead(RunInputs.NONE.with(findings.configuration()))
               .run(
                   cpu,

@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +47,14 @@ public final class XrayGpu implements Runnable {
           SelftestCommand.class,
           BenchCommand.class,
           DemoCommand.class);
+
+  /** Set by the launcher if the output is a terminal: how many columns it has. */
+  private static final String COLUMNS_PROPERTY = "xraygpu.page";
+
+  private static final int WIDEST_HELP = 100;
+  private static final int NARROWEST_HELP = 60;
+
+  private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");
 
   @Spec CommandSpec spec;
 
@@ -97,10 +108,36 @@ public final class XrayGpu implements Runnable {
       }
     }
     commandLine.registerConverter(Path.class, XrayGpu::path);
-    commandLine.setUsageHelpWidth(100);
+    commandLine.registerConverter(Integer.class, wholeNumber(Integer::valueOf));
+    commandLine.registerConverter(int.class, wholeNumber(Integer::valueOf));
+    commandLine.registerConverter(Long.class, wholeNumber(Long::valueOf));
+    commandLine.registerConverter(long.class, wholeNumber(Long::valueOf));
+    commandLine.setUsageHelpWidth(helpWidth());
     commandLine.setParameterExceptionHandler(Failures::usage);
     commandLine.setExecutionExceptionHandler(Failures::execution);
     return commandLine;
+  }
+
+  // The launcher says how wide the terminal is that will show it; else help is the same everywhere.
+  private static int helpWidth() {
+    return Math.max(
+        NARROWEST_HELP, Math.min(WIDEST_HELP, Integer.getInteger(COLUMNS_PROPERTY, WIDEST_HELP)));
+  }
+
+  // picocli's own words are those of Java's types: "is not an int".
+  private static <T> ITypeConverter<T> wholeNumber(Function<String, T> parse) {
+    return text -> {
+      try {
+        return parse.apply(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "'"
+                + text
+                + (DIGITS.matcher(text).matches()
+                    ? "' is too large a number"
+                    : "' is no whole number, such as 4"));
+      }
+    };
   }
 
   // Java takes an empty name for the working folder; here it is a variable that a script left

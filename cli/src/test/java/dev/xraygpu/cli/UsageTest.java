@@ -80,6 +80,11 @@ class UsageTest {
         "--format         | jpeg        | --format",
         "--on-invalid     | ignore      | --on-invalid",
         "--threads        | many        | --threads",
+        "--threads        | many        | 'many' is no whole number, such as 4",
+        "--threads        | 4.5         | '4.5' is no whole number",
+        "--max-pixels     | 1e8         | '1e8' is no whole number",
+        "--batch          | 99999999999 | '99999999999' is too large a number",
+        "--seed           | 7           | --seed is for the choices of --fix-splits: give that, too",
         "--threads        | 0           | threads",
         "--threads        | 99999       | threads",
         "--batch          | -1          | batch",
@@ -353,6 +358,21 @@ class UsageTest {
       assertThat(option.description()).as(option.longestName()).isNotEmpty();
     }
     assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"80, 80", "20, 60", "200, 100", "0, 60", "'', 100"})
+  void helpFitsTheTerminalThatShowsIt(String columns, int width) {
+    String elsewhere = CommandLineRun.of("preprocess", "--help").out();
+    System.setProperty("xraygpu.page", columns);
+    try {
+      String help = CommandLineRun.of("preprocess", "--help").out();
+      assertThat(help.lines().mapToInt(String::length).max().orElseThrow())
+          .isBetween(width - 10, width);
+      assertThat(width < 100 || help.equals(elsewhere)).isTrue();
+    } finally {
+      System.clearProperty("xraygpu.page");
+    }
   }
 
   @ParameterizedTest
