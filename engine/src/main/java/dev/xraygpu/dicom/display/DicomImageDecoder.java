@@ -34,7 +34,7 @@ public final class DicomImageDecoder implements FrameDecoder {
 
   @Override
   public String description() {
-    return "dicom";
+    return "xray-gpu DICOM decoder";
   }
 
   @Override
