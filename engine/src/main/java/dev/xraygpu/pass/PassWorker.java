@@ -139,13 +139,16 @@ final class PassWorker {
     try {
       begun = answer(() -> rows.frame(number, image));
       answer(image::notes).forEach(begun::note);
+      begun
+          .findings()
+          .addAll(
+              0, answer(() -> pass.checks().ofHeader(begun.sample().path(), begun.path(), header)));
     } catch (DecodeException e) {
       FileRows.Row row = rows.frameWithoutOrigin(number, image);
       row.findings().add(pass.checks().ofFailure(row.path(), e));
       fail(row, header);
       return;
     }
-    begun.findings().addAll(0, pass.checks().ofHeader(begun.sample().path(), begun.path(), header));
     if (begun.origin() != null) {
       AcquisitionGaps.finding(gaps, begun.path(), begun.origin().acquisition())
           .ifPresent(begun.findings()::add);
