@@ -5,6 +5,7 @@ import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceDescription;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceProvider;
+import dev.xraygpu.failure.MemoryExhausted;
 import java.util.List;
 
 /**
@@ -29,10 +30,19 @@ public final class CpuDeviceProvider implements DeviceProvider {
     try {
       return new Availability.Available(List.of(description()));
     } catch (LinkageError | RuntimeException e) {
-      return new Availability.Unavailable(
-          "OpenCV's native library cannot be loaded: " + rootMessage(e),
-          "Build on this machine with ./mvnw package, which brings the natives of its platform.");
+      return unavailable(e);
     }
+  }
+
+  /** Why OpenCV does not load: its natives are not there, or there is no memory for them. */
+  static Availability.Unavailable unavailable(Throwable failure) {
+    Throwable root = root(failure);
+    return new Availability.Unavailable(
+        "OpenCV's native library cannot be loaded: " + message(root),
+        MemoryExhausted.isOfSystem(root)
+            ? "It was refused memory: " + MemoryExhausted.SYSTEM_REMEDY + "."
+            : "Build on this machine with ./mvnw package, which brings the natives of its"
+                + " platform.");
   }
 
   @Override
@@ -44,7 +54,7 @@ public final class CpuDeviceProvider implements DeviceProvider {
       return new CpuDevice(description());
     } catch (LinkageError | RuntimeException e) {
       throw new DeviceException(
-          "device cpu: OpenCV's native library cannot be loaded: " + rootMessage(e), e);
+          "device cpu: OpenCV's native library cannot be loaded: " + message(root(e)), e);
     }
   }
 
@@ -58,11 +68,15 @@ public final class CpuDeviceProvider implements DeviceProvider {
   }
 
   // JavaCPP wraps the loader's message twice; the innermost one names the missing library.
-  private static String rootMessage(Throwable e) {
+  private static Throwable root(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
+    return root;
+  }
+
+  private static String message(Throwable root) {
     return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
   }
 }

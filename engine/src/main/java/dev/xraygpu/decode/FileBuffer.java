@@ -1,5 +1,6 @@
 package dev.xraygpu.decode;
 
+import dev.xraygpu.failure.MemoryExhausted;
 import dev.xraygpu.quality.FindingCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -109,7 +110,10 @@ public final class FileBuffer {
     } catch (OutOfMemoryError e) {
       throw new DecodeException(
           FindingCode.TOO_LARGE,
-          "no memory for a file of " + bytes + " bytes; raise -XX:MaxDirectMemorySize");
+          "no memory for a file of "
+              + bytes
+              + " bytes: use fewer --threads, or "
+              + MemoryExhausted.remedy(e));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.LaneSpecification;
 import dev.xraygpu.duplicate.SignatureFile;
 import dev.xraygpu.failure.FileFailure;
+import dev.xraygpu.failure.MemoryExhausted;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Rendering;
@@ -246,8 +247,7 @@ public final class DatasetPass {
           FileFailure.describe(e, Objects.requireNonNull(journal.file().getParent())), e);
     } else if (failure instanceof OutOfMemoryError e) {
       throw new RunException(
-          "out of memory; use fewer --threads, lower --max-pixels, or more memory for Java with"
-              + " XRAY_GPU_JAVA_OPTS=-Xmx4g",
+          "out of memory; use fewer --threads, lower --max-pixels, or " + MemoryExhausted.remedy(e),
           e);
     } else if (failure instanceof Error e) {
       throw e;

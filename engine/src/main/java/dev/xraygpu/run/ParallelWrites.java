@@ -1,5 +1,6 @@
 package dev.xraygpu.run;
 
+import dev.xraygpu.failure.MemoryExhausted;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -91,11 +92,11 @@ final class ParallelWrites implements AutoCloseable {
       if (e.getCause() instanceof IOException io) {
         throw io;
       }
-      if (e.getCause() instanceof OutOfMemoryError) {
+      if (e.getCause() instanceof OutOfMemoryError memory) {
         throw new IOException(
-            "out of memory while writing; use fewer --threads, or more memory for Java with"
-                + " XRAY_GPU_JAVA_OPTS=-Xmx4g",
-            e.getCause());
+            "out of memory while writing; use fewer --threads, or "
+                + MemoryExhausted.remedy(memory),
+            memory);
       }
       throw new IOException("internal error: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {

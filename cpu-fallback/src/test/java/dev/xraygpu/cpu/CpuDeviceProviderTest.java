@@ -1,0 +1,26 @@
+package dev.xraygpu.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CpuDeviceProviderTest {
+  private static final String LIBRARY = "/cache/libjniopencv_core.so: libopenblas.so.0: ";
+
+  @Test
+  void aLibraryThatIsNotThereIsBuilt() {
+    assertThat(remedy("cannot open shared object file")).contains("./mvnw package");
+  }
+
+  @Test
+  void aLibraryThatIsRefusedMemoryIsNotBuiltAgain() {
+    assertThat(remedy("failed to map segment from shared object"))
+        .contains("ulimit -v")
+        .doesNotContain("mvnw");
+  }
+
+  private static String remedy(String problem) {
+    Throwable root = new UnsatisfiedLinkError(LIBRARY + problem);
+    return CpuDeviceProvider.unavailable(new NoClassDefFoundError().initCause(root)).remedy();
+  }
+}
