@@ -121,6 +121,41 @@ class DuplicatesTest {
   }
 
   @Test
+  void ofACopyAndItsNegativeTheNegativeIsNotKept() throws IOException {
+    data = folder.resolve("negatives");
+    for (int i = 0; i < 24; i++) {
+      png("train/%02d.png".formatted(i), brighterBelow(image(i)));
+    }
+    HostImage negative = brighterBelow(image(3));
+    for (int i = 0; i < negative.pixelCount(); i++) {
+      negative.pixels().put(i, (byte) ~negative.pixels().get(i));
+    }
+    // Not compressed, and to judge by: but for its black and white it would be kept.
+    Path bmp = data.resolve("test/negative.bmp");
+    Files.createDirectories(bmp.getParent());
+    Files.write(bmp, bmp(negative));
+    Path out = folder.resolve("out");
+    CommandLineRun.of("validate", data, "--out", out);
+    assertThat(Files.readAllLines(out.resolve("duplicates.csv")))
+        .filteredOn(row -> row.contains(",yes,"))
+        .singleElement()
+        .asString()
+        .contains("train/03.png");
+    assertThat(Files.readAllLines(out.resolve("findings.csv")))
+        .anySatisfy(row -> assertThat(row).startsWith("test/negative.bmp,inverted"));
+  }
+
+  // What all images have in common.
+  private static HostImage brighterBelow(HostImage image) {
+    int rows = image.size().height();
+    for (int i = 0; i < image.pixelCount(); i++) {
+      int row = i / image.size().width();
+      image.pixels().put(i, (byte) ((image.pixels().get(i) & 0xff) / 3 + 150 * row / rows));
+    }
+    return image;
+  }
+
+  @Test
   void preprocessReportsCopiesAndDropsNone() throws IOException {
     Path out = folder.resolve("out");
     assertThat(CommandLineRun.preprocess(data, out, "--size", 32).exitCode()).isZero();

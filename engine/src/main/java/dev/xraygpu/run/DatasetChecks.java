@@ -10,6 +10,7 @@ import dev.xraygpu.dataset.LabelReading;
 import dev.xraygpu.dataset.PatientChecks;
 import dev.xraygpu.dataset.SplitCorrection;
 import dev.xraygpu.dataset.StudyChecks;
+import dev.xraygpu.distribution.InversionCheck;
 import dev.xraygpu.duplicate.DuplicateFindings;
 import dev.xraygpu.duplicate.DuplicateGroup;
 import dev.xraygpu.duplicate.DuplicateGroup.Member;
@@ -24,6 +25,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The checks that need the whole dataset and look at who shows whom: copies, patients, labels.
@@ -61,6 +64,11 @@ record DatasetChecks(
         : pass.dataset();
   }
 
+  private static Set<String> inverted(FinishedPass pass, PassSettings settings) throws IOException {
+    return new InversionCheck(pass.dataset(), pass.patterns(), settings.checks().outliers())
+        .find().stream().map(Finding::path).collect(Collectors.toSet());
+  }
+
   /** Checks a dataset whose pass has ended. */
   static DatasetChecks run(
       FinishedPass pass,
@@ -72,7 +80,8 @@ record DatasetChecks(
       throws IOException, RunException {
     Dataset dataset = withPatients(pass);
     UsableSamples usable = pass.usable();
-    DuplicateDetection detection = new DuplicateDetection(dataset, usable, signatures);
+    DuplicateDetection detection =
+        new DuplicateDetection(dataset, usable, signatures, () -> inverted(pass, settings));
     List<DuplicateGroup> groups =
         options.extent() == CheckExtent.FILES
             ? detection.findSameBytes()

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -34,14 +35,23 @@ final class DuplicateDetection {
   private final Dataset dataset;
   private final UsableSamples usable;
   private final SignatureFile signatures;
+  private final Inverted inverted;
   private final DisjointSets sets = new DisjointSets();
   // The first file of the same pixels, for files whose pixels another one has.
   private final Map<Integer, Integer> samePixels = new HashMap<>();
 
-  DuplicateDetection(Dataset dataset, UsableSamples usable, SignatureFile signatures) {
+  /** Which samples seem to have black and white exchanged; asked once, if copies differ. */
+  interface Inverted {
+    /** Their paths. */
+    Set<String> paths() throws IOException;
+  }
+
+  DuplicateDetection(
+      Dataset dataset, UsableSamples usable, SignatureFile signatures, Inverted inverted) {
     this.dataset = dataset;
     this.usable = usable;
     this.signatures = signatures;
+    this.inverted = inverted;
   }
 
   /** The groups of files of the same bytes, by their first members. */
@@ -79,8 +89,13 @@ final class DuplicateDetection {
   private List<DuplicateGroup> groups() throws IOException {
     List<DuplicateGroup> groups = new ArrayList<>();
     PairConfirmation comparison = new PairConfirmation(signatures);
-    for (List<Integer> set : sets.sets()) {
-      groups.add(group(set, comparison));
+    List<List<Integer>> all = List.copyOf(sets.sets());
+    boolean differ =
+        all.stream()
+            .anyMatch(set -> set.stream().mapToInt(this::firstOfSamePixels).distinct().count() > 1);
+    Set<String> negatives = differ ? inverted.paths() : Set.of();
+    for (List<Integer> set : all) {
+      groups.add(group(set, comparison, negatives));
     }
     return groups;
   }
@@ -121,9 +136,10 @@ final class DuplicateDetection {
     return first;
   }
 
-  private DuplicateGroup group(List<Integer> ordinals, PairConfirmation comparison)
+  private DuplicateGroup group(
+      List<Integer> ordinals, PairConfirmation comparison, Set<String> negatives)
       throws IOException {
-    int keep = keep(ordinals);
+    int keep = keep(ordinals, negatives);
     List<Member> members = new ArrayList<>();
     SortedSet<Split> splits = new TreeSet<>();
     for (int ordinal : ordinals) {
@@ -143,15 +159,23 @@ final class DuplicateDetection {
 
   /** What decides between copies. */
   private record Copy(
-      int ordinal, long pixels, int bits, long fileBytes, boolean isFile, int rank) {}
+      int ordinal,
+      long pixels,
+      int bits,
+      boolean upright,
+      long fileBytes,
+      boolean isFile,
+      int rank) {}
 
-  // The most pixels, the most bits, the least compressed file; a file rather than a link to it,
+  // The most pixels, the most bits, no negative, the least compressed file; a file rather than a
+  // link to it,
   // which would lead nowhere if the file were removed; then what is judged by rather than
   // what is learned from, because a copy is missed least in the training split.
-  private int keep(List<Integer> ordinals) throws IOException {
+  private int keep(List<Integer> ordinals, Set<String> negatives) throws IOException {
     Comparator<Copy> best =
         Comparator.comparingLong(Copy::pixels)
             .thenComparingInt(Copy::bits)
+            .thenComparing(Copy::upright)
             .thenComparingLong(Copy::fileBytes)
             .thenComparing(Copy::isFile)
             .thenComparingInt(Copy::rank)
@@ -165,6 +189,7 @@ final class DuplicateDetection {
               ordinal,
               size == null ? 0 : size.area(),
               outcome.type() == null ? 0 : outcome.type().bytes(),
+              !negatives.contains(dataset.samples().get(ordinal).path()),
               fileSize(ordinal),
               isFile(ordinal),
               rank(dataset.samples().get(ordinal).split())));
