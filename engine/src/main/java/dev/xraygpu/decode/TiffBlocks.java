@@ -139,9 +139,24 @@ public final class TiffBlocks {
     long bytes = bytes(rows);
     long offset = directory.value(offsetTag, index);
     long stored = directory.count(countTag) > 0 ? directory.value(countTag, index) : 0;
+    if (countsBeyondTheFile(offset, stored)) {
+      stored = bytes;
+    }
     check(index, offset, stored, bytes);
     Size pixels = new Size(size.width(), rows);
     return new Block(index, (int) offset, (int) stored, pixels, bytes, bytes(size.height()));
+  }
+
+  /**
+   * Whether libtiff leaves a byte count aside because it goes beyond the end of the file: that of
+   * an uncompressed strip that is the only one, where the pixels alone say how many bytes there
+   * are.
+   */
+  private boolean countsBeyondTheFile(long offset, long stored) {
+    return header.compression() == TiffHeader.UNCOMPRESSED
+        && !header.tiled()
+        && number() == 1
+        && stored > directory.fileLength() - offset;
   }
 
   /** What some rows take before compression. */

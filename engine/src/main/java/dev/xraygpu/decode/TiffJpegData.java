@@ -22,15 +22,25 @@ final class TiffJpegData {
   /** Rows that a stream may have below the image, to fill a block with subsampled colours. */
   private static final int PADDING_ROWS = 15;
 
+  /**
+   * Bytes that may be followed again, as shared tables are with each stream: the tables of a
+   * million of them, where a strip is one row, would take half an hour.
+   */
+  private static final long MOST_SHARED = 1 << 25;
+
   private final FileBytes file;
   private final int imageHeight;
   private final ByteBuffer tables;
+
+  /** How many bytes may still be followed. */
+  private long left;
 
   /** A reader for all strips or tiles of a file. */
   TiffJpegData(FileBytes file, TiffDirectory directory, Size image) throws DecodeException {
     this.file = file;
     this.imageHeight = image.height();
     this.tables = directory.bytes(JPEG_TABLES);
+    this.left = file.length() + MOST_SHARED;
   }
 
   /**
@@ -38,9 +48,14 @@ final class TiffJpegData {
    *
    * @param block where it is, and which pixels it must give at least
    * @throws DecodeException {@link FindingCode#TRUNCATED} if the stream ends before them; {@link
-   *     FindingCode#UNREADABLE} if it is damaged, of fewer pixels, or of many more
+   *     FindingCode#UNREADABLE} if it is damaged, of fewer pixels, or of many more, or if all
+   *     streams so far are far more bytes than the file has
    */
   void check(TiffBlocks.Block block) throws DecodeException {
+    left -= tables.limit() + block.stored();
+    if (left < 0) {
+      throw TiffDirectory.unreadable("its strips or tiles share too many bytes");
+    }
     try {
       check(stream(block.offset(), block.stored()), block.pixels());
     } catch (DecodeException e) {

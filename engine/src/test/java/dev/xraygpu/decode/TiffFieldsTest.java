@@ -98,6 +98,20 @@ class TiffFieldsTest {
   }
 
   @Test
+  void theCountOfTheOnlyStripMayGoBeyondTheEnd() {
+    assertThat(refusal(gray().field(279, 5000))).isNull();
+    assertThat(refusal(gray().field(279, 0xffff_ffffL))).isNull();
+    assertThat(refusal(gray().compression(TiffWriter.LZW).field(279, 5000)).code())
+        .isEqualTo(FindingCode.TRUNCATED);
+    // libtiff reads none of these either.
+    assertThat(refusal(gray().strips(1).field(279, 4, 4, 5000)).code())
+        .isEqualTo(FindingCode.TRUNCATED);
+    byte[] whole = gray().field(279, 5000).toBytes();
+    assertThat(refusal(gray().field(279, 5000).field(273, whole.length - 5)).code())
+        .isEqualTo(FindingCode.TRUNCATED);
+  }
+
+  @Test
   void predictorsAreThoseThatFit() {
     TiffWriter writer = gray().compression(TiffWriter.LZW);
 

@@ -1,8 +1,10 @@
 package dev.xraygpu.decode;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.xraygpu.quality.FindingCode;
 import java.awt.image.BufferedImage;
@@ -112,6 +114,53 @@ class TiffJpegDataTest {
     tiff[strip(tiff, 4) + 1] = 0;
 
     assertThat(refusal(tiff)).hasMessageContaining("strip or tile 4").hasMessageContaining("begin");
+  }
+
+  /** 24 MB of tables in a file of 100 KB; the same tables a thousand times over are too many. */
+  @Test
+  void sharedTablesAreNotFollowedForever() {
+    byte[] jpeg = SampleImages.jpeg(SampleImages.gray(120, 8), 0.9f);
+    byte[] few = manyStrips(jpeg, 120, 8, 400);
+    byte[] many = manyStrips(jpeg, 120, 8, 4000);
+
+    assertThatCode(() -> check(few)).doesNotThrowAnyException();
+    assertThat(assertTimeout(ofSeconds(10), () -> refusal(many)))
+        .hasMessageContaining("its strips or tiles share too many bytes");
+  }
+
+  /** All of them the same bytes, with a comment of 60,000 as their tables. */
+  private static byte[] manyStrips(byte[] jpeg, int width, int rows, int strips) {
+    int comment = 60_000;
+    ByteBuffer tables = ByteBuffer.allocate(comment + 2);
+    tables.putShort((short) 0xffd8).putShort((short) 0xfffe).putShort((short) (comment - 4));
+    tables.putShort(comment, (short) 0xffd9);
+    int entries = 10;
+    int end = 8 + 2 + 12 * entries + 4;
+    int data = end + 8 * strips + tables.capacity();
+    ByteBuffer tiff = ByteBuffer.allocate(data + jpeg.length).order(ByteOrder.LITTLE_ENDIAN);
+    tiff.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) entries);
+    int[][] fields = {
+      {256, 4, 1, width},
+      {257, 4, 1, rows * strips},
+      {258, 4, 1, 8},
+      {259, 4, 1, 7},
+      {262, 4, 1, 1},
+      {273, 4, strips, end},
+      {277, 4, 1, 1},
+      {278, 4, 1, rows},
+      {279, 4, strips, end + 4 * strips},
+      {347, 7, tables.capacity(), end + 8 * strips}
+    };
+    for (int[] field : fields) {
+      tiff.putShort((short) field[0]).putShort((short) field[1]).putInt(field[2]).putInt(field[3]);
+    }
+    tiff.putInt(0);
+    for (int value : new int[] {data, jpeg.length}) {
+      for (int i = 0; i < strips; i++) {
+        tiff.putInt(value);
+      }
+    }
+    return tiff.put(tables.array()).put(jpeg).array();
   }
 
   /** One strip, with its tables in a field of the directory, as libtiff writes them. */
