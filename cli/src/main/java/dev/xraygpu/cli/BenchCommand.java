@@ -255,6 +255,9 @@ final class BenchCommand implements Callable<Integer> {
         throw new IllegalArgumentException(
             "--transfer-syntaxes prints a table: leave out --json, --html and --overwrite");
       }
+      if (output.overwrite && output.html == null) {
+        throw new IllegalArgumentException("--overwrite is for the page of --html: give that, too");
+      }
       List<Size> targets = new ArrayList<>();
       for (String size : sizes) {
         targets.add(StageText.size("--size", size));

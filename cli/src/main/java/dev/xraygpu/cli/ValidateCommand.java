@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Findings only. */
@@ -66,6 +67,10 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (overwrite && out == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--overwrite is for the folder of --out: give that, too");
+    }
     // Checks need no fast device: the decode on the host is all the work.
     PassSettings settings = findings.apply(pass.settings(OnInvalid.DROP, spec), spec);
     try (Device cpu = DeviceSelection.load().open("cpu").device()) {

@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -112,6 +113,7 @@ public final class XrayGpu implements Runnable {
     commandLine.registerConverter(int.class, wholeNumber(Integer::valueOf));
     commandLine.registerConverter(Long.class, wholeNumber(Long::valueOf));
     commandLine.registerConverter(long.class, wholeNumber(Long::valueOf));
+    commandLine.registerConverter(boolean.class, XrayGpu::flag);
     commandLine.setUsageHelpWidth(helpWidth());
     commandLine.setParameterExceptionHandler(Failures::usage);
     commandLine.setExecutionExceptionHandler(Failures::execution);
@@ -122,6 +124,16 @@ public final class XrayGpu implements Runnable {
   private static int helpWidth() {
     return Math.max(
         NARROWEST_HELP, Math.min(WIDEST_HELP, Integer.getInteger(COLUMNS_PROPERTY, WIDEST_HELP)));
+  }
+
+  private static boolean flag(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new TypeConversionException(
+              "'" + text + "' is neither true nor false: the option alone means true");
+    };
   }
 
   // picocli's own words are those of Java's types: "is not an int".

@@ -195,6 +195,16 @@ class UsageTest {
   }
 
   @Test
+  void flagsAndWhatTheyAreFor() {
+    assertUsage(
+        CommandLineRun.of("validate", dataset, "--json=maybe"),
+        "'maybe' is neither true nor false: the option alone means true");
+    assertThat(CommandLineRun.of("devices", "--json=TRUE").out()).startsWith("{");
+    assertUsage(CommandLineRun.of("validate", dataset, "--overwrite"), "--out: give that, too");
+    assertUsage(CommandLineRun.of("bench", dataset, "--overwrite"), "--html: give that, too");
+  }
+
+  @Test
   void benchRefusesWhatCannotBeMeant() {
     assertUsage(CommandLineRun.of("bench", dataset, "--threads", "2,0"), "threads");
     assertUsage(CommandLineRun.of("bench", dataset, "--batch", "5000"), "batch");

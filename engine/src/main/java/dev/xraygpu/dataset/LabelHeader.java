@@ -85,6 +85,9 @@ record LabelHeader(
               + OneLine.of(given.expected())
               + ", not "
               + OneLine.of(String.join(",", header.values()))
+              + (header.size() == 1
+                  ? ", which is one column: commas, semicolons or tabs separate them"
+                  : "")
               + "; --label-columns path=NAME,label=NAME takes columns of other names, and"
               + " label=FIRST..LAST one for each class");
     }

@@ -154,6 +154,7 @@ class LabelFileTest {
         "path,label\\nb/2.png,A\\nb/2.png,B|lists b/2.png twice, on lines 2 and 3, with different",
         "path,label,split\\nb/2.png,A,holdout|has the split holdout: use train, val or test",
         "path,label,split\\nb/2.png,A,test\\na/person1_x.png,B,|labels.csv has no split, others have one",
+        "path label\\nb/2.png A|not path label, which is one column: commas, semicolons or tabs separate",
         "path,label\\n../b/2.png,A|line 2 of the label file",
         "path,label\\n../b/2.png,A|has the path ../b/2.png, which is not a file inside the dataset",
         "path,label\\n/elsewhere/2.png,A|has the path /elsewhere/2.png, which is not a file inside",
