@@ -1,6 +1,8 @@
 package dev.xraygpu.decode;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Whom an image shows, as its file says. The text is kept from being printed by accident: {@link
@@ -10,16 +12,27 @@ public final class PatientIdentity {
   /** Nobody is named. */
   public static final PatientIdentity NONE = new PatientIdentity("");
 
+  /** What anonymised files have in place of an id, without what is no letter or digit. */
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile(
+          "|0+|X+|ANON|ANONYM|ANONYMOUS|ANONYMI[SZ]ED?|ANONYMI[SZ]EDPATIENT|ANONPATIENT|"
+              + "DEIDENTIFIED|DEIDENT|DEID|UNKNOWN|UNKNOWNPATIENT|UNSPECIFIED|NONE|NULL|NIL|NA|"
+              + "NOID|EMPTY|REMOVED|REDACTED|DELETED|WITHHELD|CONFIDENTIAL|PATIENT|PATIENTID|ID");
+
   private final String id;
 
   private PatientIdentity(String id) {
     this.id = id;
   }
 
-  /** The patient's id as it stands in the file; spaces around it do not count. */
+  /**
+   * The patient's id as it stands in the file; spaces around it do not count. What anonymised files
+   * have in its place names nobody: it would make one patient of all.
+   */
   public static PatientIdentity of(String id) {
     String stripped = id.strip();
-    return stripped.isEmpty() ? NONE : new PatientIdentity(stripped);
+    String letters = stripped.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
+    return PLACEHOLDER.matcher(letters).matches() ? NONE : new PatientIdentity(stripped);
   }
 
   /** Whether nobody is named. */

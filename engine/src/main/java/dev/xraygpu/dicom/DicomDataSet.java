@@ -171,11 +171,13 @@ public final class DicomDataSet {
    */
   public OptionalDouble number(int tag) throws DecodeException {
     double[] numbers = numbers(tag);
-    return numbers.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(numbers[0]);
+    return numbers.length == 0 || Double.isNaN(numbers[0])
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(numbers[0]);
   }
 
   /**
-   * All values as numbers.
+   * All values as numbers; of several, one that is left out (PS3.5, 6.2) is not a number.
    *
    * @throws DecodeException {@link FindingCode#UNREADABLE} if one is no number
    */

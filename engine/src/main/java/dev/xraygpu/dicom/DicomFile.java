@@ -143,7 +143,8 @@ public final class DicomFile {
           FindingCode.UNSUPPORTED, "DICOM with pixels of floating point has no decoder");
     }
     if (body instanceof DicomBody.Plain plain
-        && pixels.length() > plain.file().limit() - pixels.offset()) {
+        && pixels.length() > plain.file().limit() - pixels.offset()
+        && !holdsAllFrames(plain.file().limit() - pixels.offset())) {
       // Before anything else: what else is wrong with the header hardly matters then.
       throw new DecodeException(
           FindingCode.TRUNCATED,
@@ -164,6 +165,18 @@ public final class DicomFile {
           "DICOM with the transfer syntax " + transferSyntaxName() + " has no decoder");
     }
     return layout;
+  }
+
+  /** Whether nothing but what fills the element up is missing. */
+  private boolean holdsAllFrames(long bytes) {
+    try {
+      PixelLayout layout = PixelLayout.of(dataSet);
+      return !transferSyntax.encapsulated()
+          && !layout.halfColor()
+          && 8 * bytes >= layout.frameBits() * layout.frames();
+    } catch (DecodeException e) {
+      return false;
+    }
   }
 
   // Some programs call colour halved and store all of it: the length tells.

@@ -70,7 +70,9 @@ public final class DicomSummary {
     List<String> widths = numbers(dataSet, DicomTag.WINDOW_WIDTH);
     List<String> windows = new ArrayList<>();
     for (int i = 0; i < Math.min(centers.size(), widths.size()); i++) {
-      windows.add(centers.get(i) + "," + widths.get(i));
+      if (!centers.get(i).isEmpty() && !widths.get(i).isEmpty()) {
+        windows.add(centers.get(i) + "," + widths.get(i));
+      }
     }
     return String.join("  ", windows);
   }
@@ -90,11 +92,13 @@ public final class DicomSummary {
     return limit.isEmpty() ? value.get(0) : value.get(0) + " to " + limit.get(0);
   }
 
-  /** Numbers only: what is no number is not shown, whatever it is. */
+  /**
+   * Numbers only: what is no number is not shown, whatever it is. One that is left out is empty.
+   */
   private static List<String> numbers(DicomDataSet dataSet, int tag) {
     try {
       return Arrays.stream(dataSet.numbers(tag))
-          .mapToObj(number -> Double.isFinite(number) ? DicomValues.format(number) : NOT_A_NUMBER)
+          .mapToObj(number -> Double.isInfinite(number) ? NOT_A_NUMBER : DicomValues.format(number))
           .collect(Collectors.toList());
     } catch (DecodeException e) {
       return List.of(NOT_A_NUMBER);

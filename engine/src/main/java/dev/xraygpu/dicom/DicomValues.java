@@ -72,7 +72,7 @@ final class DicomValues {
     return texts;
   }
 
-  /** All values as numbers, or null if one is no number. */
+  /** All values as numbers, or null if one is none; of several, one that is left out is NaN. */
   static double @Nullable [] numbers(ValueRepresentation vr, ByteBuffer value, boolean signed) {
     return switch (vr) {
       case US -> read(value, 2, i -> (int) value.getChar(2 * i));
@@ -125,6 +125,10 @@ final class DicomValues {
     double[] numbers = new double[parts.length];
     for (int i = 0; i < numbers.length; i++) {
       String part = trim(parts[i]);
+      if (part.isEmpty()) {
+        numbers[i] = Double.NaN;
+        continue;
+      }
       // Java also reads 0x1p3, 1f, NaN and Infinity, which DICOM does not know.
       if (!part.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?") || part.length() > 64) {
         return null;

@@ -34,8 +34,10 @@ record ElementHeader(int tag, ValueRepresentation vr, long length, int end) {
     int second = bytes.get(at + 5) & 0xff;
     ValueRepresentation vr = ValueRepresentation.of(first, second);
     if (vr == null) {
-      // Unknown letters: of the old short form, or no element at all.
-      if (!isVrLetter(first) || !isVrLetter(second)) {
+      // Unknown letters, or none: of the old short form, or no element at all. What is all zeros is
+      // damage.
+      boolean leftOut = first == 0 && second == 0 && tag != 0;
+      if (!leftOut && (!isVrLetter(first) || !isVrLetter(second))) {
         throw new DecodeException(
             FindingCode.UNREADABLE,
             DicomTag.describe(tag) + " has no value representation; the header is damaged");

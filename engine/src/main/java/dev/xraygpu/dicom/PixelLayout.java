@@ -3,6 +3,7 @@ package dev.xraygpu.dicom;
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -39,6 +40,20 @@ public record PixelLayout(
   /** More than the tiles of any slide. */
   private static final int MOST_FRAMES = 1 << 20;
 
+  /** Terms that mean pixels with a decoder (PS3.3, C.7.6.3.1.2). */
+  private static final List<String> PHOTOMETRIC_INTERPRETATIONS =
+      List.of(
+          "MONOCHROME1",
+          "MONOCHROME2",
+          "PALETTE COLOR",
+          "RGB",
+          "YBR_FULL",
+          "YBR_FULL_422",
+          "YBR_PARTIAL_420",
+          "YBR_PARTIAL_422",
+          "YBR_RCT",
+          "YBR_ICT");
+
   /**
    * Reads and checks the attributes.
    *
@@ -68,6 +83,10 @@ public record PixelLayout(
     }
     require(
         representation == 0 || representation == 1, "pixel representation is " + representation);
+    if (representation == 0 && high < stored - 1) {
+      high =
+          stored - 1; // all that it may be by today's standard; no other leaves room for the bits
+    }
     require(
         stored >= 1 && stored <= allocated && high >= stored - 1 && high < allocated,
         "bits allocated " + allocated + ", bits stored " + stored + ", high bit " + high);
@@ -90,10 +109,20 @@ public record PixelLayout(
         samples > 1 && planar == 1,
         frames,
         frames,
-        dataSet
-            .text(DicomTag.PHOTOMETRIC_INTERPRETATION)
-            .orElse(ofOldest(dataSet))
-            .toUpperCase(Locale.ROOT));
+        term(dataSet.text(DicomTag.PHOTOMETRIC_INTERPRETATION).orElse(ofOldest(dataSet))));
+  }
+
+  /** A term as the standard spells it, if capitals and what stands between letters differ alone. */
+  private static String term(String text) {
+    String capitals = text.toUpperCase(Locale.ROOT);
+    return PHOTOMETRIC_INTERPRETATIONS.stream()
+        .filter(term -> letters(term).equals(letters(capitals)))
+        .findFirst()
+        .orElse(capitals);
+  }
+
+  private static String letters(String text) {
+    return text.replaceAll("[ _-]", "");
   }
 
   /** Files of before 1993 have no such attribute, and small values are dark in them. */

@@ -21,6 +21,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stored values of encodings that are valid and rare, and headers that ask for too much. */
@@ -367,5 +368,100 @@ class UncommonPixelsTest {
             .pixels(5);
 
     assertThat(open(image.toBytes()).layout().photometric()).isEqualTo("MONOCHROME2");
+  }
+
+  /** Bits stored and high bit as they may be written: 0 for what nobody filled in, and too low. */
+  @ParameterizedTest
+  @CsvSource({"12,0", "12,7", "16,11"})
+  void aHighBitThatLeavesNoRoomIsNotBelieved(int stored, int high) throws DecodeException {
+    DicomFile file =
+        open(
+            image(2, 1, "MONOCHROME2")
+                .us(DicomTag.BITS_STORED, stored)
+                .us(DicomTag.HIGH_BIT, high)
+                .pixels(0x123, 0xfff)
+                .toBytes());
+
+    assertThat(read(file, 0)).containsExactly(0x123, 0xfff);
+  }
+
+  @Test
+  void aHighBitThatLeavesNoRoomForASignIsRefused() throws DecodeException {
+    DicomFile file =
+        open(
+            image(1, 1, "MONOCHROME2")
+                .us(DicomTag.BITS_STORED, 16)
+                .us(DicomTag.HIGH_BIT, 11)
+                .us(DicomTag.PIXEL_REPRESENTATION, 1)
+                .pixels(0xfff)
+                .toBytes());
+
+    assertThat(catchThrowableOfType(DecodeException.class, file::layout).code())
+        .isEqualTo(FindingCode.UNREADABLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "monochrome1,MONOCHROME1",
+    "MONOCHROME 2,MONOCHROME2",
+    "MONOCHROME_2,MONOCHROME2",
+    "PALETTE_COLOR,PALETTE COLOR",
+    "YBR FULL 422,YBR_FULL_422",
+    "MONOCHROME,MONOCHROME",
+    "CMYK,CMYK"
+  })
+  void termsMayBeSpelledWithOtherSigns(String written, String term) throws DecodeException {
+    assertThat(open(image(1, 1, written).pixels(1).toBytes()).layout().photometric())
+        .isEqualTo(term);
+  }
+
+  @Test
+  void elementsWithZerosForAValueRepresentation() throws DecodeException {
+    byte[] file =
+        DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+            .text(DicomTag.MODALITY, "CS", "DX")
+            .element(0x0009_1001, "\0\0", new byte[] {1, 2})
+            .image(1, 1, 16, 16)
+            .pixels(7)
+            .toBytes();
+
+    assertThat(read(open(file), 0)).containsExactly(7);
+  }
+
+  @Test
+  void zerosInPlaceOfElementsAreDamage() {
+    byte[] file =
+        DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+            .text(DicomTag.MODALITY, "CS", "DX")
+            .bytes(new byte[512])
+            .image(1, 1, 16, 16)
+            .pixels(7)
+            .toBytes();
+
+    assertThat(catchThrowableOfType(DecodeException.class, () -> open(file)).code())
+        .isEqualTo(FindingCode.UNREADABLE);
+  }
+
+  /** Three bytes of pixels under a length of four, of which the file has three or two. */
+  @Test
+  void onlyWhatFillsThePixelDataUpMayBeMissing() throws DecodeException {
+    byte[] file =
+        DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+            .image(3, 1, 8, 8)
+            .element(DicomTag.PIXEL_DATA, "OB", new byte[] {1, 2, 3, 0})
+            .toBytes();
+
+    assertThat(read(open(Arrays.copyOf(file, file.length - 1)), 0)).containsExactly(1, 2, 3);
+    DicomFile cut = open(Arrays.copyOf(file, file.length - 2));
+    assertThat(catchThrowableOfType(DecodeException.class, cut::layout).code())
+        .isEqualTo(FindingCode.TRUNCATED);
+  }
+
+  private static DicomWriter image(int columns, int rows, String photometric) {
+    return DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+        .text(DicomTag.PHOTOMETRIC_INTERPRETATION, "CS", photometric)
+        .us(DicomTag.ROWS, rows)
+        .us(DicomTag.COLUMNS, columns)
+        .us(DicomTag.BITS_ALLOCATED, 16);
   }
 }

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * How one frame of a monochrome image is to be shown, as its header says and the user wishes.
@@ -33,6 +36,14 @@ record DisplaySettings(
     List<DecodeNote> notes) {
   // More than this many bits are hardly ever used to the full: the values of the image decide.
   private static final int SHOWN_AS_STORED_BITS = 8;
+
+  /**
+   * X-ray angiographic and radiofluoroscopic images, whose modality LUT leads back to the intensity
+   * of the rays, so that exposures can be subtracted: it is not for showing them (PS3.3,
+   * C.8.7.1.1.2).
+   */
+  private static final Set<String> BACK_TO_INTENSITY =
+      Set.of("1.2.840.10008.5.1.4.1.1.12.1", "1.2.840.10008.5.1.4.1.1.12.2");
 
   /**
    * Reads a frame's settings.
@@ -147,9 +158,11 @@ record DisplaySettings(
 
   private static ModalityTransform modality(
       FunctionalGroups groups, PixelLayout layout, List<DecodeNote> notes) throws DecodeException {
-    List<DicomDataSet> tables = tables(groups.dataSet(), DicomTag.MODALITY_LUT_SEQUENCE, notes);
-    if (!tables.isEmpty()) {
-      return new ModalityTransform.Table(LutReader.item(tables.get(0), layout.signed()));
+    if (!BACK_TO_INTENSITY.contains(groups.dataSet().text(DicomTag.SOP_CLASS_UID).orElse(""))) {
+      List<DicomDataSet> tables = tables(groups.dataSet(), DicomTag.MODALITY_LUT_SEQUENCE, notes);
+      if (!tables.isEmpty()) {
+        return new ModalityTransform.Table(LutReader.item(tables.get(0), layout.signed()));
+      }
     }
     DicomDataSet holder =
         groups.with(DisplayTag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, DicomTag.RESCALE_SLOPE);
@@ -214,12 +227,18 @@ record DisplaySettings(
     }
     double[] centers = numbers(windows, DicomTag.WINDOW_CENTER, notes);
     double[] widths = numbers(windows, DicomTag.WINDOW_WIDTH, notes);
-    int count = Math.min(centers.length, widths.length);
+    // Some writers leave places for windows that they have not.
+    int[] said =
+        IntStream.range(0, Math.min(centers.length, widths.length))
+            .filter(i -> !Double.isNaN(centers[i]) && !Double.isNaN(widths[i]))
+            .toArray();
     int index = numbered.number() - 1 - tables.size();
-    if (index < count) {
+    if (index < said.length) {
+      double center = centers[said[index]];
+      double width = widths[said[index]];
       VoiTransform.Function function = function(windows, notes);
-      if (VoiTransform.Window.usable(centers[index], widths[index], function)) {
-        return Optional.of(new VoiTransform.Window(centers[index], widths[index], function));
+      if (VoiTransform.Window.usable(center, width, function)) {
+        return Optional.of(new VoiTransform.Window(center, width, function));
       }
       notes.add(
           new DecodeNote(
@@ -227,7 +246,7 @@ record DisplaySettings(
               "window "
                   + numbered
                   + " has the width "
-                  + widths[index]
+                  + width
                   + "; all values of the image are shown instead"));
     } else if (numbered.number() > 1) {
       throw new DecodeException(
@@ -237,8 +256,8 @@ record DisplaySettings(
               + ": the file has "
               + tables.size()
               + (tables.size() == 1 ? " VOI LUT and " : " VOI LUTs and ")
-              + count
-              + (count == 1 ? " window" : " windows"),
+              + said.length
+              + (said.length == 1 ? " window" : " windows"),
           "Choose one that the file has, CENTER,WIDTH, full or percentile with --window.");
     }
     return layout.bitsStored() <= SHOWN_AS_STORED_BITS
@@ -277,14 +296,13 @@ record DisplaySettings(
 
   private static PixelPadding padding(DicomDataSet dataSet, PixelLayout layout)
       throws DecodeException {
-    double[] value = dataSet.numbers(DicomTag.PIXEL_PADDING_VALUE);
-    if (value.length == 0) {
+    OptionalDouble value = dataSet.number(DicomTag.PIXEL_PADDING_VALUE);
+    if (value.isEmpty()) {
       return PixelPadding.NONE;
     }
-    double[] limit = dataSet.numbers(DicomTag.PIXEL_PADDING_RANGE_LIMIT);
-    long first = asStored((long) value[0], layout);
-    return PixelPadding.between(
-        first, limit.length == 0 ? first : asStored((long) limit[0], layout));
+    double first = value.getAsDouble();
+    double limit = dataSet.number(DicomTag.PIXEL_PADDING_RANGE_LIMIT).orElse(first);
+    return PixelPadding.between(asStored((long) first, layout), asStored((long) limit, layout));
   }
 
   // Writers take US and SS for each other, so the same 16 bits are read as the pixels are.

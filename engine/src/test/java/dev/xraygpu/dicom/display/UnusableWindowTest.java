@@ -175,6 +175,25 @@ class UnusableWindowTest {
         .isEqualTo(message + "; all values of the image are shown instead");
   }
 
+  /** Windows are counted without the places that a writer has left for others. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200\\|300\\|1|200,300",
+        "\\200|\\300|1|200,300",
+        "200\\\\150|300\\\\50|2|150,50",
+        "200|\\300|1|full"
+      })
+  void aPlaceWithoutAWindowIsNone(String centers, String widths, String number, String shown)
+      throws Exception {
+    OpenImage image = open(file(window(centers, widths)), number);
+    HostImage target = HostImage.allocate(image.header().pixelType(), image.header().size());
+
+    assertThat(image.decode(1, target).notes()).isEmpty();
+    assertThat(image.acquisition(1)).containsEntry("window", shown);
+  }
+
   @Test
   void aWindowBesideAllValuesIsNotForThem() throws Exception {
     OpenImage image = open(file(window("40", "80")), "1");
@@ -216,6 +235,38 @@ class UnusableWindowTest {
     // ((x - 200) / 400 + 0.5) * 65,535
     assertThat(shown.pixels()).containsExactly(16_384, 32_768, 49_151);
     assertThat(shown.note().code()).isEqualTo(FindingCode.WINDOW_UNUSABLE);
+  }
+
+  /** The table squares; angiographic and fluoroscopic images are shown without it. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.2.840.10008.5.1.4.1.1.1.1,7282",
+    "1.2.840.10008.5.1.4.1.1.12.1,21845",
+    "1.2.840.10008.5.1.4.1.1.12.2,21845"
+  })
+  void aTableThatLeadsBackToIntensityIsNotForShowing(String objectClass, int second)
+      throws Exception {
+    byte[] descriptor = {4, 0, 0, 0, 8, 0};
+    byte[] squares = {0, 0, 1, 0, 4, 0, 9, 0};
+    byte[] file =
+        DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+            .text(DicomTag.SOP_CLASS_UID, "UI", objectClass)
+            .image(4, 1, 16, 12)
+            .sequence(
+                DicomTag.MODALITY_LUT_SEQUENCE,
+                false,
+                item ->
+                    item.element(DicomTag.LUT_DESCRIPTOR, "US", descriptor)
+                        .element(DicomTag.LUT_DATA, "OW", squares))
+            .pixels(0, 1, 2, 3)
+            .toBytes();
+    OpenImage image = open(file, "1");
+    HostImage target = HostImage.allocate(image.header().pixelType(), image.header().size());
+
+    image.decode(1, target);
+
+    assertThat(target.get(1, 0)).isEqualTo(second);
+    assertThat(target.get(3, 0)).isEqualTo(65_535);
   }
 
   @Test
