@@ -58,15 +58,6 @@ public final class PipelineDocument {
     }
   }
 
-  /** Reads a document's text. */
-  public static Pipeline parse(String yaml) throws PipelineFormatException {
-    try {
-      return FORMAT.read(YamlDocument.parse(yaml));
-    } catch (YamlException e) {
-      throw new PipelineFormatException(String.valueOf(e.getMessage()), e);
-    }
-  }
-
   /** The pipeline as a tree, every value spelled out but those of a usual rendering. */
   public static ObjectNode toTree(Pipeline pipeline) {
     return FORMAT.write(pipeline);

@@ -6,7 +6,6 @@ import dev.xraygpu.image.Size;
 import dev.xraygpu.picture.Canvas;
 import dev.xraygpu.sink.PngEncoder;
 import dev.xraygpu.thumbnail.Thumbnail;
-import dev.xraygpu.thumbnail.Thumbnailer;
 import java.util.Base64;
 
 /**
@@ -16,18 +15,8 @@ import java.util.Base64;
  * @param dataUri the picture as an address that needs no network
  */
 public record Picture(Size size, String dataUri) {
-  /** The longest side of an example. */
-  public static final int SIDE = 160;
-
-  /**
-   * A picture no side of which is longer than some pixels. 8-bit values stay what they are; the
-   * range of 16-bit ones is stretched to what occurs, since a screen shows no more.
-   *
-   * @param side at most {@link Thumbnail#LONGEST_SIDE}
-   */
-  public static Picture of(HostImage original, int side) {
-    return of(original, new Thumbnailer().of(original), side);
-  }
+  // Of an example; at most Thumbnail.LONGEST_SIDE.
+  private static final int LONGEST_SIDE = 160;
 
   /** A picture that was drawn, as it is. */
   public static Picture of(Canvas drawn) {
@@ -39,13 +28,14 @@ public record Picture(Size size, String dataUri) {
   }
 
   /**
-   * The same of an image whose small copy is at hand.
+   * A picture of an image, no side of which is longer than 160 pixels. 8-bit values stay what they
+   * are; the range of 16-bit ones is stretched to what occurs, since a screen shows no more.
    *
-   * @param small the image's own
+   * @param small the image's own small copy
    */
-  public static Picture of(HostImage original, Thumbnail small, int side) {
-    double scale =
-        Math.min(1, (double) side / Math.max(original.size().width(), original.size().height()));
+  public static Picture of(HostImage original, Thumbnail small) {
+    int longer = Math.max(original.size().width(), original.size().height());
+    double scale = Math.min(1, (double) LONGEST_SIDE / longer);
     Size size =
         new Size(
             Math.max(1, (int) Math.round(original.size().width() * scale)),

@@ -128,7 +128,7 @@ final class ReportPictures {
     }
     try {
       DecodedFile file = DecodedFile.read(dataset.file(sample), buffer.get(), request, decoders);
-      return Optional.of(Picture.of(file.pixels(), file.thumbnail(), Picture.SIDE));
+      return Optional.of(Picture.of(file.pixels(), file.thumbnail()));
     } catch (DecodeException | RuntimeException e) {
       return Optional.empty(); // its finding says why
     }

@@ -55,13 +55,7 @@ public final class YamlDocument {
     return parse(text);
   }
 
-  /**
-   * Reads a text.
-   *
-   * @return what the document is; null if it is empty, see {@link YamlNode#isNull}
-   * @throws YamlException if it is no YAML
-   */
-  public static YamlNode parse(String text) throws YamlException {
+  private static YamlNode parse(String text) throws YamlException {
     LoadSettings settings =
         LoadSettings.builder().setLabel("document").setCodePointLimit(2 * MAX_BYTES).build();
     try {

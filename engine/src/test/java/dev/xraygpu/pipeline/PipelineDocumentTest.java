@@ -76,16 +76,15 @@ class PipelineDocumentTest {
   @ParameterizedTest
   @MethodSource("pipelines")
   void roundTrip(Pipeline pipeline) throws PipelineFormatException {
-    assertThat(PipelineDocument.parse(PipelineDocument.toTree(pipeline).toString()))
-        .isEqualTo(pipeline);
-    assertThat(PipelineDocument.parse(PipelineDocument.toTree(pipeline).toPrettyString()))
+    assertThat(PipelineText.read(PipelineDocument.toTree(pipeline).toString())).isEqualTo(pipeline);
+    assertThat(PipelineText.read(PipelineDocument.toTree(pipeline).toPrettyString()))
         .isEqualTo(pipeline);
   }
 
   @Test
   void theDocumentedExample() throws PipelineFormatException {
     Pipeline parsed =
-        PipelineDocument.parse(
+        PipelineText.read(
             """
             stages:
               - resize: {size: 224x224, fit: letterbox, interpolation: linear}
@@ -100,18 +99,18 @@ class PipelineDocumentTest {
 
   @Test
   void whatIsLeftOutKeepsItsDefault() throws PipelineFormatException {
-    assertThat(PipelineDocument.parse("{}")).isEqualTo(Pipeline.tutorial());
-    assertThat(PipelineDocument.parse("dtype: float16").stages())
+    assertThat(PipelineText.read("{}")).isEqualTo(Pipeline.tutorial());
+    assertThat(PipelineText.read("dtype: float16").stages())
         .isEqualTo(Pipeline.tutorial().stages());
-    assertThat(PipelineDocument.parse("stages: []").stages()).isEmpty();
-    assertThat(PipelineDocument.parse("stages: [resize: {}, bilateral: {}, clahe: {}]").stages())
+    assertThat(PipelineText.read("stages: []").stages()).isEmpty();
+    assertThat(PipelineText.read("stages: [resize: {}, bilateral: {}, clahe: {}]").stages())
         .containsExactly(
             new Resize(Size.square(224), Fit.LETTERBOX, Interpolation.LINEAR),
             new BilateralFilter(5, 50, 50),
             new Clahe(2.0, Size.square(8)));
-    assertThat(PipelineDocument.parse("stages: [resize: {size: 96}]").resize().orElseThrow())
+    assertThat(PipelineText.read("stages: [resize: {size: 96}]").resize().orElseThrow())
         .isEqualTo(new Resize(Size.square(96), Fit.LETTERBOX, Interpolation.LINEAR));
-    assertThat(PipelineDocument.parse("stages: [{median: }]").stages())
+    assertThat(PipelineText.read("stages: [{median: }]").stages())
         .containsExactly(new MedianBlur(3));
   }
 
@@ -179,7 +178,7 @@ class PipelineDocumentTest {
         "dtype: uint8                              | dtype uint8",
       })
   void everyFaultNamesItsKey(String yaml, String words) {
-    assertThatThrownBy(() -> PipelineDocument.parse(yaml))
+    assertThatThrownBy(() -> PipelineText.read(yaml))
         .isInstanceOf(PipelineFormatException.class)
         .hasMessageContaining(words);
   }
@@ -206,7 +205,7 @@ class PipelineDocumentTest {
         "dtype: float32\ndtype: float16",
       })
   void whatIsNoDocumentIsRefused(String yaml) {
-    assertThatThrownBy(() -> PipelineDocument.parse(yaml))
+    assertThatThrownBy(() -> PipelineText.read(yaml))
         .isInstanceOf(PipelineFormatException.class)
         .message()
         .isNotBlank();
@@ -251,7 +250,7 @@ class PipelineDocumentTest {
       })
   void everyFaultNamesItsLine(String yaml, String message) {
     String text = yaml.replace("\\n", "\n").replace("\\t", "\t");
-    assertThatThrownBy(() -> PipelineDocument.parse(text))
+    assertThatThrownBy(() -> PipelineText.read(text))
         .isInstanceOf(PipelineFormatException.class)
         .hasMessageContaining(message);
   }
@@ -259,7 +258,7 @@ class PipelineDocumentTest {
   @Test
   void anchorsStandForTheirValue() throws PipelineFormatException {
     assertThat(
-            PipelineDocument.parse(
+            PipelineText.read(
                     "stages: [resize: {size: &side 96}, clahe: {tiles: 4}]\nnormalize: none\n"
                         + "render: {frame: *side}")
                 .rendering()
@@ -297,14 +296,14 @@ class PipelineDocumentTest {
       assertTimeoutPreemptively(
           Duration.ofSeconds(20),
           () ->
-              assertThatThrownBy(() -> PipelineDocument.parse(yaml))
+              assertThatThrownBy(() -> PipelineText.read(yaml))
                   .isInstanceOf(PipelineFormatException.class));
     }
   }
 
   @Test
   void messagesStayShort() {
-    assertThatThrownBy(() -> PipelineDocument.parse("dtype: " + "x".repeat(100_000)))
+    assertThatThrownBy(() -> PipelineText.read("dtype: " + "x".repeat(100_000)))
         .isInstanceOf(PipelineFormatException.class)
         .message()
         .hasSizeLessThan(1000);
@@ -327,15 +326,15 @@ class PipelineDocumentTest {
 
   @Test
   void renderingsAreRead() throws PipelineFormatException {
-    assertThat(PipelineDocument.parse("render: {}")).isEqualTo(Pipeline.tutorial());
-    assertThat(PipelineDocument.parse("render: {window: percentile, depth: 8}").rendering())
+    assertThat(PipelineText.read("render: {}")).isEqualTo(Pipeline.tutorial());
+    assertThat(PipelineText.read("render: {window: percentile, depth: 8}").rendering())
         .isEqualTo(
             new Rendering(
                 new WindowChoice.Percentile(1, 99),
                 ValueBits.FILE,
                 DecodedDepth.EIGHT,
                 FrameChoice.ALL));
-    assertThat(PipelineDocument.parse("stages: [depth: {}, clahe: {}]").stages())
+    assertThat(PipelineText.read("stages: [depth: {}, clahe: {}]").stages())
         .containsExactly(new Depth(PixelType.U8), new Clahe(2, Size.square(8)));
   }
 
@@ -353,7 +352,7 @@ class PipelineDocumentTest {
         "stages: [depth: {bits: 12}]; stages[0].depth.bits: expected 8 or 16, not 12",
       })
   void wrongRenderingsAreRefused(String yaml, String message) {
-    assertThatThrownBy(() -> PipelineDocument.parse(yaml))
+    assertThatThrownBy(() -> PipelineText.read(yaml))
         .isInstanceOf(PipelineFormatException.class)
         .hasMessageContaining(message);
   }

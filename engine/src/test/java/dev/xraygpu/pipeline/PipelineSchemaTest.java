@@ -32,7 +32,7 @@ class PipelineSchemaTest {
 
   private static String fault(JsonNode document) {
     try {
-      PipelineDocument.parse(document.toString());
+      PipelineText.read(document.toString());
       return "";
     } catch (PipelineFormatException e) {
       return String.valueOf(e.getMessage());

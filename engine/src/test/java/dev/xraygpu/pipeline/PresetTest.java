@@ -10,7 +10,7 @@ class PresetTest {
     for (Preset preset : Preset.values()) {
       assertThat(Preset.named(preset.toString())).contains(preset);
       Pipeline pipeline = preset.pipeline();
-      assertThat(PipelineDocument.parse(PipelineDocument.toTree(pipeline).toString()))
+      assertThat(PipelineText.read(PipelineDocument.toTree(pipeline).toString()))
           .isEqualTo(pipeline);
     }
     assertThat(Preset.named("mine.yaml")).isEmpty();
@@ -25,16 +25,14 @@ class PresetTest {
     assertThat(pipeline.stages().subList(0, 2))
         .containsExactly(
             new MaskArtifacts(MaskArtifacts.Action.INPAINT), new Crop(Crop.Region.LUNGS, 7.5));
-    assertThat(PipelineDocument.parse(PipelineDocument.toTree(pipeline).toString()))
-        .isEqualTo(pipeline);
+    assertThat(PipelineText.read(PipelineDocument.toTree(pipeline).toString())).isEqualTo(pipeline);
     assertThat(Pipeline.onDevice(pipeline.stages())).isEqualTo(Pipeline.tutorial().stages());
   }
 
   @Test
   void whatLooksAtTheOriginalComesBeforeWhatChangesIt() {
     org.assertj.core.api.Assertions.assertThatThrownBy(
-            () ->
-                PipelineDocument.parse("stages: [{median: {kernel: 3}}, {crop: {region: lungs}}]"))
+            () -> PipelineText.read("stages: [{median: {kernel: 3}}, {crop: {region: lungs}}]"))
         .isInstanceOf(PipelineFormatException.class)
         .hasMessageContaining("crop")
         .hasMessageContaining("before");

@@ -8,6 +8,7 @@ import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.distribution.GroupComparisons;
 import dev.xraygpu.distribution.MeasureTable;
 import dev.xraygpu.distribution.ShortcutRule;
+import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.image.SyntheticImages;
@@ -25,6 +26,7 @@ import dev.xraygpu.report.ReportContent.LabelCount;
 import dev.xraygpu.report.ReportContent.Reproduction;
 import dev.xraygpu.report.ReportContent.StageSequence;
 import dev.xraygpu.statistics.PixelStatistics;
+import dev.xraygpu.thumbnail.Thumbnailer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +44,11 @@ class ReportTest {
   @TempDir Path folder;
 
   private static Picture picture() {
-    return Picture.of(SyntheticImages.smooth(PixelType.U16, new Size(400, 300), 3), Picture.SIDE);
+    return picture(SyntheticImages.smooth(PixelType.U16, new Size(400, 300), 3));
+  }
+
+  private static Picture picture(HostImage image) {
+    return Picture.of(image, new Thumbnailer().of(image));
   }
 
   private ReportContent content(String text, int rows, long total) throws Exception {
@@ -127,9 +133,8 @@ class ReportTest {
   @Test
   void picturesAreSmallAndKeepTheirProportions() {
     assertThat(picture().size()).isEqualTo(new Size(160, 120));
-    Size tiny =
-        Picture.of(SyntheticImages.noise(PixelType.U8, new Size(20, 10), 1), Picture.SIDE).size();
-    assertThat(tiny).isEqualTo(new Size(20, 10));
+    Size tiny = new Size(20, 10);
+    assertThat(picture(SyntheticImages.noise(PixelType.U8, tiny, 1)).size()).isEqualTo(tiny);
     assertThat(picture().dataUri()).startsWith("data:image/png;base64,iVBOR");
   }
 }

@@ -44,11 +44,6 @@ public record PhantomSpecification(
         patient, view, size, phantomClass, Exposure.NORMAL, PixelType.U8);
   }
 
-  /** The same patient and view in another pixel type. */
-  public PhantomSpecification withType(PixelType other) {
-    return new PhantomSpecification(patient, view, size, phantomClass, exposure, other);
-  }
-
   /** Numbers that all images of the patient share. */
   PhantomRandom patientRandom(PhantomRandom.Stream stream) {
     return PhantomRandom.of(patient, stream);

@@ -1,8 +1,5 @@
 package dev.xraygpu.bench.phantom;
 
-import dev.xraygpu.quality.FindingCode;
-import java.util.Set;
-
 /**
  * A fault that was put into a dataset on purpose.
  *
@@ -10,33 +7,28 @@ import java.util.Set;
  * @param kind what is wrong with it
  */
 public record PlantedFault(String path, Kind kind) {
-  /** Codes of the findings that a validation of this file reports. */
-  public Set<FindingCode> expected() {
-    return kind.expected();
-  }
-
   /** What can be planted. */
   public enum Kind {
     /** A JPEG whose last 40 % are missing. */
-    TRUNCATED_JPEG(FindingCode.TRUNCATED),
+    TRUNCATED_JPEG,
     /** A file of zero bytes with an image's name. */
-    EMPTY_FILE(FindingCode.UNREADABLE),
+    EMPTY_FILE,
     /** An exposure that failed: mean under 5 of 255. */
-    NEARLY_BLACK(FindingCode.NEARLY_BLACK),
+    NEARLY_BLACK,
     /** One gray value everywhere. */
-    CONSTANT(FindingCode.CONSTANT),
+    CONSTANT,
     /** A side of 40 pixels: too small to be used. */
-    TINY(FindingCode.TOO_SMALL),
+    TINY,
     /** A side of 80 pixels: usable, but suspicious. */
-    SMALL(FindingCode.TOO_SMALL),
+    SMALL,
     /** A PNG named {@code .jpeg}. */
-    WRONG_EXTENSION(FindingCode.WRONG_EXTENSION),
+    WRONG_EXTENSION,
     /** Text named {@code .jpg}. */
-    TEXT_FILE(FindingCode.NOT_AN_IMAGE),
+    TEXT_FILE,
     /** A GIF. */
-    GIF(FindingCode.UNSUPPORTED),
+    GIF,
     /** A JPEG of three components with a colour cast. */
-    COLOR_JPEG(FindingCode.COLOR),
+    COLOR_JPEG,
     /** A JPEG that is upright only after its EXIF orientation was applied; no fault if it is. */
     EXIF_ROTATED,
     /** A file of the test split with the bytes of one of the training split. */
@@ -44,17 +36,6 @@ public record PlantedFault(String path, Kind kind) {
     /** An image of the validation split whose patient has another one in the training split. */
     PATIENT_IN_TWO_SPLITS,
     /** A {@code .DS_Store} of macOS, which is ignored. */
-    DS_STORE;
-
-    private final Set<FindingCode> expected;
-
-    Kind(FindingCode... expected) {
-      this.expected = Set.of(expected);
-    }
-
-    /** Codes of the findings that a validation of such a file alone reports. */
-    public Set<FindingCode> expected() {
-      return expected;
-    }
+    DS_STORE
   }
 }

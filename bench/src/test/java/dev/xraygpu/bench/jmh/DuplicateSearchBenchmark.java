@@ -17,13 +17,16 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The search for copies among phantoms of as many patients, all of them, on one thread. */
+/** The search for copies among phantoms of as many patients, all of them. */
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class DuplicateSearchBenchmark extends MicroBenchmark {
   private static final int SIDE = 128;
 
   @Param({"250", "1000"})
   public int images;
+
+  @Param("1")
+  public int threads;
 
   private Path folder;
   private SignatureFile signatures;
@@ -49,6 +52,6 @@ public class DuplicateSearchBenchmark extends MicroBenchmark {
 
   @Benchmark
   public List<NearDuplicates.Pair> search() throws IOException, InterruptedException {
-    return NearDuplicates.find(signatures, images, all, 1, done -> {});
+    return NearDuplicates.find(signatures, images, all, threads, done -> {});
   }
 }

@@ -1,5 +1,6 @@
 package dev.xraygpu.bench.jmh;
 
+import dev.xraygpu.bench.phantom.Exposure;
 import dev.xraygpu.bench.phantom.PhantomClass;
 import dev.xraygpu.bench.phantom.PhantomGenerator;
 import dev.xraygpu.bench.phantom.PhantomSpecification;
@@ -24,8 +25,13 @@ final class Phantoms {
   static HostImage image(long patient, int side, PixelType type) {
     return new PhantomGenerator()
         .render(
-            PhantomSpecification.of(patient, 0, Size.square(side), PhantomClass.BACTERIAL_PNEUMONIA)
-                .withType(type));
+            new PhantomSpecification(
+                patient,
+                0,
+                Size.square(side),
+                PhantomClass.BACTERIAL_PNEUMONIA,
+                Exposure.NORMAL,
+                type));
   }
 
   /** The same pixels for Java's own image writers. */

@@ -104,9 +104,8 @@ class PhantomGeneratorTest {
 
   @Test
   void sixteenBitsShowTheSameInMoreLevels() {
-    PhantomSpecification specification = PhantomSpecification.of(5, 0, SMALL, PhantomClass.NORMAL);
-    HostImage shallow = generator.render(specification);
-    HostImage deep = generator.render(specification.withType(PixelType.U16));
+    HostImage shallow = render(PixelType.U8);
+    HostImage deep = render(PixelType.U16);
     for (int y = 0; y < SMALL.height(); y += 7) {
       for (int x = 0; x < SMALL.width(); x += 7) {
         assertThat(deep.get(x, y) / 257.0).isCloseTo(shallow.get(x, y), within(0.51));
@@ -135,6 +134,11 @@ class PhantomGeneratorTest {
         .withMessageContaining("15x400");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PhantomSpecification.of(1, 0, new Size(9000, 400), PhantomClass.NORMAL));
+  }
+
+  private HostImage render(PixelType type) {
+    return generator.render(
+        new PhantomSpecification(5, 0, SMALL, PhantomClass.NORMAL, Exposure.NORMAL, type));
   }
 
   private HostImage render(Exposure exposure) {
