@@ -69,24 +69,24 @@ public final class TiffBlocks {
   public static TiffBlocks of(TiffHeader header) throws DecodeException {
     TiffDirectory directory = header.directory();
     if (header.tiled()) {
-      int width = (int) directory.first(TiffHeader.TILE_WIDTH, 0);
-      int length = (int) directory.first(TiffHeader.TILE_LENGTH, 0);
+      int width = (int) directory.first(TiffTag.TILE_WIDTH, 0);
+      int length = (int) directory.first(TiffTag.TILE_LENGTH, 0);
       boolean asStrips = header.tilesTaggedAsStrips();
       return new TiffBlocks(
           header,
-          asStrips ? TiffHeader.STRIP_OFFSETS : TiffHeader.TILE_OFFSETS,
-          asStrips ? TiffHeader.STRIP_BYTE_COUNTS : TiffHeader.TILE_BYTE_COUNTS,
+          asStrips ? TiffTag.STRIP_OFFSETS : TiffTag.TILE_OFFSETS,
+          asStrips ? TiffTag.STRIP_BYTE_COUNTS : TiffTag.TILE_BYTE_COUNTS,
           new Size(width, length));
     }
     int height = header.size().height();
-    long rows = Math.min(directory.first(TiffHeader.ROWS_PER_STRIP, height), height);
+    long rows = Math.min(directory.first(TiffTag.ROWS_PER_STRIP, height), height);
     if (rows < 1) {
       throw TiffDirectory.unreadable("it declares strips of no rows");
     }
     return new TiffBlocks(
         header,
-        TiffHeader.STRIP_OFFSETS,
-        TiffHeader.STRIP_BYTE_COUNTS,
+        TiffTag.STRIP_OFFSETS,
+        TiffTag.STRIP_BYTE_COUNTS,
         new Size(header.size().width(), (int) rows));
   }
 

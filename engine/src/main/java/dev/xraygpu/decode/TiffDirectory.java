@@ -112,7 +112,7 @@ public final class TiffDirectory {
     long offset = inline ? field : big ? file.i64(field, WHAT) : file.u32(field, WHAT);
     Entry entry = new Entry(tag, type, count, offset, "the values of TIFF tag " + tag);
     @Nullable Entry earlier = entries.putIfAbsent(tag, entry);
-    if (earlier != null && TiffHeader.ESSENTIAL.contains(tag)) {
+    if (earlier != null && TiffTag.ESSENTIAL.contains(tag)) {
       throw unreadable("its directory holds tag " + tag + " twice");
     }
   }

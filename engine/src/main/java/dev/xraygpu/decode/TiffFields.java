@@ -14,36 +14,36 @@ final class TiffFields {
   /** These have one value each. */
   private static final Set<Integer> NUMBERS =
       Set.of(
-          TiffHeader.WIDTH,
-          TiffHeader.HEIGHT,
-          TiffHeader.PHOTOMETRIC,
-          TiffHeader.FILL_ORDER,
-          TiffHeader.SAMPLES_PER_PIXEL,
-          TiffHeader.ROWS_PER_STRIP,
-          TiffHeader.PLANAR_CONFIGURATION,
-          TiffHeader.PREDICTOR,
-          TiffHeader.TILE_WIDTH,
-          TiffHeader.TILE_LENGTH);
+          TiffTag.WIDTH,
+          TiffTag.HEIGHT,
+          TiffTag.PHOTOMETRIC,
+          TiffTag.FILL_ORDER,
+          TiffTag.SAMPLES_PER_PIXEL,
+          TiffTag.ROWS_PER_STRIP,
+          TiffTag.PLANAR_CONFIGURATION,
+          TiffTag.PREDICTOR,
+          TiffTag.TILE_WIDTH,
+          TiffTag.TILE_LENGTH);
 
   /** These have at least one, a whole number. */
   private static final Set<Integer> USED =
       Stream.concat(
               NUMBERS.stream(),
               Stream.of(
-                  TiffHeader.BITS_PER_SAMPLE,
-                  TiffHeader.COMPRESSION,
-                  TiffHeader.STRIP_OFFSETS,
-                  TiffHeader.STRIP_BYTE_COUNTS,
-                  TiffHeader.COLOR_MAP,
-                  TiffHeader.TILE_OFFSETS,
-                  TiffHeader.TILE_BYTE_COUNTS,
-                  TiffHeader.EXTRA_SAMPLES,
-                  TiffHeader.SAMPLE_FORMAT))
+                  TiffTag.BITS_PER_SAMPLE,
+                  TiffTag.COMPRESSION,
+                  TiffTag.STRIP_OFFSETS,
+                  TiffTag.STRIP_BYTE_COUNTS,
+                  TiffTag.COLOR_MAP,
+                  TiffTag.TILE_OFFSETS,
+                  TiffTag.TILE_BYTE_COUNTS,
+                  TiffTag.EXTRA_SAMPLES,
+                  TiffTag.SAMPLE_FORMAT))
           .collect(Collectors.toUnmodifiableSet());
 
   /** These have one of two values. */
   private static final Set<Integer> CHOICES =
-      Set.of(TiffHeader.PLANAR_CONFIGURATION, TiffHeader.FILL_ORDER);
+      Set.of(TiffTag.PLANAR_CONFIGURATION, TiffTag.FILL_ORDER);
 
   private static final int ASSOCIATED = 1;
   private static final int UNASSOCIATED = 2;
@@ -70,13 +70,13 @@ final class TiffFields {
       long value = directory.first(tag, 1);
       require(value == 1 || value == 2, directory, tag);
     }
-    if (directory.has(TiffHeader.TILE_WIDTH) != directory.has(TiffHeader.TILE_LENGTH)) {
+    if (directory.has(TiffTag.TILE_WIDTH) != directory.has(TiffTag.TILE_LENGTH)) {
       throw TiffDirectory.unreadable("it says one of how wide and how long its tiles are");
     }
-    long samples = directory.first(TiffHeader.SAMPLES_PER_PIXEL, 1);
-    checkEachSample(directory, TiffHeader.BITS_PER_SAMPLE, samples);
-    checkEachSample(directory, TiffHeader.COMPRESSION, samples);
-    checkEachSample(directory, TiffHeader.SAMPLE_FORMAT, samples);
+    long samples = directory.first(TiffTag.SAMPLES_PER_PIXEL, 1);
+    checkEachSample(directory, TiffTag.BITS_PER_SAMPLE, samples);
+    checkEachSample(directory, TiffTag.COMPRESSION, samples);
+    checkEachSample(directory, TiffTag.SAMPLE_FORMAT, samples);
     checkExtraSamples(directory, samples);
   }
 
@@ -88,7 +88,7 @@ final class TiffFields {
 
   private static void checkExtraSamples(TiffDirectory directory, long samples)
       throws DecodeException {
-    int tag = TiffHeader.EXTRA_SAMPLES;
+    int tag = TiffTag.EXTRA_SAMPLES;
     require(directory.count(tag) <= samples, directory, tag);
     for (long i = 0; i < directory.count(tag); i++) {
       long kind = directory.value(tag, i);

@@ -4,7 +4,6 @@ import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
-import java.util.Set;
 
 /**
  * What the first directory of a TIFF says of its image: only of kinds that a decoder has.
@@ -25,53 +24,6 @@ public record TiffHeader(
     int photometric,
     int compression,
     boolean separatePlanes) {
-  static final int WIDTH = 256;
-  static final int HEIGHT = 257;
-  static final int BITS_PER_SAMPLE = 258;
-  static final int COMPRESSION = 259;
-  static final int PHOTOMETRIC = 262;
-  static final int STRIP_OFFSETS = 273;
-  static final int ORIENTATION = 274;
-  static final int SAMPLES_PER_PIXEL = 277;
-
-  /** The tag of the rows of a strip, all of them if it is missing. */
-  public static final int ROWS_PER_STRIP = 278;
-
-  static final int STRIP_BYTE_COUNTS = 279;
-  static final int PLANAR_CONFIGURATION = 284;
-  static final int FILL_ORDER = 266;
-  static final int PREDICTOR = 317;
-
-  /** The tag of a palette: all reds, then all greens, then all blues, of 16 bits. */
-  public static final int COLOR_MAP = 320;
-
-  static final int TILE_WIDTH = 322;
-  static final int TILE_LENGTH = 323;
-  static final int TILE_OFFSETS = 324;
-  static final int TILE_BYTE_COUNTS = 325;
-  static final int EXTRA_SAMPLES = 338;
-  static final int SAMPLE_FORMAT = 339;
-  static final int CHROMA_SUBSAMPLING = 530;
-
-  /** Tags of which a second one would leave open what the image is. */
-  static final Set<Integer> ESSENTIAL =
-      Set.of(
-          WIDTH,
-          HEIGHT,
-          BITS_PER_SAMPLE,
-          COMPRESSION,
-          PHOTOMETRIC,
-          STRIP_OFFSETS,
-          SAMPLES_PER_PIXEL,
-          ROWS_PER_STRIP,
-          STRIP_BYTE_COUNTS,
-          PLANAR_CONFIGURATION,
-          TILE_WIDTH,
-          TILE_LENGTH,
-          TILE_OFFSETS,
-          TILE_BYTE_COUNTS,
-          SAMPLE_FORMAT);
-
   /** A {@link #compression}. */
   public static final int UNCOMPRESSED = 1;
 
@@ -102,14 +54,12 @@ public record TiffHeader(
   /** A {@link #photometric} kind. */
   public static final int YCBCR = 6;
 
-  private static final int INKS = 5;
-  private static final int LAB = 8;
-  private static final int LOG_L = 32844;
-  private static final int LOG_LUV = 32845;
+  static final int INKS = 5;
+  static final int LAB = 8;
 
-  private static final int UNSIGNED = 1;
-  private static final int NO_PREDICTOR = 1;
-  private static final int DIFFERENCES = 2;
+  static final int NO_PREDICTOR = 1;
+  static final int DIFFERENCES = 2;
+
   private static final int LOWEST_BIT_FIRST = 2;
 
   /** How often as many pixels as are allowed may lie in tiles that go beyond the image. */
@@ -139,25 +89,25 @@ public record TiffHeader(
   static TiffHeader parse(ByteBuffer buffer, DecodeLimits limits) throws DecodeException {
     TiffDirectory directory = TiffDirectory.read(buffer);
     TiffFields.check(directory);
-    long width = directory.first(WIDTH, 0);
-    long height = directory.first(HEIGHT, 0);
+    long width = directory.first(TiffTag.WIDTH, 0);
+    long height = directory.first(TiffTag.HEIGHT, 0);
     if (width < 1 || height < 1) {
       throw TiffDirectory.unreadable("the header declares " + width + "x" + height + " pixels");
     }
     limits.checkImage(width, height);
-    if (directory.count(PHOTOMETRIC) == 0) {
+    if (directory.count(TiffTag.PHOTOMETRIC) == 0) {
       throw TiffDirectory.unreadable("it does not say how its samples become colours (tag 262)");
     }
     TiffHeader header =
         new TiffHeader(
             directory,
             new Size((int) width, (int) height),
-            small(directory, BITS_PER_SAMPLE, 1),
-            small(directory, SAMPLES_PER_PIXEL, 1),
-            small(directory, PHOTOMETRIC, 0),
-            small(directory, COMPRESSION, UNCOMPRESSED),
-            directory.first(PLANAR_CONFIGURATION, 1) == 2);
-    header.refuseVariants();
+            small(directory, TiffTag.BITS_PER_SAMPLE, 1),
+            small(directory, TiffTag.SAMPLES_PER_PIXEL, 1),
+            small(directory, TiffTag.PHOTOMETRIC, 0),
+            small(directory, TiffTag.COMPRESSION, UNCOMPRESSED),
+            directory.first(TiffTag.PLANAR_CONFIGURATION, 1) == 2);
+    UnsupportedTiffs.refuse(header);
     if (header.tiled()) {
       header.checkTiles(limits);
     }
@@ -166,8 +116,8 @@ public record TiffHeader(
 
   // Each of many tiles may be as large as an image, and take hardly a byte.
   private void checkTiles(DecodeLimits limits) throws DecodeException {
-    long tileWidth = directory.first(TILE_WIDTH, 0);
-    long tileLength = directory.first(TILE_LENGTH, 0);
+    long tileWidth = directory.first(TiffTag.TILE_WIDTH, 0);
+    long tileLength = directory.first(TiffTag.TILE_LENGTH, 0);
     if (tileWidth < 1 || tileLength < 1) {
       throw TiffDirectory.unreadable("it declares tiles of " + tileWidth + "x" + tileLength);
     }
@@ -199,12 +149,12 @@ public record TiffHeader(
 
   /** Whether the pixels lie in tiles, not in strips. */
   public boolean tiled() {
-    return directory.count(TILE_WIDTH) > 0;
+    return directory.count(TiffTag.TILE_WIDTH) > 0;
   }
 
   /** Whether tiles are placed by the tags of strips, as early writers did, libtiff among them. */
   public boolean tilesTaggedAsStrips() {
-    return tiled() && !directory.has(TILE_OFFSETS);
+    return tiled() && !directory.has(TiffTag.TILE_OFFSETS);
   }
 
   /** Whether a pixel's first sample is its gray. */
@@ -232,16 +182,17 @@ public record TiffHeader(
 
   /** Whether samples of LZW and Deflate are differences from the pixel before them. */
   public boolean differences() throws DecodeException {
-    return predictable() && directory.first(PREDICTOR, NO_PREDICTOR) == DIFFERENCES;
+    return predictable() && directory.first(TiffTag.PREDICTOR, NO_PREDICTOR) == DIFFERENCES;
   }
 
-  private boolean predictable() {
+  /** Whether samples may be differences from others. */
+  boolean predictable() {
     return compression == LZW || compression == DEFLATE || compression == OLD_DEFLATE;
   }
 
   /** Whether the first bit of a byte is its lowest. */
   public boolean reversedBits() throws DecodeException {
-    return directory.first(FILL_ORDER, 1) == LOWEST_BIT_FIRST;
+    return directory.first(TiffTag.FILL_ORDER, 1) == LOWEST_BIT_FIRST;
   }
 
   /** Whether luma and chroma lie side by side uncompressed, the chroma once for several pixels. */
@@ -262,7 +213,9 @@ public record TiffHeader(
   private int pixelsOfChroma(long axis) throws DecodeException {
     // TIFF 6.0, section 21: 2 and 2 if the tag is missing.
     long pixels =
-        directory.count(CHROMA_SUBSAMPLING) > axis ? directory.value(CHROMA_SUBSAMPLING, axis) : 2;
+        directory.count(TiffTag.CHROMA_SUBSAMPLING) > axis
+            ? directory.value(TiffTag.CHROMA_SUBSAMPLING, axis)
+            : 2;
     if (pixels != 1 && pixels != 2 && pixels != 4) {
       throw TiffDirectory.unreadable("the chroma of " + pixels + " pixels is one (tag 530)");
     }
@@ -271,7 +224,7 @@ public record TiffHeader(
 
   /** What the first sample beyond a pixel's colour or gray is; 0 if nothing is said of it. */
   public long extraSample() throws DecodeException {
-    return directory.first(EXTRA_SAMPLES, 0);
+    return directory.first(TiffTag.EXTRA_SAMPLES, 0);
   }
 
   /** Samples of 10 to 16 bits become 16, except of kinds that OpenCV leaves to libtiff's RGBA. */
@@ -280,7 +233,7 @@ public record TiffHeader(
   }
 
   private int orientation() throws DecodeException {
-    long orientation = directory.first(ORIENTATION, ExifOrientation.NORMAL);
+    long orientation = directory.first(TiffTag.ORIENTATION, ExifOrientation.NORMAL);
     return orientation >= 1 && orientation <= 8 ? (int) orientation : ExifOrientation.NORMAL;
   }
 
@@ -290,21 +243,23 @@ public record TiffHeader(
 
   private boolean colorPalette() throws DecodeException {
     int entries = 1 << Math.min(bits, 16);
-    if (directory.count(COLOR_MAP) != 3L * entries || directory.count(BITS_PER_SAMPLE) == 0) {
+    if (directory.count(TiffTag.COLOR_MAP) != 3L * entries
+        || directory.count(TiffTag.BITS_PER_SAMPLE) == 0) {
       throw TiffDirectory.unreadable(
-          "its palette has " + directory.count(COLOR_MAP) / 3 + " colours, not " + entries);
+          "its palette has " + directory.count(TiffTag.COLOR_MAP) / 3 + " colours, not " + entries);
     }
     for (int i = 0; i < entries; i++) {
-      long red = directory.value(COLOR_MAP, i);
-      if (red != directory.value(COLOR_MAP, i + entries)
-          || red != directory.value(COLOR_MAP, i + 2L * entries)) {
+      long red = directory.value(TiffTag.COLOR_MAP, i);
+      if (red != directory.value(TiffTag.COLOR_MAP, i + entries)
+          || red != directory.value(TiffTag.COLOR_MAP, i + 2L * entries)) {
         return true;
       }
     }
     return false;
   }
 
-  private String kind() {
+  /** How samples become colours, in words. */
+  String kind() {
     return switch (photometric) {
       case WHITE_IS_ZERO -> "gray, white is zero";
       case BLACK_IS_ZERO -> "gray";
@@ -324,99 +279,5 @@ public record TiffHeader(
         + (compression == UNCOMPRESSED ? "" : ", compression " + compression)
         + (tiled() ? ", tiled" : "")
         + (directory.big() ? ", BigTIFF" : "");
-  }
-
-  /** What OpenCV 4.13's reader refuses, or would read as something that it is not. */
-  private void refuseVariants() throws DecodeException {
-    if (photometric == LOG_L || photometric == LOG_LUV) {
-      throw unsupported("with logarithmic luminance");
-    }
-    if (samples < 1 || samples > 4) {
-      throw unsupported("with " + samples + " samples a pixel");
-    }
-    if (photometric == RGB && samples < 3) {
-      throw TiffDirectory.unreadable(
-          "its pixels are red, green and blue, and have " + samples + " of 3 samples");
-    }
-    for (long i = 1; i < Math.min(directory.count(BITS_PER_SAMPLE), samples); i++) {
-      if (directory.value(BITS_PER_SAMPLE, i) != bits) {
-        throw unsupported("with samples of different depths");
-      }
-    }
-    refuseSampleFormat(directory.first(SAMPLE_FORMAT, UNSIGNED));
-    for (long i = 1; i < Math.min(directory.count(SAMPLE_FORMAT), samples); i++) {
-      refuseSampleFormat(directory.value(SAMPLE_FORMAT, i));
-    }
-    if (!hasDecoder()) {
-      throw unsupported("with " + bits + "-bit samples, " + kind() + ",");
-    }
-    refuseCompression();
-    if (planes() > 1 && pixelType() == PixelType.U16 && !losslessBytes()) {
-      throw unsupported("with 16-bit samples in separate planes and lossy compression");
-    }
-    boolean chromaApart = photometric == YCBCR && planes() > 1 && losslessBytes();
-    if (chromaApart && chromaAcross() * chromaDown() > 1) {
-      throw unsupported("with chroma that pixels share, in planes of its own,");
-    }
-    if (predictable()) {
-      refusePredictor(directory.first(PREDICTOR, NO_PREDICTOR));
-    }
-  }
-
-  private boolean hasDecoder() {
-    boolean deep = bits == 8 || bits == 10 || bits == 12 || bits == 14 || bits == 16;
-    return switch (photometric) {
-      case WHITE_IS_ZERO, BLACK_IS_ZERO ->
-          deep || bits == 1 || (bits == 2 || bits == 4) && samples == 1;
-      case RGB -> deep;
-      case PALETTE -> bits == 1 || bits == 2 || bits == 4 || bits == 8;
-      case INKS, YCBCR, LAB -> bits == 8;
-      default -> false;
-    };
-  }
-
-  private void refusePredictor(long predictor) throws DecodeException {
-    boolean wholeBytes = bits == 8 || bits == 16;
-    if (predictor != NO_PREDICTOR && !(predictor == DIFFERENCES && wholeBytes)) {
-      throw unsupported("with predictor " + predictor + " of " + bits + "-bit samples");
-    }
-  }
-
-  private void refuseCompression() throws DecodeException {
-    String codec =
-        switch (compression) {
-          // 2, 3, 4 and 32771 are fax codes.
-          case UNCOMPRESSED, 2, 3, 4, 32771 -> "";
-          case LZW, DEFLATE, OLD_DEFLATE, PACK_BITS, TiffJpegData.JPEG -> "";
-          case 6 -> "old-style JPEG";
-          case 34661 -> "JBIG";
-          case 34712 -> "JPEG 2000";
-          case 34887 -> "LERC";
-          case 34925 -> "LZMA";
-          case 50000 -> "Zstandard";
-          case 50001 -> "WebP";
-          case 50002, 52546 -> "JPEG XL";
-          default -> "the unknown method " + compression;
-        };
-    if (!codec.isEmpty()) {
-      throw unsupported("compressed with " + codec);
-    }
-  }
-
-  private static void refuseSampleFormat(long format) throws DecodeException {
-    if (format == UNSIGNED) {
-      return;
-    }
-    throw unsupported(
-        switch ((int) Math.min(format, 7)) {
-          case 2 -> "with signed samples";
-          case 3 -> "with floating-point samples";
-          case 5, 6 -> "with complex samples";
-          default -> "with samples of undefined format";
-        });
-  }
-
-  private static DecodeException unsupported(String variant) {
-    return new DecodeException(FindingCode.UNSUPPORTED, "TIFF " + variant + " has no decoder");
   }
 }

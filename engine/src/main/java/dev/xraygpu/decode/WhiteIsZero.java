@@ -23,11 +23,11 @@ public final class WhiteIsZero {
       return OptionalInt.empty();
     }
     TiffDirectory directory = TiffDirectory.read(file);
-    if (directory.first(TiffHeader.PHOTOMETRIC, 1) != 0
-        || directory.first(TiffHeader.SAMPLES_PER_PIXEL, 1) != 1) {
+    if (directory.first(TiffTag.PHOTOMETRIC, 1) != 0
+        || directory.first(TiffTag.SAMPLES_PER_PIXEL, 1) != 1) {
       return OptionalInt.empty();
     }
-    int bits = (int) directory.first(TiffHeader.BITS_PER_SAMPLE, 1);
+    int bits = (int) directory.first(TiffTag.BITS_PER_SAMPLE, 1);
     return OptionalInt.of(((1 << bits) - 1) << (16 - bits));
   }
 }

@@ -34,7 +34,7 @@ class TiffJpegDataTest {
     assertThatCode(() -> check(tiff)).doesNotThrowAnyException();
     TiffDirectory directory = TiffDirectory.read(SampleImages.direct(tiff));
     assertThat(directory.bytes(347).limit()).isGreaterThan(100);
-    assertThat(directory.bytes(TiffHeader.WIDTH).limit()).as("a number").isZero();
+    assertThat(directory.bytes(TiffTag.WIDTH).limit()).as("a number").isZero();
     tiff[scan(tiff, strip(tiff, 0)) + 20] = (byte) 0xff;
     assertThat(refusal(tiff)).hasMessageContaining("strip or tile 0");
   }
@@ -48,7 +48,7 @@ class TiffJpegDataTest {
     fields.putInt(count, fields.getInt(count) - 2);
     // The number of samples, which is 1 anyway, becomes the planar configuration: separate.
     int samples = 8 + 2 + 12 * 6;
-    fields.putShort(samples, (short) TiffHeader.PLANAR_CONFIGURATION).putInt(samples + 8, 2);
+    fields.putShort(samples, (short) TiffTag.PLANAR_CONFIGURATION).putInt(samples + 8, 2);
 
     assertThatCode(() -> check(tiff)).doesNotThrowAnyException();
     tiff[scan(tiff, strip(tiff, 0)) + 20] = (byte) 0xff;
@@ -206,7 +206,7 @@ class TiffJpegDataTest {
 
   private static int strip(byte[] tiff, int index) throws DecodeException {
     TiffDirectory directory = TiffDirectory.read(SampleImages.direct(tiff));
-    return (int) directory.value(TiffHeader.STRIP_OFFSETS, index);
+    return (int) directory.value(TiffTag.STRIP_OFFSETS, index);
   }
 
   /** Where a segment's length is. */

@@ -5,6 +5,7 @@ import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.decode.TiffBlocks;
 import dev.xraygpu.decode.TiffHeader;
+import dev.xraygpu.decode.TiffTag;
 import java.nio.ByteBuffer;
 
 /**
@@ -53,7 +54,7 @@ public final class OpenCvTiffs {
 
   /** Memory is taken for as many rows as strips have by name, not for those of the image. */
   private static boolean refusesRows(TiffHeader header) throws DecodeException {
-    long rows = header.directory().first(TiffHeader.ROWS_PER_STRIP, ALL_ROWS);
+    long rows = header.directory().first(TiffTag.ROWS_PER_STRIP, ALL_ROWS);
     int pixel = Math.max(RGBA, 2 * header.samples());
     return !header.tiled()
         && rows > header.size().height()

@@ -4,7 +4,7 @@ import dev.xraygpu.decode.ColoredPixel;
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.OpenCvLuma;
 import dev.xraygpu.decode.TiffDirectory;
-import dev.xraygpu.decode.TiffHeader;
+import dev.xraygpu.decode.TiffTag;
 import dev.xraygpu.image.PixelType;
 
 /** Gray of a palette's colours, of which the first sample says which one it is. */
@@ -25,8 +25,7 @@ final class Palette implements GrayPixels {
     int most = 0;
     for (int i = 0; i < channels.length; i++) {
       // Of 16 bits; what is more is nothing that a palette could mean.
-      channels[i] =
-          (int) Math.min(PixelType.U16.maxValue(), directory.value(TiffHeader.COLOR_MAP, i));
+      channels[i] = (int) Math.min(PixelType.U16.maxValue(), directory.value(TiffTag.COLOR_MAP, i));
       most = Math.max(most, channels[i]);
     }
     // Some writers leave colours of 8 bits, which libtiff takes for that, too.
