@@ -3,7 +3,6 @@ package dev.xraygpu.dicom;
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
@@ -13,42 +12,23 @@ import java.util.Optional;
  * they are the first frames, and the others are missing.
  */
 final class EncapsulatedFrames {
-  private static final long UNDEFINED = 0xffff_ffffL;
+  private static final long UNSIGNED = 0xffff_ffffL;
 
-  private static final int MAX_FRAGMENTS = 1 << 20;
-
-  private static final long JPEG_START = 0xff_d8_ff;
-  private static final long JPEG_2000_START = 0xff_4f_ff_51L;
-
-  /** The number of segments, which is in the first byte, and where the first one is: at 64. */
-  private static final long RLE_START = 0x40_00_00_00L;
-
-  private static final long RLE_START_MASK = 0xff_ffff_ffff_ffffL;
-  private static final int RLE_SEGMENTS = 15;
-
-  private static final long JP2_START = 0x0000_000c_6a50_2020L;
-
-  private final ByteBuffer bytes;
+  private final Fragments fragments;
+  private final int count;
   private final int frames;
   private final int declaredFrames;
 
-  /** Whether a frame is in one fragment always. */
-  private final boolean undivided;
-
-  private int[] offsets = new int[16];
-  private int[] lengths = new int[16];
-  private int fragments;
-  private int firstItem;
-
   /** Number of the first fragment of each frame, and behind the last the number of fragments. */
-  private int[] firsts = new int[0];
+  private final int[] firsts;
 
-  private EncapsulatedFrames(DicomFile file, int frames, int declaredFrames)
-      throws DecodeException {
-    this.bytes = file.body().upTo(Long.MAX_VALUE).order(ByteOrder.LITTLE_ENDIAN);
-    this.frames = frames;
-    this.declaredFrames = declaredFrames;
-    this.undivided = file.transferSyntax().compression() == TransferSyntax.Compression.RLE;
+  private EncapsulatedFrames(Fragments fragments, PixelLayout layout) {
+    this.fragments = fragments;
+    this.count = fragments.count();
+    this.frames = layout.frames();
+    this.declaredFrames = layout.declaredFrames();
+    this.firsts = new int[frames + 1];
+    firsts[frames] = count;
   }
 
   /**
@@ -66,15 +46,13 @@ final class EncapsulatedFrames {
               + file.transferSyntaxName()
               + ", but the pixel data are not in fragments");
     }
-    EncapsulatedFrames result =
-        new EncapsulatedFrames(file, layout.frames(), layout.declaredFrames());
-    result.readItems(element.offset());
-    ByteBuffer basicTable = result.takeTable();
-    if (result.fragments == 0) {
+    Fragments fragments = Fragments.of(file);
+    if (fragments.count() == 0) {
       throw new DecodeException(
           FindingCode.TRUNCATED, "the pixel data have no fragment of an image");
     }
-    result.assign(file.dataSet(), basicTable);
+    EncapsulatedFrames result = new EncapsulatedFrames(fragments, layout);
+    result.assign(file.dataSet());
     return result;
   }
 
@@ -86,20 +64,14 @@ final class EncapsulatedFrames {
    *     behind which none is counted
    */
   static int begun(DicomFile file) throws DecodeException {
-    EncapsulatedFrames result = new EncapsulatedFrames(file, 0, 0);
-    try {
-      result.readItems(file.pixelData().offset());
-    } catch (DecodeException e) {
-      // Whoever asks for a frame is told.
-    }
-    result.takeTable();
+    Fragments fragments = Fragments.upToDamage(file);
     int begun = 0;
-    for (int i = 0; i < result.fragments; i++) {
-      if (result.undivided || result.startsStream(i)) {
+    for (int i = 0; i < fragments.count(); i++) {
+      if (fragments.beginsFrame(i)) {
         begun++;
       }
     }
-    return begun == 0 ? result.fragments : begun;
+    return begun == 0 ? fragments.count() : begun;
   }
 
   /**
@@ -113,87 +85,19 @@ final class EncapsulatedFrames {
     if (from == to) {
       throw tooFewFragments();
     }
-    if (to - from == 1) {
-      return bytes.slice(offsets[from], lengths[from]);
-    }
-    int total = 0;
-    for (int i = from; i < to; i++) {
-      total += lengths[i];
-    }
-    ByteBuffer joined = ByteBuffer.allocate(total);
-    for (int i = from; i < to; i++) {
-      joined.put(bytes.slice(offsets[i], lengths[i]));
-    }
-    return joined.flip();
+    return fragments.joined(from, to);
   }
 
-  /** All items: the table, which may be empty, and the fragments. */
-  private void readItems(int start) throws DecodeException {
-    int at = start;
-    while (bytes.limit() - at >= 8) {
-      int tag = bytes.getChar(at) << 16 | bytes.getChar(at + 2);
-      long length = bytes.getInt(at + 4) & UNDEFINED;
-      if (tag == DicomTag.SEQUENCE_END) {
-        break;
-      }
-      if (tag != DicomTag.ITEM || length == UNDEFINED) {
-        throw new DecodeException(
-            FindingCode.UNREADABLE,
-            "the pixel data hold " + DicomTag.format(tag) + " instead of a fragment");
-      }
-      if (length > bytes.limit() - at - 8) {
-        throw new DecodeException(
-            FindingCode.TRUNCATED,
-            "the file ends inside a fragment of the pixel data, which declares "
-                + length
-                + " bytes and has "
-                + (bytes.limit() - at - 8));
-      }
-      add(at + 8, (int) length);
-      at += 8 + (int) length;
-    }
-  }
-
-  /** Takes the basic offset table, an empty one if there is none, from the fragments. */
-  private ByteBuffer takeTable() {
-    // A table begins with 0: if a stream begins in its place, it was left out.
-    if (fragments == 0 || startsStream(0)) {
-      return ByteBuffer.allocate(0);
-    }
-    ByteBuffer table = bytes.slice(offsets[0], lengths[0]).order(ByteOrder.LITTLE_ENDIAN);
-    firstItem = offsets[0] + lengths[0];
-    fragments--;
-    System.arraycopy(offsets, 1, offsets, 0, fragments);
-    System.arraycopy(lengths, 1, lengths, 0, fragments);
-    return table;
-  }
-
-  private void add(int offset, int length) throws DecodeException {
-    if (fragments == MAX_FRAGMENTS + 1) {
-      throw new DecodeException(
-          FindingCode.TOO_LARGE, "the pixel data have more than " + MAX_FRAGMENTS + " fragments");
-    }
-    if (fragments == offsets.length) {
-      offsets = java.util.Arrays.copyOf(offsets, 2 * fragments);
-      lengths = java.util.Arrays.copyOf(lengths, 2 * fragments);
-    }
-    offsets[fragments] = offset;
-    lengths[fragments] = length;
-    fragments++;
-  }
-
-  private void assign(DicomDataSet dataSet, ByteBuffer basicTable) throws DecodeException {
-    firsts = new int[frames + 1];
-    firsts[frames] = fragments;
+  private void assign(DicomDataSet dataSet) throws DecodeException {
     if (frames == 1) {
       return;
     }
-    if (fragments <= frames && eachIsAFrame()) {
+    if (count <= frames && eachIsAFrame()) {
       assignOneByOne();
       return;
     }
     try {
-      if (assignByTable(dataSet, basicTable)) {
+      if (assignByTable(dataSet)) {
         return;
       }
     } catch (DecodeException e) {
@@ -202,7 +106,7 @@ final class EncapsulatedFrames {
       }
       return;
     }
-    if (fragments == frames) {
+    if (count == frames) {
       assignOneByOne();
       return;
     }
@@ -211,13 +115,13 @@ final class EncapsulatedFrames {
     if (begun == frames || (begun > 0 && begun < frames && frames < declaredFrames)) {
       return;
     }
-    if (fragments < frames) {
+    if (count < frames) {
       throw tooFewFragments();
     }
     throw new DecodeException(
         FindingCode.UNREADABLE,
         "which of the "
-            + fragments
+            + count
             + " fragments belong to which of the "
             + frames
             + " frames cannot be told: there is no offset table");
@@ -226,13 +130,13 @@ final class EncapsulatedFrames {
   /** The first frames have a fragment each, the others none. */
   private void assignOneByOne() {
     for (int i = 0; i < frames; i++) {
-      firsts[i] = Math.min(i, fragments);
+      firsts[i] = Math.min(i, count);
     }
   }
 
   /** Whether there is a table; the extended one counts more. */
-  private boolean assignByTable(DicomDataSet dataSet, ByteBuffer basicTable)
-      throws DecodeException {
+  private boolean assignByTable(DicomDataSet dataSet) throws DecodeException {
+    ByteBuffer basicTable = fragments.table();
     Optional<ByteBuffer> extended = dataSet.bytes(DicomTag.EXTENDED_OFFSET_TABLE);
     if (extended.isPresent() && extended.get().limit() >= 8L * frames) {
       ByteBuffer table = extended.get();
@@ -241,7 +145,7 @@ final class EncapsulatedFrames {
       }
     } else if (basicTable.limit() >= 4L * frames) {
       for (int i = 0; i < frames; i++) {
-        firsts[i] = fragmentAt(basicTable.getInt(4 * i) & UNDEFINED, i);
+        firsts[i] = fragmentAt(basicTable.getInt(4 * i) & UNSIGNED, i);
       }
     } else {
       return false;
@@ -251,11 +155,11 @@ final class EncapsulatedFrames {
 
   private int fragmentAt(long tableOffset, int frame) throws DecodeException {
     int previous = frame == 0 ? -1 : firsts[frame - 1];
-    if (tableOffset >= offsets[fragments - 1] + lengths[fragments - 1] - firstItem) {
-      return fragments; // the file lost its end, and this frame
+    if (fragments.endBefore(tableOffset)) {
+      return count; // the file lost its end, and this frame
     }
-    for (int i = previous + 1; i < fragments; i++) {
-      if (offsets[i] - 8L - firstItem == tableOffset) {
+    for (int i = previous + 1; i < count; i++) {
+      if (fragments.isAt(i, tableOffset)) {
         return i;
       }
     }
@@ -270,13 +174,13 @@ final class EncapsulatedFrames {
         "the header declares "
             + declaredFrames
             + " frames, but the pixel data have "
-            + fragments
-            + (fragments == 1 ? " fragment" : " fragments"));
+            + count
+            + (count == 1 ? " fragment" : " fragments"));
   }
 
   private boolean eachIsAFrame() {
-    for (int i = 0; i < fragments; i++) {
-      if (!undivided && !startsStream(i)) {
+    for (int i = 0; i < count; i++) {
+      if (!fragments.beginsFrame(i)) {
         return false;
       }
     }
@@ -292,8 +196,8 @@ final class EncapsulatedFrames {
    */
   private int assignByStarts() {
     int found = 0;
-    for (int i = 0; i < fragments && found <= frames; i++) {
-      if (startsStream(i)) {
+    for (int i = 0; i < count && found <= frames; i++) {
+      if (fragments.startsStream(i)) {
         if (found < frames) {
           firsts[found] = i;
         }
@@ -301,44 +205,19 @@ final class EncapsulatedFrames {
       }
     }
     for (int i = found; i < frames; i++) {
-      firsts[i] = fragments;
+      firsts[i] = count;
     }
     return found > 0 && firsts[0] == 0 ? found : 0;
   }
 
   /** How many streams begin in the fragments of a frame: one, unless frames are missing. */
   int streams(int frame) {
-    int count = 0;
+    int streams = 0;
     for (int i = firsts[frame]; i < firsts[frame + 1]; i++) {
-      if (startsStream(i)) {
-        count++;
+      if (fragments.startsStream(i)) {
+        streams++;
       }
     }
-    return Math.max(1, count);
-  }
-
-  /**
-   * JPEG and JPEG-LS start with FFD8 and a marker, JPEG 2000 with FF4F FF51 or in the box of a JP2
-   * file, RLE with its number of segments and the place of the first. A fragment may be shorter
-   * than that; the stream goes on in the next.
-   */
-  private boolean startsStream(int fragment) {
-    if (lengths[fragment] == 0) {
-      return false;
-    }
-    long start = 0;
-    int known = 0;
-    for (int i = fragment; i < fragments && known < Long.BYTES; i++) {
-      for (int k = 0; k < lengths[i] && known < Long.BYTES; k++) {
-        start = start << 8 | bytes.get(offsets[i] + k) & 0xff;
-        known++;
-      }
-    }
-    start <<= 8 * (Long.BYTES - known);
-    if (undivided) {
-      long segments = start >>> 56;
-      return segments >= 1 && segments <= RLE_SEGMENTS && (start & RLE_START_MASK) == RLE_START;
-    }
-    return start >>> 40 == JPEG_START || start >>> 32 == JPEG_2000_START || start == JP2_START;
+    return Math.max(1, streams);
   }
 }
