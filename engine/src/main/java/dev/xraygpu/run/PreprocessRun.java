@@ -3,14 +3,12 @@ package dev.xraygpu.run;
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.LabelPolicy;
 import dev.xraygpu.dataset.ScanOptions;
-import dev.xraygpu.dataset.Split;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.duplicate.SignatureFile;
 import dev.xraygpu.failure.FileFailure;
 import dev.xraygpu.failure.RunException;
-import dev.xraygpu.image.Size;
 import dev.xraygpu.pass.DatasetPass;
 import dev.xraygpu.pass.Journal;
 import dev.xraygpu.pass.PassSettings;
@@ -18,25 +16,16 @@ import dev.xraygpu.pass.PixelSpool;
 import dev.xraygpu.pass.RunListener;
 import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.Pipeline;
-import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.quality.Finding;
-import dev.xraygpu.sink.LabelArray;
-import dev.xraygpu.sink.NpySink;
 import dev.xraygpu.sink.OutputFormat;
-import dev.xraygpu.sink.PngSink;
 import dev.xraygpu.sink.Shards;
-import dev.xraygpu.sink.Sink;
-import dev.xraygpu.sink.WebDatasetSink;
 import dev.xraygpu.statistics.Moments;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The whole job: a dataset in, findings, statistics and arrays out, in one pass. */
 public final class PreprocessRun {
@@ -236,7 +225,9 @@ public final class PreprocessRun {
                 listener);
         found.findings().addAll(0, differences);
         splits = found.splits();
-        tally = write(work, identity, pass, spool, resolved, statistics, found);
+        tally =
+            new PreprocessResults(request, device, decoders, checks, command, listener)
+                .write(work.results(), identity, pass, spool, resolved, statistics, found);
       }
       List<Path> results = new ArrayList<>(work.publish());
       splits.map(CorrectedSplits::file).ifPresent(results::add);
@@ -252,101 +243,6 @@ public final class PreprocessRun {
           splits,
           results);
     }
-  }
-
-  private Tally write(
-      WorkFolder work,
-      String identity,
-      FinishedPass pass,
-      PixelSpool spool,
-      Pipeline resolved,
-      Optional<TrainStatistics> statistics,
-      DatasetChecks found)
-      throws IOException, DeviceException {
-    Dataset dataset = pass.dataset();
-    Path folder = work.results();
-    listener.begin(RunListener.Phase.WRITE, dataset.samples().size());
-    Shards shards = new Shards(pass.kept(), request.shardSize());
-    try (Sink sink = openSink(folder, dataset, shards, resolved)) {
-      DatasetAnalysis analysis =
-          DatasetAnalysis.of(pass, request.settings()).withDuplicates(found.duplicates());
-      analysis.findings().addAll(found.findings());
-      ResultAssembly assembly =
-          new ResultAssembly(
-              dataset,
-              pass.journal(),
-              request.settings().policy(),
-              analysis.findings(),
-              checks.extent());
-      Tally tally =
-          assembly.writeAll(
-              folder,
-              new ResultAssembly.PixelOutput(
-                  spool, sink, request.pipeline(), request.format(), shards),
-              request.settings().threads(),
-              listener);
-      sink.finish();
-      analysis.writeTables(folder, dataset, checks.extent());
-      writeClasses(folder, dataset.classes());
-      LabelsFile.write(folder, dataset, tally, request.labels());
-      if (request.format() == OutputFormat.WEBDATASET) {
-        ShardsFile.write(folder, shards);
-      }
-      if (statistics.isPresent()) {
-        StatisticsFile.write(folder.resolve("statistics.json"), statistics.get());
-      }
-      if (checks.extent() == CheckExtent.DATASET) {
-        new ReportAssembly(
-                dataset, device, decoders, request.pipeline().rendering(), request.settings())
-            .write(
-                folder,
-                new ReportAssembly.Job(request.pipeline(), true, command),
-                analysis,
-                tally,
-                assembly.excerpt(),
-                statistics);
-      }
-      PipelineFile.write(
-          folder,
-          request,
-          dataset,
-          identity,
-          resolved,
-          checks.extent(),
-          device.description(),
-          decoders);
-      return tally;
-    } finally {
-      listener.end(RunListener.Phase.WRITE);
-    }
-  }
-
-  private Sink openSink(Path folder, Dataset dataset, Shards shards, Pipeline resolved)
-      throws IOException {
-    LabelArray labels =
-        dataset
-            .labelSets()
-            .map(sets -> LabelArray.ofSets(sets, request.labels()))
-            .orElseGet(() -> LabelArray.ofClasses(dataset.classes()));
-    return switch (request.format()) {
-      case NPY -> {
-        List<Split> present = List.copyOf(dataset.splits());
-        Size size = resolved.resize().map(Resize::target).orElseThrow();
-        yield new NpySink(
-            folder, present, labels, size, resolved.dtype(), resolved.normalization());
-      }
-      case PNG -> new PngSink(folder);
-      case WEBDATASET ->
-          new WebDatasetSink(folder, shards, labels, resolved.dtype(), resolved.normalization());
-    };
-  }
-
-  private static void writeClasses(Path folder, List<String> classes) throws IOException {
-    ObjectNode numbers = JsonMapper.shared().createObjectNode();
-    for (int i = 0; i < classes.size(); i++) {
-      numbers.put(classes.get(i), i);
-    }
-    Files.writeString(folder.resolve("classes.json"), JsonText.pretty(numbers));
   }
 
   private Pipeline resolve(Optional<TrainStatistics> statistics) throws RunException {

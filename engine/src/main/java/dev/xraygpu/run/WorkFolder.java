@@ -1,20 +1,14 @@
 package dev.xraygpu.run;
 
-import dev.xraygpu.failure.FileFailure;
 import dev.xraygpu.failure.RunException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,24 +48,18 @@ final class WorkFolder implements Closeable {
   /** What a run may replace or remove in an output folder: results, and its own folder. */
   static final List<String> NAMES = Stream.concat(RESULT_NAMES.stream(), Stream.of(NAME)).toList();
 
-  private static final int MOST_ATTEMPTS = 100;
-
-  private static final String LOCK = "lock";
   private static final String OWNED = "owned.txt";
   private static final String IDENTITY = "run.txt";
 
   private final Path out;
   private final Path folder;
   private final boolean createdOut;
-  private final FileChannel lockFile;
-  private final FileLock lock;
+  private final FolderLock lock;
 
-  private WorkFolder(
-      Path out, Path folder, boolean createdOut, FileChannel lockFile, FileLock lock) {
+  private WorkFolder(Path out, Path folder, boolean createdOut, FolderLock lock) {
     this.out = out;
     this.folder = folder;
     this.createdOut = createdOut;
-    this.lockFile = lockFile;
     this.lock = lock;
   }
 
@@ -88,12 +76,13 @@ final class WorkFolder implements Closeable {
     if (!createdOut && !Files.isDirectory(out)) {
       throw new RunException(out + " is a file; --out takes a folder");
     }
+    Path folder = out.resolve(NAME);
     // Before anything is looked at: another run may come to its end at this very moment.
-    WorkFolder work = locked(out, createdOut);
+    WorkFolder work = new WorkFolder(out, folder, createdOut, FolderLock.take(folder, out));
     boolean fresh = false;
     try {
       fresh = work.isFresh();
-      Set<String> owned = owned(out, work.folder);
+      Set<String> owned = owned(out, folder);
       refuse(out, owned, existing, identity);
       work.prepare(identity, existing);
       work.writeOwned(owned);
@@ -112,58 +101,9 @@ final class WorkFolder implements Closeable {
     }
   }
 
-  private static WorkFolder locked(Path out, boolean createdOut) throws IOException, RunException {
-    Path folder = out.resolve(NAME);
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      try {
-        Files.createDirectories(folder);
-      } catch (IOException e) {
-        throw new RunException(
-            "--out " + out + " cannot be created or written to: " + FileFailure.describe(e), e);
-      }
-      FileChannel lockFile;
-      try {
-        lockFile =
-            FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-      } catch (NoSuchFileException e) {
-        continue; // the run that ended has just removed its folder
-      }
-      FileLock lock = lock(lockFile, out);
-      if (Files.exists(folder.resolve(LOCK))) {
-        return new WorkFolder(out, folder, createdOut, lockFile, lock);
-      }
-      // The run that ended has removed the file that it held: this lock is nobody's business.
-      lockFile.close();
-    }
-    throw inUse(out);
-  }
-
-  private static FileLock lock(FileChannel file, Path out) throws IOException, RunException {
-    try {
-      FileLock lock = file.tryLock();
-      if (lock != null) {
-        return lock;
-      }
-    } catch (OverlappingFileLockException e) {
-      // This very process runs there already.
-      file.close();
-      throw inUse(out);
-    } catch (IOException e) {
-      file.close();
-      throw e;
-    }
-    file.close();
-    throw inUse(out);
-  }
-
-  private static RunException inUse(Path out) {
-    return new RunException("another run is writing to " + out + "; choose another --out");
-  }
-
   private boolean isFresh() throws IOException {
     try (Stream<Path> children = Files.list(folder)) {
-      return children.allMatch(child -> child.endsWith(LOCK));
+      return children.allMatch(lock::isHeldOn);
     }
   }
 
@@ -253,7 +193,7 @@ final class WorkFolder implements Closeable {
   private void deleteAllButLock() throws IOException {
     try (Stream<Path> children = Files.list(folder)) {
       for (Path child : children.toList()) {
-        if (!child.endsWith(LOCK)) {
+        if (!lock.isHeldOn(child)) {
           Folders.deleteTree(child);
         }
       }
@@ -321,9 +261,7 @@ final class WorkFolder implements Closeable {
   /** Removes the work folder, and the output folder if it was created for nothing. */
   void delete() throws IOException {
     deleteAllButLock();
-    // While it is held: once it is released, the folder may be another run's.
-    Files.delete(folder.resolve(LOCK));
-    close();
+    lock.remove();
     try {
       Files.deleteIfExists(folder);
       if (createdOut) {
@@ -354,9 +292,6 @@ final class WorkFolder implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (lockFile.isOpen()) {
-      lock.release();
-      lockFile.close();
-    }
+    lock.close();
   }
 }
