@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -104,19 +105,6 @@ final class InspectCommand implements Callable<Integer> {
   @Mixin DeviceOption device;
   @Mixin PipelineOptions pipeline;
   @Mixin PassOptions pass;
-
-  /** What can be looked at. */
-  enum InspectedStage {
-    STORED,
-    DECODED,
-    MASK,
-    CROP,
-    RESIZE,
-    DENOISE,
-    CLAHE,
-    DEPTH,
-    NORMALIZE
-  }
 
   @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
   InspectCommand() {}
@@ -242,7 +230,10 @@ final class InspectCommand implements Callable<Integer> {
       throw usage(
           "--no-picture, --json and --panel are for the picture of all stages, without --stage");
     }
-    requireKnownExtension(stage, target);
+    Optional<String> refusal = stage.refusal(target);
+    if (refusal.isPresent()) {
+      throw usage(refusal.get());
+    }
     requireKept(target);
     Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
     DecodeRequest request = pass.request(resolved.rendering(), spec);
@@ -254,7 +245,12 @@ final class InspectCommand implements Callable<Integer> {
       text.wrote(target + (changed ? "" : ", as before"));
       return 0;
     }
-    List<Stage> stages = stages(stage, resolved);
+    List<Stage> stages;
+    try {
+      stages = stage.of(resolved);
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {
       FaultChoices faults = stage == InspectedStage.DECODED ? FaultChoices.NONE : resolved.faults();
@@ -268,29 +264,11 @@ final class InspectCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Stage> stages(InspectedStage last, Pipeline resolved) {
-    try {
-      return switch (last) {
-        case STORED, DECODED -> List.of();
-        case MASK -> resolved.upTo(Stage.Kind.MASK).stages();
-        case CROP -> resolved.upTo(Stage.Kind.CROP).stages();
-        case RESIZE -> resolved.upTo(Stage.Kind.RESIZE).stages();
-        case DENOISE -> resolved.upTo(Stage.Kind.DENOISE).stages();
-        case CLAHE -> resolved.upTo(Stage.Kind.CLAHE).stages();
-        case DEPTH -> resolved.upTo(Stage.Kind.DEPTH).stages();
-        case NORMALIZE -> resolved.stages();
-      };
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-    }
-  }
-
   private boolean write(InspectedStage stage, SingleImage image, Pipeline resolved, Path target)
       throws RunException {
     if (stage == InspectedStage.NORMALIZE
         && resolved.normalization() instanceof Normalization.OfTrain) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw usage(
           "one file has no training split: add --normalize MEAN,STD, the statistics.json of a run,"
               + " or none");
     }
@@ -305,22 +283,5 @@ final class InspectCommand implements Callable<Integer> {
             SingleImageFile.writePixels(file, image.result());
           }
         });
-  }
-
-  private void requireKnownExtension(InspectedStage stage, Path target) {
-    String name = target.toString().toLowerCase(Locale.ROOT);
-    boolean png = name.endsWith(".png");
-    if (!png && !name.endsWith(".npy")) {
-      throw new ParameterException(
-          spec.commandLine(), "--out: expected X.npy or X.png, not '" + target + "'");
-    }
-    if (png && stage == InspectedStage.STORED) {
-      throw new ParameterException(
-          spec.commandLine(), "a PNG has no sign and no 32 bits: use --out X.npy");
-    }
-    if (png && stage == InspectedStage.NORMALIZE) {
-      throw new ParameterException(
-          spec.commandLine(), "a PNG cannot hold normalised values: use --out X.npy");
-    }
   }
 }
