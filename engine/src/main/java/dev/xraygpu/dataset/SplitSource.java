@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param split the split of all files that it lists, one in each line; nothing for a table with a
  *     column of paths and one of splits
+ * @param file a regular file
  */
 public record SplitSource(Optional<Split> split, Path file) {
   /**

@@ -8,6 +8,7 @@ import dev.xraygpu.dataset.Split;
  * @param kind what the groups differ in
  * @param within the split or class that both have in common, as text
  * @param split of the first group
+ * @param measure which one, and so the unit of the medians
  * @param first the first group's class or split
  * @param second the second group's; {@code others} for all other classes together
  * @param firstImages how many the first group has

@@ -5,11 +5,15 @@ import dev.xraygpu.dataset.Split;
 /**
  * How a measure is distributed over the images of one split and class.
  *
- * @param label empty for images of no class
+ * @param split of the images
+ * @param label their class; empty for images of no class
+ * @param measure which one, and so the unit of the values
  * @param images that have the measure; at least 1
- * @param p5 the value that 5 % of them do not exceed
- * @param p25 and so on
+ * @param p5 the value that 5 % of them do not exceed: always one that occurs
+ * @param p25 the value that 25 % do not exceed
  * @param median the middle one, the lower of two
+ * @param p75 the value that 75 % do not exceed
+ * @param p95 the value that 95 % do not exceed
  */
 public record GroupSummary(
     Split split,

@@ -36,6 +36,7 @@ public final class ContactSheet {
    * @param name its file's name
    * @param place split, class and so on
    * @param before its decoded pixels with boxes; nothing where there are none
+   * @param marks the boxes, in the decoded image's pixels
    * @param after what the stages made of it; nothing where they made nothing
    * @param findings what is wrong with it
    */
