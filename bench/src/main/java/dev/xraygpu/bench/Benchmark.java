@@ -19,15 +19,10 @@ public final class Benchmark {
   private final List<Activity> activities;
   private final Map<String, DeviceMeter> meters;
 
-  /** A comparison of activities. */
-  public Benchmark(List<Activity> activities) {
-    this(activities, Map.of());
-  }
-
   /**
-   * A comparison of activities on devices that tell about their work.
+   * A comparison of activities.
    *
-   * @param meters by {@link Activity.Setup#device}
+   * @param meters of the devices that tell about their work, by {@link Activity.Setup#device}
    */
   public Benchmark(List<Activity> activities, Map<String, DeviceMeter> meters) {
     this.activities = List.copyOf(activities);

@@ -23,11 +23,6 @@ public record Measurement(
     rounds = List.copyOf(rounds);
   }
 
-  /** Of a device that tells nothing, or of no device. */
-  public Measurement(Activity.Setup setup, Work work, List<Round> rounds, Optional<String> remark) {
-    this(setup, work, rounds, remark, Optional.empty());
-  }
-
   /**
    * One repetition.
    *

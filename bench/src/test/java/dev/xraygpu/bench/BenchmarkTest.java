@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class BenchmarkTest {
             activity(setup(Activity.Kind.STAGE, "clahe", 2), 0.1));
     return new BenchmarkReport(
         "data <set>",
-        new Benchmark(activities).run(1, 5, what -> {}, note -> {}),
+        new Benchmark(activities, Map.of()).run(1, 5, what -> {}, note -> {}),
         List.of("a note"),
         List.of());
   }
@@ -72,7 +73,8 @@ class BenchmarkTest {
     new Benchmark(
             List.of(
                 activity(setup(Activity.Kind.JOB, "job", 1), 1),
-                activity(setup(Activity.Kind.PEER, "peer", 1), 2)))
+                activity(setup(Activity.Kind.PEER, "peer", 1), 2)),
+            Map.of())
         .run(3, 2, what -> {}, note -> {});
     assertThat(ran).containsExactly("job", "job", "job", "peer", "job", "peer", "job", "peer");
   }
@@ -100,7 +102,7 @@ class BenchmarkTest {
     Activity job = activity(setup(Activity.Kind.JOB, "whole job", 1), 2);
     List<String> notes = new ArrayList<>();
     List<Measurement> measured =
-        new Benchmark(List.of(decoding, peer, job)).run(1, 5, what -> {}, notes::add);
+        new Benchmark(List.of(decoding, peer, job), Map.of()).run(1, 5, what -> {}, notes::add);
     assertThat(notes).containsExactly("peer with 1 thread is left out: it failed");
     assertThat(measured).extracting(m -> m.setup().name()).containsExactly("decoding", "whole job");
     assertThat(measured).allSatisfy(m -> assertThat(m.rounds()).hasSize(5));
@@ -128,7 +130,7 @@ class BenchmarkTest {
     Activity decoding = activity(setup(Activity.Kind.DECODING, "decoding", 1), 1);
     List<String> notes = new ArrayList<>();
     List<Measurement> measured =
-        new Benchmark(List.of(stage, decoding)).run(1, 5, what -> {}, notes::add);
+        new Benchmark(List.of(stage, decoding), Map.of()).run(1, 5, what -> {}, notes::add);
     assertThat(notes)
         .containsExactly(
             "clahe, 2 threads, cuda:1 is left out: device cuda:1 does not answer any more.");
@@ -160,15 +162,16 @@ class BenchmarkTest {
     assertThat(report.libraryCeiling(two)).isEmpty();
   }
 
+  private static Measurement measured(
+      Activity.Setup setup, Work work, List<Measurement.Round> rounds) {
+    return new Measurement(setup, work, rounds, Optional.empty(), Optional.empty());
+  }
+
   @Test
   void fractionsCompareImagesNotRuns() {
     List<Measurement.Round> rounds = List.of(new Measurement.Round(1, 1, 0));
-    Measurement all =
-        new Measurement(
-            setup(Activity.Kind.DECODING, "decoding", 1), FILES, rounds, Optional.empty());
-    Measurement half =
-        new Measurement(
-            setup(Activity.Kind.PEER, "peer", 1), new Work(50, 0, 0), rounds, Optional.empty());
+    Measurement all = measured(setup(Activity.Kind.DECODING, "decoding", 1), FILES, rounds);
+    Measurement half = measured(setup(Activity.Kind.PEER, "peer", 1), new Work(50, 0, 0), rounds);
     assertThat(half.fractionOf(all).median()).isEqualTo(0.5);
   }
 

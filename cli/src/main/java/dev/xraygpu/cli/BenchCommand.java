@@ -4,7 +4,6 @@ import dev.xraygpu.bench.Activity;
 import dev.xraygpu.bench.Benchmark;
 import dev.xraygpu.bench.BenchmarkPlan;
 import dev.xraygpu.bench.BenchmarkReport;
-import dev.xraygpu.bench.BenchmarkedDevice;
 import dev.xraygpu.bench.DeviceSummary;
 import dev.xraygpu.bench.Measurement;
 import dev.xraygpu.bench.PeerActivities;
@@ -15,7 +14,6 @@ import dev.xraygpu.bench.phantom.PhantomDataset;
 import dev.xraygpu.bench.phantom.PhantomDatasetOptions;
 import dev.xraygpu.bench.phantom.PhantomFaults;
 import dev.xraygpu.bench.phantom.PhantomSizes;
-import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceMeter;
 import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.failure.RunException;
@@ -29,8 +27,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -179,12 +175,10 @@ final class BenchCommand implements Callable<Integer> {
         scratch == null
             ? Files.createTempDirectory("xray-gpu-bench-")
             : Files.createTempDirectory(scratch, "xray-gpu-bench-");
-    List<BenchmarkedDevice> opened = new ArrayList<>();
-    try {
-      open(opened);
+    try (BenchDevices opened = BenchDevices.open(devices, spec.commandLine().getErr())) {
       Path root = root(folder);
       BenchmarkPlan plan =
-          new BenchmarkPlan(root, folder, opened, threads, batches, targets, coldPossible());
+          new BenchmarkPlan(root, folder, opened.all(), threads, batches, targets, coldPossible());
       List<Activity> activities = new ArrayList<>(plan.activities());
       if (peers != null) {
         PeerActivities others =
@@ -192,10 +186,10 @@ final class BenchCommand implements Callable<Integer> {
         activities.addAll(others.activities());
         notes.addAll(others.missing());
       }
-      Map<String, DeviceMeter> meters = meters(opened);
+      Map<String, DeviceMeter> meters = opened.meters();
       List<Measurement> measurements =
           new Benchmark(activities, meters).run(warmUp, repetitions, this::progress, notes::add);
-      List<DeviceSummary> summaries = summaries(meters);
+      List<DeviceSummary> summaries = BenchDevices.summaries(meters, notes::add);
       progress("");
       output.write(
           new BenchmarkReport(describe(root, measurements), measurements, notes, summaries),
@@ -205,7 +199,6 @@ final class BenchCommand implements Callable<Integer> {
           ? 0
           : 1;
     } finally {
-      opened.forEach(each -> each.device().close());
       Folders.deleteTree(folder);
     }
   }
@@ -278,27 +271,6 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private void open(List<BenchmarkedDevice> opened) throws DeviceException {
-    for (DeviceSelection.Chosen chosen : DeviceSelection.load().openAll(devices)) {
-      boolean auto = chosen.request().equals(DeviceSelection.AUTO);
-      opened.add(
-          new BenchmarkedDevice(
-              auto ? chosen.device().description().provider() : chosen.request(), chosen.device()));
-      DeviceOption.announce(chosen, spec.commandLine().getErr());
-    }
-    List<String> names = opened.stream().map(BenchmarkedDevice::name).toList();
-    for (String name : names) {
-      if (Collections.frequency(names, name) > 1) {
-        throw new DeviceException(
-            "--devices "
-                + String.join(",", devices)
-                + " has device "
-                + name
-                + " twice; name it once");
-      }
-    }
-  }
-
   private static PhantomDatasetOptions phantoms(int count) {
     return new PhantomDatasetOptions(
         count,
@@ -349,27 +321,5 @@ final class BenchCommand implements Callable<Integer> {
         decode.work().images(),
         decode.work().pixels() / 1e6,
         decode.work().bytes() / 1e6);
-  }
-
-  private static Map<String, DeviceMeter> meters(List<BenchmarkedDevice> opened) {
-    Map<String, DeviceMeter> meters = new LinkedHashMap<>();
-    for (BenchmarkedDevice each : opened) {
-      each.device().meter().ifPresent(meter -> meters.put(each.name(), meter));
-    }
-    return meters;
-  }
-
-  private List<DeviceSummary> summaries(Map<String, DeviceMeter> meters) {
-    List<DeviceSummary> summaries = new ArrayList<>();
-    meters.forEach(
-        (name, meter) -> {
-          try {
-            summaries.add(DeviceSummary.measure(name, meter));
-          } catch (DeviceException e) {
-            // What was measured before is worth showing; only the ceiling is not known.
-            notes.add("Rates of copying were not measured: " + e.getMessage());
-          }
-        });
-    return summaries;
   }
 }
