@@ -36,6 +36,12 @@ record CommandLineRun(int exitCode, String out, String err) {
             .toArray());
   }
 
+  /** A look at a file or folder, likewise. */
+  static CommandLineRun inspect(Path input, Object... more) {
+    return of(
+        Stream.concat(Stream.of("inspect", input, "--device", "cpu"), Stream.of(more)).toArray());
+  }
+
   List<String> errorLines() {
     return err.lines().toList();
   }

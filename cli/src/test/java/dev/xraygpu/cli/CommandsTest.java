@@ -234,17 +234,8 @@ class CommandsTest {
     succeed(CommandLineRun.preprocess(images, others, "--pipeline", record));
     Path served = folder.resolve("served.npy");
     succeed(
-        CommandLineRun.of(
-            "inspect",
-            image,
-            "--device",
-            "cpu",
-            "--pipeline",
-            record,
-            "--stage",
-            "normalize",
-            "--out",
-            served));
+        CommandLineRun.inspect(
+            image, "--pipeline", record, "--stage", "normalize", "--out", served));
 
     byte[] trained = Files.readAllBytes(out.resolve("train/images.npy"));
     int row = 48 * 48 * 4;
@@ -260,23 +251,13 @@ class CommandsTest {
   @Test
   void inspectShowsAFileAndWritesAnyStage() throws IOException {
     Path image = dataset.resolve("train/NORMAL/x0.png");
-    CommandLineRun shown =
-        succeed(CommandLineRun.of("inspect", image, "--device", "cpu", "--no-picture"));
+    CommandLineRun shown = succeed(CommandLineRun.inspect(image, "--no-picture"));
     assertThat(shown.out()).contains("PNG", "120x120", "8 bit", "sha256");
     for (String stage : new String[] {"decoded", "resize", "denoise", "clahe", "normalize"}) {
       Path array = folder.resolve(stage + ".npy");
       succeed(
-          CommandLineRun.of(
-              "inspect",
-              image,
-              "--device",
-              "cpu",
-              "--stage",
-              stage,
-              "--normalize",
-              "0.5,0.25",
-              "--out",
-              array));
+          CommandLineRun.inspect(
+              image, "--stage", stage, "--normalize", "0.5,0.25", "--out", array));
       long bytes =
           switch (stage) {
             case "decoded" -> 120 * 120;
@@ -286,12 +267,8 @@ class CommandsTest {
       assertThat(Files.size(array)).isEqualTo(128 + bytes);
     }
     Path picture = folder.resolve("clahe.png");
-    succeed(
-        CommandLineRun.of(
-            "inspect", image, "--device", "cpu", "--stage", "clahe", "--out", picture));
-    assertThat(
-            succeed(CommandLineRun.of("inspect", picture, "--device", "cpu", "--no-picture")).out())
-        .contains("224x224");
+    succeed(CommandLineRun.inspect(image, "--stage", "clahe", "--out", picture));
+    assertThat(succeed(CommandLineRun.inspect(picture, "--no-picture")).out()).contains("224x224");
   }
 
   @Test

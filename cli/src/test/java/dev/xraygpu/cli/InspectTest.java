@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,8 @@ class InspectTest {
   }
 
   private CommandLineRun inspect(Path input, Path out, Object... more) {
-    Object[] arguments = new Object[6 + more.length];
-    System.arraycopy(
-        new Object[] {"inspect", input, "--device", "cpu", "--out", out}, 0, arguments, 0, 6);
-    System.arraycopy(more, 0, arguments, 6, more.length);
-    return CommandLineRun.of(arguments);
+    return CommandLineRun.inspect(
+        input, Stream.concat(Stream.of("--out", out), Stream.of(more)).toArray());
   }
 
   @Test
@@ -107,7 +105,7 @@ class InspectTest {
     assertThat(stages.get(0).path("mean").asDouble())
         .isCloseTo(sum / decoded.getWidth() / decoded.getHeight(), within(1e-9));
     assertThat(stages.get(3).path("stage").asString()).isEqualTo("clahe");
-    run = CommandLineRun.of("inspect", image, "--device", "cpu", "--json", "--no-picture");
+    run = CommandLineRun.inspect(image, "--json", "--no-picture");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(JsonMapper.shared().readTree(run.out()).has("picture")).isFalse();
     assertThat(CommandLineRun.of("inspect", dataset, "--json").exitCode()).isEqualTo(2);
