@@ -5,9 +5,9 @@ import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.quality.OnInvalid;
-import dev.xraygpu.run.InspectionRun;
 import dev.xraygpu.run.RunInputs;
 import dev.xraygpu.run.RunReport;
+import dev.xraygpu.run.StatisticsRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -56,8 +56,8 @@ final class StatsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Pipeline resolved = pipeline.resolve(Pipeline.tutorial());
-    InspectionRun run =
-        new InspectionRun(
+    StatisticsRun run =
+        new StatisticsRun(
                 dataset.root,
                 dataset.scan(spec),
                 resolved.rendering(),
@@ -68,7 +68,7 @@ final class StatsCommand implements Callable<Integer> {
     DeviceSelection.Chosen chosen = device.open();
     try (Device opened = chosen.device()) {
       RunReport report =
-          run.statistics(
+          run.run(
               opened,
               Decoders.load(),
               Optional.ofNullable(out),

@@ -8,11 +8,10 @@ import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.quality.OnInvalid;
 import dev.xraygpu.quality.Severity;
 import dev.xraygpu.run.CheckExtent;
-import dev.xraygpu.run.InspectionRun;
 import dev.xraygpu.run.RunInputs;
 import dev.xraygpu.run.RunReport;
+import dev.xraygpu.run.ValidationRun;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +74,10 @@ final class ValidateCommand implements Callable<Integer> {
     PassSettings settings = findings.apply(pass.settings(OnInvalid.DROP, spec), spec);
     try (Device cpu = DeviceSelection.load().open("cpu").device()) {
       RunReport report =
-          new InspectionRun(
+          new ValidationRun(
                   dataset.root,
                   dataset.scan(spec),
                   rendering.resolve(Rendering.DEFAULT),
-                  List.of(),
                   settings,
                   CommandText.of(spec))
               .checking(checks.options(CheckExtent.DATASET, spec))

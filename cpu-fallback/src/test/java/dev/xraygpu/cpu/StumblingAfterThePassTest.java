@@ -18,8 +18,8 @@ import dev.xraygpu.pass.RunListener;
 import dev.xraygpu.pass.SampleStatus;
 import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.quality.FindingCode;
-import dev.xraygpu.run.InspectionRun;
 import dev.xraygpu.run.RunReport;
+import dev.xraygpu.run.ValidationRun;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -68,8 +68,7 @@ class StumblingAfterThePassTest {
   private RunReport run(Stumble stumble, Device device, List<ImageDecoder> decoders)
       throws Exception {
     RunReport report =
-        new InspectionRun(
-                data, ScanOptions.DEFAULT, Rendering.DEFAULT, List.of(), PassSettings.defaults())
+        new ValidationRun(data, ScanOptions.DEFAULT, Rendering.DEFAULT, PassSettings.defaults(), "")
             .run(
                 device, new Decoders(decoders), Optional.of(folder.resolve("out")), false, stumble);
     assertThat(stumble.stumbled).hasPositiveValue();
@@ -81,8 +80,7 @@ class StumblingAfterThePassTest {
   @Test
   void withoutAFaultTheCopyIsFoundAndThePageHasPictures() throws Exception {
     RunReport report =
-        new InspectionRun(
-                data, ScanOptions.DEFAULT, Rendering.DEFAULT, List.of(), PassSettings.defaults())
+        new ValidationRun(data, ScanOptions.DEFAULT, Rendering.DEFAULT, PassSettings.defaults(), "")
             .run(
                 new CpuDeviceProvider().open(0),
                 Decoders.load(),

@@ -22,8 +22,8 @@ import dev.xraygpu.pass.RunListener;
 import dev.xraygpu.pass.SampleStatus;
 import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.quality.FindingCode;
-import dev.xraygpu.run.InspectionRun;
 import dev.xraygpu.run.RunReport;
+import dev.xraygpu.run.ValidationRun;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,12 +66,12 @@ class StumblingDecoderTest {
       decoders.add(decoder instanceof FrameDecoder frames ? new Stumbling(frames, step) : decoder);
     }
     RunReport report =
-        new InspectionRun(
+        new ValidationRun(
                 dataset.root(),
                 ScanOptions.DEFAULT,
                 Rendering.DEFAULT,
-                List.of(),
-                PassSettings.defaults().withThreads(1))
+                PassSettings.defaults().withThreads(1),
+                "")
             .run(
                 new CpuDeviceProvider().open(0),
                 new Decoders(decoders),

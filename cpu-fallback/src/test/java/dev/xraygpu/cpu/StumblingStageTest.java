@@ -14,11 +14,13 @@ import dev.xraygpu.pass.SampleStatus;
 import dev.xraygpu.pipeline.MaskArtifacts;
 import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.pipeline.Stage;
-import dev.xraygpu.run.InspectionRun;
+import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.quality.Severity;
 import dev.xraygpu.run.RunReport;
-import java.nio.file.Files;
+import dev.xraygpu.run.StatisticsRun;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,12 +53,11 @@ class StumblingStageTest {
   void theOtherImagesAreExamined() throws Exception {
     GeneratedDataset dataset =
         GeneratedDataset.in(folder.resolve("data"))
-            .with("a.png", SyntheticImages.smooth(PixelType.U8, SIZE, 2))
-            .with("letters.png", withLetters())
-            .with("z.png", SyntheticImages.smooth(PixelType.U8, SIZE, 3));
-    Path out = folder.resolve("out");
+            .with("train/A/a.png", SyntheticImages.smooth(PixelType.U8, SIZE, 2))
+            .with("train/A/letters.png", withLetters())
+            .with("train/A/z.png", SyntheticImages.smooth(PixelType.U8, SIZE, 3));
     RunReport report =
-        new InspectionRun(
+        new StatisticsRun(
                 dataset.root(),
                 ScanOptions.DEFAULT,
                 Rendering.DEFAULT,
@@ -65,14 +66,21 @@ class StumblingStageTest {
             .run(
                 new CpuDeviceProvider().open(0),
                 Decoders.load(),
-                Optional.of(out),
-                false,
+                Optional.empty(),
                 RunListener.SILENT);
     assertThat(report.tally().samplesInAll()).isEqualTo(3);
     assertThat(report.tally().count(SampleStatus.DROPPED)).isEqualTo(1);
-    assertThat(Files.readString(out.resolve("findings.csv")))
-        .contains(
-            "letters.png,stage-failed,error,\"finding its crop and patches failed unexpectedly: "
-                + "java.lang.NullPointerException");
+    assertThat(
+            Objects.requireNonNull(report.tally().codes().get(FindingCode.STAGE_FAILED)).examples())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.path()).isEqualTo("train/A/letters.png");
+              assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+              assertThat(finding.message())
+                  .startsWith(
+                      "finding its crop and patches failed unexpectedly:"
+                          + " java.lang.NullPointerException");
+            });
   }
 }
