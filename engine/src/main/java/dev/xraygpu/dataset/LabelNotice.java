@@ -5,10 +5,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the labels of a file were taken, in one line, where a person could have meant otherwise. */
 final class LabelNotice {
   private static final int SHOWN_CLASSES = 3;
+
+  /** What pandas, R and databases write for a value that is not there, in lower case. */
+  private static final Set<String> MISSING = Set.of("nan", "na", "n/a", "<na>", "null");
 
   private LabelNotice() {}
 
@@ -21,7 +27,9 @@ final class LabelNotice {
       LabelHeader header, Optional<LabelSets> sets, Collection<String> keys, LabelReading reading) {
     String from = header.table().isEmpty() ? "" : "the table of " + header.table() + ": ";
     if (sets.isEmpty()) {
-      return combinations(keys, reading);
+      return Stream.of(combinations(keys, reading), missing(keys))
+          .filter(text -> !text.isEmpty())
+          .collect(Collectors.joining("; "));
     }
     List<String> classes = sets.get().classes();
     String several =
@@ -48,6 +56,20 @@ final class LabelNotice {
         String.join(
             ", ", classes.stream().limit(SHOWN_CLASSES).map(name -> OneLine.of(name)).toList());
     return classes.size() > SHOWN_CLASSES ? first + ", ..." : first;
+  }
+
+  // A class may have such a name, and programs write it where they know nothing.
+  private static String missing(Collection<String> keys) {
+    List<String> found =
+        keys.stream()
+            .filter(key -> MISSING.contains(key.toLowerCase(Locale.ROOT)))
+            .sorted()
+            .toList();
+    return found.isEmpty()
+        ? ""
+        : String.join(", ", found)
+            + (found.size() == 1 ? " taken as a class" : " taken as classes")
+            + ": leave cells empty where nothing is known";
   }
 
   // Taken as it stands, which may not be what was meant.

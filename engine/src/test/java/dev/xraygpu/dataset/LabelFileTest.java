@@ -135,6 +135,15 @@ class LabelFileTest {
   }
 
   @Test
+  void whatProgramsWriteForNothingIsAClassWithAWord() throws IOException {
+    assertThat(scan("path,label\na/person1_x.png,NaN\nb/2.png,B\n").labelNotice())
+        .isEqualTo("NaN taken as a class: leave cells empty where nothing is known");
+    assertThat(scan("path,label\na/person1_x.png,NA\nb/2.png,null\n").labelNotice())
+        .isEqualTo("NA, null taken as classes: leave cells empty where nothing is known");
+    assertThat(scan("path,label\na/person1_x.png,none\nb/2.png,\n").labelNotice()).isEmpty();
+  }
+
+  @Test
   void lineNumbersCountLinesWithinCells() throws IOException {
     assertThatThrownBy(
             () ->
