@@ -12,8 +12,6 @@ class PatientIdentityTest {
       strings = {
         "",
         "  ",
-        "0",
-        "000000",
         "xxxx",
         "********",
         "Anonymous",
@@ -32,7 +30,17 @@ class PatientIdentityTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"1", "007", "ANON0001", "Anonymous-17", "X1", "patient12", "\u592a\u90ce"})
+      strings = {
+        "0",
+        "000000",
+        "1",
+        "007",
+        "ANON0001",
+        "Anonymous-17",
+        "X1",
+        "patient12",
+        "\u592a\u90ce"
+      })
   void allOthersAreIds(String id) {
     assertThat(PatientIdentity.of(id).revealed()).isEqualTo(id);
   }
