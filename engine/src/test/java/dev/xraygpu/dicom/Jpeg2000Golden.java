@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A codestream that OpenJPEG or OpenJPH made, by {@code make_jpeg2000_goldens.py} or {@code
- * make_high_throughput_goldens.py}.
+ * A codestream that OpenJPEG or OpenJPH made, by {@code make_jpeg2000_goldens.py}, {@code
+ * make_jpeg2000_coding_goldens.py} or {@code make_high_throughput_goldens.py}.
  *
  * @param values what OpenJPEG makes of it, 16 bits each; empty where that is the formula's
  */
@@ -27,9 +27,19 @@ record Jpeg2000Golden(String name, int bits, int samples, Size size, byte[] stre
         read("high-throughput-goldens.txt", " of high throughput"));
   }
 
-  /** Such as lose information. */
+  /** Such as lose information, and such of rarer codings. */
   static Stream<Jpeg2000Golden> lossy() {
-    return read("jpeg2000-lossy-goldens.txt", "");
+    return Stream.concat(
+        read("jpeg2000-lossy-goldens.txt", ""),
+        read("jpeg2000-coding-goldens.txt", " of a rarer coding"));
+  }
+
+  /** One of the rarer codings. */
+  static Jpeg2000Golden ofCoding(String name) {
+    return read("jpeg2000-coding-goldens.txt", "")
+        .filter(golden -> golden.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Stream<Jpeg2000Golden> read(String file, String kind) {
@@ -43,6 +53,13 @@ record Jpeg2000Golden(String name, int bits, int samples, Size size, byte[] stre
                     new Size(Integer.parseInt(field[3]), Integer.parseInt(field[4])),
                     HexFormat.of().parseHex(field[5]),
                     field.length > 6 ? HexFormat.of().parseHex(field[6]) : new byte[0]));
+  }
+
+  /** What OpenJPEG makes of the stream. */
+  short[] expected() {
+    short[] expected = new short[values.length / Short.BYTES];
+    ByteBuffer.wrap(values).asShortBuffer().get(expected);
+    return expected;
   }
 
   /** What our decoder makes of a stream of this one's layout; null if it is left to another. */

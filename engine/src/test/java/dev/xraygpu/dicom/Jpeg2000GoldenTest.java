@@ -10,11 +10,13 @@ import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -145,20 +147,17 @@ class Jpeg2000GoldenTest {
     assertThat(whole(golden, declared).values()).isEqualTo(whole(golden, golden.stream()).values());
   }
 
-  /** Which another codec shows wrong in colour. */
+  /** Its planes count from two higher, as none of a region's are coded lower. */
   @ParameterizedTest
   @ValueSource(ints = {0xff90, 0xff93})
-  void aRegionOfInterestIsLeftToAnotherCodecUnlessItIsInColour(int before) throws DecodeException {
-    Jpeg2000Golden gray = golden("plain-8");
-    Jpeg2000Golden color = golden("color");
+  void aRegionOfInterestIsBroughtDown(int before) throws DecodeException {
+    for (String name : List.of("plain-8", "color")) {
+      Jpeg2000Golden golden = golden(name);
 
-    assertThat(decode(gray, withRegion(gray.stream(), before))).isNull();
-    DecodeException refusal =
-        catchThrowableOfType(
-            DecodeException.class, () -> decode(color, withRegion(color.stream(), before)));
+      DecodedFrame frame = whole(golden, withRegion(golden.stream(), before));
 
-    assertThat(refusal).hasMessageContaining("region of interest in colour");
-    assertThat(refusal.code()).isEqualTo(FindingCode.UNSUPPORTED);
+      assertThat(frame.values()).isEqualTo(whole(golden, golden.stream()).values());
+    }
   }
 
   /** A stream of one tile-part with a marker segment that raises the first component by 2 bits. */
@@ -217,13 +216,36 @@ class Jpeg2000GoldenTest {
     assertThat((int) frame.values()[5]).isEqualTo(expected(golden, 5, 0, 0) - 32768);
   }
 
-  @Test
-  void passesWithoutArithmeticCodingAreLeftToAnotherCodec() throws DecodeException {
+  /** Another codec would show such an image wrong without an error. */
+  @ParameterizedTest
+  @CsvSource({"5, 5, order", "12, 0x80, code-blocks", "13, 2, transform"})
+  void codingsOfOtherPartsOfTheStandardAreUnsupported(int offset, int value, String named) {
     Jpeg2000Golden golden = golden("plain-8");
-    byte[] withoutArithmeticCoding = golden.stream().clone();
-    withoutArithmeticCoding[Jpeg2000Golden.at(withoutArithmeticCoding, 0xff52) + 12] = 1;
+    byte[] stream = golden.stream().clone();
+    stream[Jpeg2000Golden.at(stream, 0xff52) + offset] = (byte) value;
 
-    assertThat(decode(golden, withoutArithmeticCoding)).isNull();
+    DecodeException refusal =
+        catchThrowableOfType(DecodeException.class, () -> decode(golden, stream));
+
+    assertThat(refusal)
+        .hasMessageContaining(named)
+        .hasMessageContaining("another part of the standard");
+    assertThat(refusal.code()).isEqualTo(FindingCode.UNSUPPORTED);
+  }
+
+  @Test
+  void moreBitPlanesThanAnIntegerHasAreUnsupported() {
+    Jpeg2000Golden golden = golden("plain-8");
+    byte[] stream = golden.stream().clone();
+    int steps = Jpeg2000Golden.at(stream, 0xff5c);
+    stream[steps + 4] = (byte) (7 << 5); // guard bits
+    Arrays.fill(stream, steps + 5, steps + 2 + stream[steps + 3], (byte) (31 << 3));
+
+    DecodeException refusal =
+        catchThrowableOfType(DecodeException.class, () -> decode(golden, stream));
+
+    assertThat(refusal).hasMessageContaining("bit-planes");
+    assertThat(refusal.code()).isEqualTo(FindingCode.UNSUPPORTED);
   }
 
   @Test

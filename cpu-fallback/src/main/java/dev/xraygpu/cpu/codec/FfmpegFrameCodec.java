@@ -12,6 +12,7 @@ import dev.xraygpu.quality.FindingCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FfmpegFrameCodec implements FrameCodec {
   private static final String REFUSED_BLOCK = "Bad HT cleanup segment";
+  private static final Pattern MISSING_FEATURE = Pattern.compile("not implemented|not supported");
   private static final long BASE_SECONDS = 4;
   private static final long PIXELS_PER_SECOND = 500_000;
 
@@ -54,8 +56,11 @@ public final class FfmpegFrameCodec implements FrameCodec {
     };
   }
 
-  private DecodedFrame jpeg2000(EncodedFrame frame) throws DecodeException {
+  private @Nullable DecodedFrame jpeg2000(EncodedFrame frame) throws DecodeException {
     Jpeg2000Header header = Jpeg2000Header.of(frame);
+    if (header.rearranged()) {
+      return null; // of which it shows some wrong without an error, and refuses others
+    }
     short[] values =
         ask(
             CodecRequest.Kind.JPEG_2000,
@@ -124,6 +129,10 @@ public final class FfmpegFrameCodec implements FrameCodec {
   }
 
   private DecodeException refused(String title, String reason) {
+    if (MISSING_FEATURE.matcher(reason).find()) {
+      return new DecodeException(
+          FindingCode.UNSUPPORTED, title + " beyond " + description() + ": " + reason);
+    }
     // It also refuses code-blocks of high throughput that are in order and have steep edges.
     String what =
         reason.startsWith(REFUSED_BLOCK)

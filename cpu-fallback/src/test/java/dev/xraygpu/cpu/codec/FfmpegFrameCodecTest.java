@@ -8,6 +8,7 @@ import dev.xraygpu.dicom.PixelLayout;
 import dev.xraygpu.dicom.TransferSyntax;
 import dev.xraygpu.dicom.codec.EncodedFrame;
 import dev.xraygpu.image.Size;
+import dev.xraygpu.quality.FindingCode;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -31,16 +32,39 @@ class FfmpegFrameCodecTest {
   /** Should it take them one day, the documentation of transfer syntaxes can say less. */
   @Test
   void steepEdgesOfHighThroughputAreNotCalledDamageAlone() {
-    Size size = new Size(8, 8);
-    PixelLayout layout = new PixelLayout(size, 1, 8, 8, 7, false, false, 1, 1, "MONOCHROME2");
-    ByteBuffer stream = ByteBuffer.wrap(HexFormat.of().parseHex(STEEP_EDGES));
-
-    assertThatThrownBy(
-            () ->
-                new FfmpegFrameCodec()
-                    .decode(new EncodedFrame(stream, TransferSyntax.HTJ2K, layout)))
+    assertThatThrownBy(() -> new FfmpegFrameCodec().decode(frame(STEEP_EDGES)))
         .isInstanceOf(DecodeException.class)
         .hasMessageContaining("or of high throughput with edges that are too steep for FFmpeg");
+  }
+
+  private static EncodedFrame frame(String stream) {
+    Size size = new Size(8, 8);
+    PixelLayout layout = new PixelLayout(size, 1, 8, 8, 7, false, false, 1, 1, "MONOCHROME2");
+    ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(stream));
+    return new EncodedFrame(bytes, TransferSyntax.HTJ2K, layout);
+  }
+
+  /** Several sets of codes in a code-block. */
+  @Test
+  void whatItHasNotIsUnsupportedInsteadOfDamaged() {
+    String severalSets = STEEP_EDGES.replace("ff50000800020000", "ff50000801020000");
+
+    assertThatThrownBy(() -> new FfmpegFrameCodec().decode(frame(severalSets)))
+        .isInstanceOf(DecodeException.class)
+        .hasMessageContaining("beyond FFmpeg")
+        .extracting(e -> ((DecodeException) e).code())
+        .isEqualTo(FindingCode.UNSUPPORTED);
+  }
+
+  /** Of which it shows some wrong without an error: a region of interest, and another order. */
+  @Test
+  void rearrangedStreamsAreNotForIt() throws Exception {
+    String coding = "ff52000c";
+    String region = STEEP_EDGES.replace(coding, "ff5e0005000003" + coding);
+    String order = STEEP_EDGES.replace(coding, "ff5f000900000001020102" + coding);
+
+    assertThat(new FfmpegFrameCodec().decode(frame(region))).isNull();
+    assertThat(new FfmpegFrameCodec().decode(frame(order))).isNull();
   }
 
   /** The library is loaded in worker processes only, so the name is not asked of it. */

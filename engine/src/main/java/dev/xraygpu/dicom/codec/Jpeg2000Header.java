@@ -7,6 +7,7 @@ import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.BitSet;
+import java.util.Set;
 
 /**
  * What a JPEG 2000 codestream declares (ISO/IEC 15444-1, annex A), and whether it is whole: all
@@ -18,7 +19,8 @@ import java.util.BitSet;
  * @param precision bits per sample
  * @param signed whether samples are signed
  * @param colorTransform whether the first three components are to be turned into RGB
- * @param reversible whether the wavelet transform loses nothing
+ * @param rearranged whether there are regions of interest, orders of packets that change on the
+ *     way, or packet headers apart from the packets
  */
 public record Jpeg2000Header(
     ByteBuffer codestream,
@@ -27,14 +29,21 @@ public record Jpeg2000Header(
     int precision,
     boolean signed,
     boolean colorTransform,
-    boolean reversible) {
+    boolean rearranged) {
   private static final int SOC_SIZ_FIRST = 0xff4f;
   private static final int SIZ = 0xff51;
   private static final int COD = 0xff52;
-  private static final int RGN = 0xff5e;
   private static final int SOT = 0xff90;
   private static final int SOD = 0xff93;
   private static final int EOC = 0xffd9;
+  private static final int FIRST_WITHOUT_LENGTH = 0xff30;
+  private static final int LAST_WITHOUT_LENGTH = 0xff3f;
+  private static final int MARKER_BYTES = 2;
+  private static final int SEGMENT_HEADER_BYTES = 4;
+
+  /** RGN, POC, PPM and PPT. */
+  private static final Set<Integer> REARRANGING = Set.of(0xff5e, 0xff5f, 0xff60, 0xff61);
+
   private static final int MAX_COMPONENTS = 4;
 
   /** The signature box of a JP2 file, which has no place in DICOM but is found there. */
@@ -148,23 +157,20 @@ public record Jpeg2000Header(
     }
     int precision = (first & 0x7f) + 1;
     boolean transform = false;
-    boolean reversible = false;
     boolean coded = false;
-    boolean region = false;
+    boolean rearranged = false;
     int at = siz + bytes.getChar(siz);
     while (bytes.getChar(at) != SOT) {
       int marker = bytes.getChar(at);
-      int length = bytes.getChar(at + 2);
-      if (marker < 0xff00 || length < 2) {
+      if (marker < 0xff00 || (hasLength(marker) && bytes.getChar(at + MARKER_BYTES) < 2)) {
         throw corrupt("a marker of the main header is missing");
       }
       if (marker == COD) {
         transform = bytes.get(at + 8) == 1;
-        reversible = bytes.get(at + 13) == 1;
         coded = true;
       }
-      region |= marker == RGN;
-      at += 2 + length;
+      rearranged |= REARRANGING.contains(marker);
+      at = behindSegment(bytes, at);
     }
     if (!coded || precision > 38) {
       throw corrupt("the main header is not complete");
@@ -173,10 +179,7 @@ public record Jpeg2000Header(
     if (tiles > 65_535) {
       throw corrupt(tiles + " tiles");
     }
-    followTileParts(bytes, at, (int) tiles, components > 1);
-    if (region && components > 1) {
-      throw regionInColor();
-    }
+    rearranged |= followTileParts(bytes, at, (int) tiles);
     return new Jpeg2000Header(
         bytes,
         new Size(width.samples(), height.samples()),
@@ -184,7 +187,7 @@ public record Jpeg2000Header(
         precision,
         (first & 0x80) != 0,
         transform,
-        reversible);
+        rearranged);
   }
 
   private record Extent(int samples, int tiles) {}
@@ -206,8 +209,10 @@ public record Jpeg2000Header(
     return new Extent((int) (end - start), (int) Math.min(tiles, 65_536));
   }
 
-  private static void followTileParts(ByteBuffer bytes, int from, int tiles, boolean color)
+  /** Returns whether a marker segment of theirs rearranges something. */
+  private static boolean followTileParts(ByteBuffer bytes, int from, int tiles)
       throws DecodeException {
+    boolean rearranged = false;
     BitSet seen = new BitSet(tiles);
     long at = from;
     while (at + 12 <= bytes.limit() && bytes.getChar((int) at) == SOT) {
@@ -217,10 +222,8 @@ public record Jpeg2000Header(
         throw corrupt("a tile-part's header");
       }
       seen.set(tile);
-      if (color) {
-        long end = length == 0 ? bytes.limit() : Math.min(bytes.limit(), at + length);
-        refuseRegion(bytes, (int) at + 12, (int) end);
-      }
+      long end = length == 0 ? bytes.limit() : Math.min(bytes.limit(), at + length);
+      rearranged |= rearranges(bytes, (int) at + 12, (int) end);
       if (length == 0) {
         at = bytes.limit(); // up to the end
       } else if (length > bytes.limit() - at) {
@@ -242,28 +245,31 @@ public record Jpeg2000Header(
           FindingCode.TRUNCATED,
           "the JPEG 2000 data have " + seen.cardinality() + " of " + tiles + " tiles");
     }
+    return rearranged;
   }
 
-  /**
-   * Refuses a tile-part in whose header there is a region of interest.
-   *
-   * @param from its first marker segment
-   * @param end of the tile-part
-   */
-  private static void refuseRegion(ByteBuffer bytes, int from, int end) throws DecodeException {
+  /** Whether the header of a tile-part, from its first marker segment to its end, does. */
+  private static boolean rearranges(ByteBuffer bytes, int from, int end) {
     int at = from;
-    while (at <= end - 4 && bytes.getChar(at) != SOD) {
-      if (bytes.getChar(at) == RGN) {
-        throw regionInColor();
+    while (at <= end - SEGMENT_HEADER_BYTES && bytes.getChar(at) != SOD) {
+      if (REARRANGING.contains((int) bytes.getChar(at))) {
+        return true;
       }
-      at += 2 + Math.max(2, bytes.getChar(at + 2));
+      at = behindSegment(bytes, at);
     }
+    return false;
   }
 
-  /** FFmpeg, to which regions of interest are left, shows them wrong in colour without an error. */
-  private static DecodeException regionInColor() {
-    return new DecodeException(
-        FindingCode.UNSUPPORTED, "JPEG 2000 with a region of interest in colour has no decoder");
+  /** Whether a marker segment follows a marker (A.1.2): some markers stand alone. */
+  public static boolean hasLength(int marker) {
+    return marker < FIRST_WITHOUT_LENGTH || marker > LAST_WITHOUT_LENGTH;
+  }
+
+  /** Where the next marker is, in a header that has one at this offset. */
+  public static int behindSegment(ByteBuffer bytes, int at) {
+    return at
+        + MARKER_BYTES
+        + (hasLength(bytes.getChar(at)) ? bytes.getChar(at + MARKER_BYTES) : 0);
   }
 
   private static DecodeException corrupt(String what) {

@@ -16,6 +16,9 @@ final class ArithmeticDecoder {
   private static final int CONTEXTS = 19;
   private static final int MARKER = 0x8f;
 
+  /** OpenJPEG's symbols are behind at most one. */
+  private static final int MOST_REPEATED = 1;
+
   // Table C.2: probability of the less probable symbol, the next state after the more probable one
   // and after the other, and whether the other then becomes the more probable one.
   private static final int[][] TABLE = {
@@ -67,19 +70,28 @@ final class ArithmeticDecoder {
   private int code;
   private int bits;
 
-  /**
-   * Starts a code-block.
-   *
-   * @param bytes its data, and {@link #PADDING} bytes of 0xFF
-   */
-  void start(byte[] bytes) {
+  /** How often the end was read again. */
+  private int repeated;
+
+  /** Forgets what was decoded so far. */
+  void reset() {
     Arrays.fill(contexts, ENTRIES[0]);
     contexts[0] = ENTRIES[2 * 4];
     contexts[RUN] = ENTRIES[2 * 3];
     contexts[UNIFORM] = ENTRIES[2 * 46];
+  }
+
+  /**
+   * Goes on with other codes.
+   *
+   * @param bytes of a code-block
+   * @param from where they begin; behind them there are {@link #PADDING} bytes of 0xFF
+   */
+  void start(byte[] bytes, int from) {
     data = bytes;
-    at = 0;
-    code = (bytes[0] & 0xff) << 16;
+    at = from;
+    repeated = 0;
+    code = (bytes[from] & 0xff) << 16;
     nextByte();
     code <<= 7;
     bits -= 7;
@@ -117,12 +129,19 @@ final class ArithmeticDecoder {
     return other ? ~entry & 1 : entry & 1;
   }
 
+  /** Whether the last symbols may depend on what is behind the codes' end, and few before them. */
+  boolean justEnded() {
+    boolean ended = (data[at] & 0xff) == 0xff && (data[at + 1] & 0xff) > MARKER;
+    return ended && repeated <= MOST_REPEATED;
+  }
+
   private void nextByte() {
     if ((data[at] & 0xff) == 0xff) {
       int next = data[at + 1] & 0xff;
       if (next > MARKER) {
         code += 0xff00;
         bits = 8;
+        repeated++;
       } else {
         at++;
         code += next << 9;

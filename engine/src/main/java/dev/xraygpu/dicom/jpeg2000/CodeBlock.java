@@ -11,10 +11,11 @@ final class CodeBlock {
   private final int width;
   private final int height;
 
-  /** Offsets and lengths of its data, in turn. */
+  /** Offsets and lengths of its data, in turn; a negative length's complement begins new codes. */
   private int[] parts = new int[2];
 
   private int partCount;
+  private int beginnings;
   private int bytes;
   private int passes;
   private int lengthBits = FIRST_LENGTH_BITS;
@@ -70,16 +71,21 @@ final class CodeBlock {
     lengthBits += more;
   }
 
-  /** Adds what a packet holds of it. */
-  void add(int morePasses, int offset, int length) {
+  /**
+   * Adds what a packet holds of it.
+   *
+   * @param begins whether the bytes are the first of codes of their own
+   */
+  void add(int morePasses, boolean begins, int offset, int length) {
     if (2 * partCount == parts.length) {
       parts = Arrays.copyOf(parts, 2 * parts.length);
     }
     parts[2 * partCount] = offset;
-    parts[2 * partCount + 1] = length;
+    parts[2 * partCount + 1] = begins ? ~length : length;
     partCount++;
     passes += morePasses;
     bytes += length;
+    beginnings += begins ? 1 : 0;
   }
 
   /** How many bytes its data have. */
@@ -87,15 +93,37 @@ final class CodeBlock {
     return bytes;
   }
 
-  /** Its data, and what the decoder wants behind them. */
+  /** Its data, and what the decoder wants behind those of each codes of their own. */
   byte[] data(byte[] packets) {
-    byte[] data = new byte[bytes + ArithmeticDecoder.PADDING];
+    byte[] data = new byte[bytes + beginnings * ArithmeticDecoder.PADDING];
+    Arrays.fill(data, (byte) 0xff);
     int to = 0;
     for (int i = 0; i < partCount; i++) {
-      System.arraycopy(packets, parts[2 * i], data, to, parts[2 * i + 1]);
-      to += parts[2 * i + 1];
+      int length = parts[2 * i + 1];
+      if (length < 0) {
+        length = ~length;
+        to += i == 0 ? 0 : ArithmeticDecoder.PADDING;
+      }
+      System.arraycopy(packets, parts[2 * i], data, to, length);
+      to += length;
     }
-    Arrays.fill(data, to, data.length, (byte) 0xff);
     return data;
+  }
+
+  /** Where codes of their own begin in these data, the one after the other. */
+  int[] beginnings() {
+    int[] all = new int[beginnings];
+    int next = 0;
+    int to = 0;
+    for (int i = 0; i < partCount; i++) {
+      int length = parts[2 * i + 1];
+      if (length < 0) {
+        length = ~length;
+        to += next == 0 ? 0 : ArithmeticDecoder.PADDING;
+        all[next++] = to;
+      }
+      to += length;
+    }
+    return all;
   }
 }

@@ -32,6 +32,7 @@ final class CodeBlockDecoder implements DecodedBlock {
   private static final int SEGMENTATION_SYMBOL = 0xa;
 
   private final ArithmeticDecoder bits = new ArithmeticDecoder();
+  private final RawBits rawBits = new RawBits();
 
   /** By stripe and column, with a border: see the class. */
   private int[] words = new int[0];
@@ -49,18 +50,22 @@ final class CodeBlockDecoder implements DecodedBlock {
   private int width;
   private int height;
   private int stride;
+  private boolean causal;
+
+  /** Whether the pass is of plain bits. */
+  private boolean raw;
 
   /**
    * Decodes a block.
    *
-   * @param data its bytes, and {@link ArithmeticDecoder#PADDING} bytes of 0xFF
-   * @param block how large it is, and how many passes its data hold
+   * @param data its bytes, with {@link ArithmeticDecoder#PADDING} bytes of 0xFF behind all codes
+   * @param block how large it is, how many passes its data hold, and where its codes begin
    * @param planes bit-planes of which it has data
    * @param kind of its subband
-   * @param symbols whether each plane ends with a symbol that shows damage
-   * @return whether these symbols are right
+   * @param style how its passes are coded
+   * @return whether symbols that show damage are right
    */
-  boolean decode(byte[] data, CodeBlock block, int planes, Subband.Kind kind, boolean symbols) {
+  boolean decode(byte[] data, CodeBlock block, int planes, Subband.Kind kind, CodingStyle style) {
     width = block.width();
     height = block.height();
     stride = width + 2;
@@ -79,10 +84,23 @@ final class CodeBlockDecoder implements DecodedBlock {
       Arrays.fill(magnitudes, 0, width * height, 0);
     }
     contexts = ContextTables.significanceIn(kind);
-    bits.start(data);
+    causal = style.causal();
+    bits.reset();
+    // Encoders that leave out passes may leave out bits of the last symbol, too.
+    boolean cut = block.passes() < 3 * planes - 2;
+    int[] beginnings = block.beginnings();
+    int codes = 0;
     int kindOfPass = 2;
     int plane = planes - 1;
     for (int pass = 0; pass < block.passes(); pass++) {
+      if (style.begins(pass)) {
+        raw = style.raw(pass);
+        if (raw) {
+          rawBits.start(data, beginnings[codes++]);
+        } else {
+          bits.start(data, beginnings[codes++]);
+        }
+      }
       for (int stripe = 0; stripe < stripes; stripe++) {
         int rows = Math.min(ROWS, height - stripe * ROWS);
         switch (kindOfPass) {
@@ -92,14 +110,37 @@ final class CodeBlockDecoder implements DecodedBlock {
         }
       }
       if (kindOfPass == 2) {
-        if (symbols && fourBits() != SEGMENTATION_SYMBOL) {
-          return false;
+        if (style.symbols() && fourBits() != SEGMENTATION_SYMBOL) {
+          boolean last = pass + 3 >= block.passes();
+          if (!cut || !last || !bits.justEnded()) {
+            return false;
+          }
         }
         plane--;
+      }
+      if (style.resets()) {
+        bits.reset();
       }
       kindOfPass = (kindOfPass + 1) % 3;
     }
     return true;
+  }
+
+  /**
+   * Brings the coefficients of a region of interest down to the others (ISO/IEC 15444-1, annex H).
+   *
+   * @param shift by how many bits they stand above; 0 if there is no region
+   */
+  void lowerRegion(int shift) {
+    if (shift == 0) {
+      return;
+    }
+    for (int i = 0; i < width * height; i++) {
+      // Of the doubled coefficient, as OpenJPEG compares and shifts it.
+      if (magnitudes[i] >> shift != 0) {
+        magnitudes[i] >>= shift;
+      }
+    }
   }
 
   @Override
@@ -139,7 +180,8 @@ final class CodeBlockDecoder implements DecodedBlock {
         candidates -= bit;
         visited |= bit;
         word = words[first + x];
-        if (bits.decode(contexts[word >> row & ContextTables.NEIGHBOURS]) != 0) {
+        int around = word >> row & ContextTables.NEIGHBOURS;
+        if ((raw ? rawBits.bit() : bits.decode(contexts[around])) != 0) {
           becomeSignificant(stripe, x, row, plane);
           // The one below has a significant neighbour now.
           candidates |= bit << 3 & ~(word >> SIGNIFICANT) & inside;
@@ -163,7 +205,7 @@ final class CodeBlockDecoder implements DecodedBlock {
         int around = word >> row & ContextTables.NEIGHBOURS;
         int again = word >> (REFINED + row) & 1;
         int context = FIRST_REFINEMENT + (again != 0 ? 2 : around != 0 ? 1 : 0);
-        int up = 2 * bits.decode(context) - 1;
+        int up = 2 * (raw ? rawBits.bit() : bits.decode(context)) - 1;
         magnitudes[at + ROW_OF[row] * width + x] += up << plane;
       }
     }
@@ -210,10 +252,10 @@ final class CodeBlockDecoder implements DecodedBlock {
             | (negatives[at + 1] >> (row + 1) & 1) << 6
             | (negatives[at] >> (row + 2) & 1) << 7;
     int sign = ContextTables.SIGN[index];
-    int negative = bits.decode(sign & 0x7f) ^ (sign >> 7 & 1);
+    int negative = raw ? rawBits.bit() : bits.decode(sign & 0x7f) ^ (sign >> 7 & 1);
     magnitudes[(stripe * ROWS + row) * width + x] = 3 << plane;
     mark(at, row + 1, negative);
-    if (row == 0) {
+    if (row == 0 && !causal) {
       mark(at - stride, ROWS + 1, negative);
     } else if (row == ROWS - 1) {
       mark(at + stride, 0, negative);

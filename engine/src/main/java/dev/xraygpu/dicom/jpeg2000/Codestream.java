@@ -5,7 +5,6 @@ import dev.xraygpu.dicom.codec.Jpeg2000Header;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,89 +12,48 @@ import org.jspecify.annotations.Nullable;
  * The headers of a codestream (ISO/IEC 15444-1, annex A), and where the data of its tiles are.
  *
  * @param image the image on the reference grid
- * @param tiles the first tile on it, of which the others are repetitions
+ * @param firstTile the first tile on it, of which the others are repetitions
  * @param tilesAcross how many there are in a row
- * @param order in which packets follow each other
- * @param layers of quality
- * @param transformed whether the first three components are sums and differences of colours
- * @param styles by component
- * @param quantizations by component
  * @param precision bits of a sample
- * @param reversible whether the wavelet transform is the one that loses nothing
- * @param tileData by tile, its packets, of one or several parts
+ * @param tiles row by row
  */
-record Codestream(
-    Area image,
-    Area tiles,
-    int tilesAcross,
-    PacketOrder order,
-    int layers,
-    boolean transformed,
-    List<CodingStyle> styles,
-    List<Quantization> quantizations,
-    int precision,
-    boolean reversible,
-    List<List<ByteBuffer>> tileData) {
-  private static final int COD = 0xff52;
-  private static final int COC = 0xff53;
-  private static final int QCD = 0xff5c;
-  private static final int QCC = 0xff5d;
-  private static final int RGN = 0xff5e;
-  private static final int POC = 0xff5f;
+record Codestream(Area image, Area firstTile, int tilesAcross, int precision, List<Tile> tiles) {
   private static final int PPM = 0xff60;
   private static final int PPT = 0xff61;
-  private static final int CAP = 0xff50;
   private static final int SOT = 0xff90;
   private static final int SOD = 0xff93;
 
   private static final int SIZ_LENGTH_AT = 4;
   private static final int LARGEST_COORDINATE = 1 << 28;
-  static final int MOST_LEVELS = 30;
-  private static final int LARGEST_BLOCK_BITS = 12;
-  private static final int SEGMENTATION_SYMBOLS = 0x20;
-  private static final int PREDICTABLE_TERMINATION = 0x10;
-  private static final int HIGH_THROUGHPUT = 0x40;
-  private static final int HIGH_THROUGHPUT_CAPABILITY = 0x20000;
-  private static final int IRREVERSIBLE = 0;
-  private static final int REVERSIBLE = 1;
 
   /**
    * Reads the headers.
    *
-   * @return null if something is beyond what is handled here: passes without arithmetic coding or
-   *     with ends of their own, regions of interest, packet headers or codings that change on the
-   *     way
+   * @return null if something is beyond what is handled here: parts of the standard but the first
+   *     and high throughput
    */
   static @Nullable Codestream of(Jpeg2000Header header) throws DecodeException {
     try {
       return new Reader(header).read();
     } catch (IndexOutOfBoundsException e) {
-      throw new DecodeException(
-          FindingCode.UNREADABLE, "corrupt JPEG 2000: a marker segment is too short");
+      throw corrupt("a marker segment is too short");
     }
   }
 
   private static final class Reader {
     private final Jpeg2000Header header;
     private final ByteBuffer bytes;
-    private final List<CodingStyle> styles;
-    private final List<Quantization> quantizations;
-    private boolean handled = true;
-    private int order;
-    private int layers;
-    private boolean coded;
-    private boolean quantized;
+    private final CodingHeader main;
+    private final PackedHeaders ofAllTiles = new PackedHeaders();
+    private final List<TileReader> tiles = new ArrayList<>();
 
     Reader(Jpeg2000Header header) {
       this.header = header;
       this.bytes = header.codestream();
-      CodingStyle none = new CodingStyle(0, 0, 0, List.of(), false, false);
-      this.styles = new ArrayList<>(Collections.nCopies(header.components(), none));
-      this.quantizations =
-          new ArrayList<>(Collections.nCopies(header.components(), Quantization.UNKNOWN));
+      this.main = CodingHeader.main(header.components());
     }
 
-    @Nullable Codestream read() {
+    @Nullable Codestream read() throws DecodeException {
       Area image = new Area(number(16), number(20), number(8), number(12));
       int tileWidth = number(24);
       int tileHeight = number(28);
@@ -107,39 +65,37 @@ record Codestream(
       int across = tiles(image.x1(), tileLeft, tileWidth);
       int down = tiles(image.y1(), tileTop, tileHeight);
       int at = SIZ_LENGTH_AT + bytes.getChar(SIZ_LENGTH_AT);
-      while (handled && bytes.getChar(at) != SOT) {
-        at = segment(at);
+      while (bytes.getChar(at) != SOT) {
+        int marker = bytes.getChar(at);
+        if (marker == PPM) {
+          ofAllTiles.add(content(at));
+        } else if (Jpeg2000Header.hasLength(marker)) {
+          main.read(marker, content(at));
+        }
+        at = Jpeg2000Header.behindSegment(bytes, at);
       }
-      List<List<ByteBuffer>> data = new ArrayList<>();
+      ByteBuffer packed = ofAllTiles.joined();
       for (int i = 0; i < across * down; i++) {
-        data.add(new ArrayList<>());
+        tiles.add(new TileReader(main));
       }
-      while (handled && at + 12 <= bytes.limit() && bytes.getChar(at) == SOT) {
-        at = tilePart(at, data);
+      while (at + 12 <= bytes.limit() && bytes.getChar(at) == SOT) {
+        at = tilePart(at, packed);
       }
-      if (!handled || !coded || !quantized || order >= PacketOrder.values().length || layers == 0) {
-        return null;
-      }
-      for (int c = 0; c < styles.size(); c++) {
-        Quantization quantization = quantizations.get(c);
-        if (!quantization.covers(styles.get(c).levels())
-            || (header.reversible() && quantization.isQuantized())) {
+      TileCoding coding = main.coding();
+      List<Tile> read = new ArrayList<>();
+      for (TileReader tile : tiles) {
+        Tile whole = tile.read(coding);
+        if (whole == null) {
           return null;
         }
+        read.add(whole);
       }
       return new Codestream(
           image,
           new Area(tileLeft, tileTop, end(tileLeft, tileWidth), end(tileTop, tileHeight)),
           across,
-          PacketOrder.values()[order],
-          layers,
-          // Some encoders declare it of one component, too, where there is nothing to transform.
-          header.colorTransform() && header.components() > 1,
-          List.copyOf(styles),
-          List.copyOf(quantizations),
           header.precision(),
-          header.reversible(),
-          data);
+          read);
     }
 
     private int number(int at) {
@@ -155,102 +111,86 @@ record Codestream(
       return (int) (((long) imageEnd - start + length - 1) / length);
     }
 
-    /** Reads a marker segment; returns where the next one is. */
-    private int segment(int at) {
-      int marker = bytes.getChar(at);
-      int length = bytes.getChar(at + 2);
-      int content = at + 4;
-      switch (marker) {
-        case COD -> {
-          int scod = bytes.get(content) & 0xff;
-          order = bytes.get(content + 1) & 0xff;
-          layers = bytes.getChar(content + 2);
-          CodingStyle style = style(content + 5, (scod & 1) != 0);
-          for (int c = 0; c < styles.size(); c++) {
-            styles.set(c, style);
-          }
-          coded = true;
-        }
-        case QCD -> {
-          Collections.fill(quantizations, quantization(content, at + 2 + length));
-          quantized = true;
-        }
-        case COC -> {
-          int component = component(content);
-          styles.set(component, style(content + 2, (bytes.get(content + 1) & 1) != 0));
-        }
-        case QCC ->
-            quantizations.set(component(content), quantization(content + 1, at + 2 + length));
-        case CAP -> handled &= bytes.getInt(content) == HIGH_THROUGHPUT_CAPABILITY;
-        case RGN, POC, PPM, PPT -> handled = false;
-        default -> {
-          // Comments and lengths: nothing that changes pixels.
-        }
-      }
-      return at + 2 + length;
-    }
-
-    private int component(int at) {
-      int component = bytes.get(at) & 0xff;
-      if (component >= styles.size() || !coded || !quantized) {
-        // Out of the usual order, which another decoder may understand.
-        handled = false;
-        return 0;
-      }
-      return component;
-    }
-
-    private CodingStyle style(int at, boolean ownPrecincts) {
-      int levels = bytes.get(at) & 0xff;
-      int blockWidthBits = (bytes.get(at + 1) & 15) + 2;
-      int blockHeightBits = (bytes.get(at + 2) & 15) + 2;
-      int passes = bytes.get(at + 3) & 0xff;
-      handled &=
-          levels <= MOST_LEVELS
-              && blockWidthBits <= 10
-              && blockHeightBits <= 10
-              && blockWidthBits + blockHeightBits <= LARGEST_BLOCK_BITS
-              && (passes == HIGH_THROUGHPUT
-                  || (passes & ~(SEGMENTATION_SYMBOLS | PREDICTABLE_TERMINATION)) == 0)
-              && bytes.get(at + 4) == (header.reversible() ? REVERSIBLE : IRREVERSIBLE);
-      List<Integer> precincts = new ArrayList<>();
-      for (int r = 0; handled && r <= levels; r++) {
-        precincts.add(ownPrecincts ? bytes.get(at + 5 + r) & 0xff : 0xff);
-        // Of finer resolutions a precinct is halved for its bands.
-        handled &= r == 0 || ((precincts.get(r) & 15) > 0 && precincts.get(r) >> 4 > 0);
-      }
-      return new CodingStyle(
-          levels,
-          blockWidthBits,
-          blockHeightBits,
-          precincts,
-          (passes & SEGMENTATION_SYMBOLS) != 0,
-          passes == HIGH_THROUGHPUT);
-    }
-
-    private Quantization quantization(int at, int end) {
-      return Quantization.of(bytes.slice(at, Math.max(0, end - at)));
+    /** What is behind the length of the marker segment there. */
+    private ByteBuffer content(int at) {
+      return bytes.slice(at + 4, Math.max(0, bytes.getChar(at + 2) - 2));
     }
 
     /** Reads a tile-part, which is known to be inside; returns where the next one is. */
-    private int tilePart(int from, List<List<ByteBuffer>> data) {
-      int tile = bytes.getChar(from + 4);
+    private int tilePart(int from, ByteBuffer packed) throws DecodeException {
+      TileReader tile = tiles.get(bytes.getChar(from + 4));
       int length = bytes.getInt(from + 6);
       int end = length == 0 ? bytes.limit() : from + length;
+      PackedHeaders own = new PackedHeaders();
       int at = from + 12;
       while (bytes.getChar(at) != SOD) {
         int marker = bytes.getChar(at);
-        if (marker == COD || marker == COC || marker == QCD || marker == QCC) {
-          handled = false;
+        if (marker == PPT) {
+          own.add(content(at));
+        } else if (Jpeg2000Header.hasLength(marker)) {
+          tile.coding.read(marker, content(at));
         }
-        at = segment(at);
-        if (!handled || at > end - 2) {
-          handled = false;
-          return end;
+        at = Jpeg2000Header.behindSegment(bytes, at);
+        if (at > end - 2) {
+          throw corrupt("a tile-part ends inside of its header");
         }
       }
-      data.get(tile).add(bytes.slice(at + 2, Math.max(0, end - at - 2)));
+      tile.packets.add(bytes.slice(at + 2, Math.max(0, end - at - 2)));
+      if (!own.isEmpty()) {
+        tile.headers.add(own.joined());
+      } else if (!ofAllTiles.isEmpty()) {
+        tile.headers.add(next(packed));
+      }
       return end;
     }
+
+    /** The headers of the next tile-part, behind how many bytes they have. */
+    private static ByteBuffer next(ByteBuffer packed) throws DecodeException {
+      if (packed.remaining() < Integer.BYTES) {
+        throw corrupt("a tile-part has no packet headers");
+      }
+      int length = packed.getInt();
+      if (length < 0 || length > packed.remaining()) {
+        throw corrupt("packet headers end early");
+      }
+      ByteBuffer headers = packed.slice(packed.position(), length);
+      packed.position(packed.position() + length);
+      return headers;
+    }
+  }
+
+  /** What is known of a tile while its parts are read. */
+  private static final class TileReader {
+    private final CodingHeader coding;
+    private final List<ByteBuffer> packets = new ArrayList<>();
+    private final List<ByteBuffer> headers = new ArrayList<>();
+
+    TileReader(CodingHeader main) {
+      coding = main.tile();
+    }
+
+    /**
+     * The whole tile.
+     *
+     * @param main what the main header says of all tiles
+     */
+    @Nullable Tile read(@Nullable TileCoding main) throws DecodeException {
+      TileCoding own = coding.saysSomething() ? coding.coding() : main;
+      if (own == null) {
+        return null;
+      }
+      if (!headers.isEmpty() && headers.size() < packets.size()) {
+        throw corrupt("some tile-parts of a tile have no packet headers");
+      }
+      return new Tile(own, packets, headers.isEmpty() ? null : headers);
+    }
+  }
+
+  static DecodeException unsupported(String what) {
+    return new DecodeException(FindingCode.UNSUPPORTED, "JPEG 2000 with " + what);
+  }
+
+  static DecodeException corrupt(String what) {
+    return new DecodeException(FindingCode.UNREADABLE, "corrupt JPEG 2000: " + what);
   }
 }

@@ -53,13 +53,13 @@ public final class Jpeg2000FrameCodec implements FrameCodec {
       return null;
     }
     Codestream codestream = Codestream.of(header);
-    if (codestream == null || (codestream.transformed() && header.components() != 3)) {
+    if (codestream == null || (header.components() != 1 && header.components() != 3)) {
       return null;
     }
     try {
       return decode(header, codestream);
     } catch (DecodeException e) {
-      if (frame.syntax().lossy() && e.code() == FindingCode.TRUNCATED) {
+      if (frame.syntax().lossy() && e.code() == FindingCode.TRUNCATED && !header.rearranged()) {
         return null; // layers may be missing on purpose, and another codec guesses what they held
       }
       throw e;
@@ -70,7 +70,7 @@ public final class Jpeg2000FrameCodec implements FrameCodec {
       throws DecodeException {
     short[] values = new short[Math.toIntExact(header.size().area() * header.components())];
     TileDecoder decoder = new TileDecoder(codestream);
-    for (int tile = 0; tile < codestream.tileData().size(); tile++) {
+    for (int tile = 0; tile < codestream.tiles().size(); tile++) {
       Reconstruction samples = decoder.decode(tile);
       if (samples == null) {
         return null;

@@ -1,6 +1,7 @@
 package dev.xraygpu.dicom.jpeg2000;
 
 import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.quality.FindingCode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -20,7 +21,7 @@ enum PacketOrder {
       (a, b) -> false, by(Precinct::component, Precinct::y, Precinct::x, Precinct::resolution));
 
   /** Reads the packet of a precinct and a layer. */
-  interface PacketReader {
+  interface Reader {
     void read(Precinct precinct, int layer) throws DecodeException;
   }
 
@@ -43,8 +44,36 @@ enum PacketOrder {
     return all.thenComparingInt(Precinct::number);
   }
 
+  /** Reads all packets of a tile, which has these precincts. */
+  static void readAll(List<Precinct> precincts, TileCoding coding, Reader reader)
+      throws DecodeException {
+    List<Progression> progressions = coding.progressions();
+    for (Precinct precinct : precincts) {
+      if (Progression.layers(progressions, precinct) < coding.layers()) {
+        throw new DecodeException(
+            FindingCode.TRUNCATED, "the JPEG 2000 data have no place for some packets of a tile");
+      }
+    }
+    for (int i = 0; i < progressions.size(); i++) {
+      Progression progression = progressions.get(i);
+      List<Progression> earlier = progressions.subList(0, i);
+      progression
+          .order()
+          .readAll(
+              precincts.stream().filter(progression::has).toList(),
+              Math.min(progression.layers(), coding.layers()),
+              earlier.isEmpty()
+                  ? reader
+                  : (precinct, layer) -> {
+                    if (layer >= Progression.layers(earlier, precinct)) {
+                      reader.read(precinct, layer);
+                    }
+                  });
+    }
+  }
+
   /** Reads all packets of these precincts in this order. */
-  void readAll(List<Precinct> precincts, int layers, PacketReader reader) throws DecodeException {
+  private void readAll(List<Precinct> precincts, int layers, Reader reader) throws DecodeException {
     List<Precinct> sorted = precincts.stream().sorted(order).toList();
     int from = 0;
     while (from < sorted.size()) {

@@ -15,7 +15,7 @@ record Quantization(int guardBits, byte[] exponents, short[] mantissas) {
   private static final int EXPOUNDED = 2;
   private static final int EXPONENT_SHIFT = 3;
   private static final int MANTISSA_BITS = 11;
-  private static final int MOST_BANDS = 3 * Codestream.MOST_LEVELS + 1;
+  private static final int MOST_BANDS = 3 * CodingStyle.MOST_LEVELS + 1;
 
   /** Of a component of which nothing was said. */
   static final Quantization UNKNOWN = new Quantization(0, new byte[0], new short[0]);

@@ -1,9 +1,27 @@
 package dev.xraygpu.dicom.jpeg2000;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes samples of a tile's coefficients. Not thread-safe. */
 interface Reconstruction {
+  /**
+   * The one of a tile.
+   *
+   * @return null if components are to be turned into colours that lose information differently
+   */
+  static @Nullable Reconstruction of(Area tile, TileCoding coding) {
+    long reversible = coding.styles().stream().filter(CodingStyle::reversible).count();
+    int components = coding.components();
+    if (reversible == components) {
+      return new ReversibleReconstruction(tile, components);
+    }
+    if (reversible == 0) {
+      return new IrreversibleReconstruction(tile, components);
+    }
+    return coding.transformed() ? null : new MixedReconstruction(tile, coding.styles());
+  }
+
   /**
    * Takes a code-block.
    *

@@ -18,13 +18,15 @@ record Resolution(Area area, List<Subband> bands, List<Precinct> precincts) {
   /**
    * All resolutions of a component, the coarsest first.
    *
+   * @param coding of the tile
+   * @param precision bits of a sample
    * @param tile the tile's area
    * @return null if they are cut into more parts than any encoder would
    */
-  static @Nullable List<Resolution> of(Codestream codestream, int component, Area tile) {
-    CodingStyle style = codestream.styles().get(component);
-    Quantization quantization = codestream.quantizations().get(component);
-    int precision = codestream.precision();
+  static @Nullable List<Resolution> of(TileCoding coding, int component, int precision, Area tile) {
+    CodingStyle style = coding.styles().get(component);
+    Quantization quantization = coding.quantizations().get(component);
+    int shift = coding.regionShifts().get(component);
     List<Resolution> resolutions = new ArrayList<>();
     Area lower = new Area(0, 0, 0, 0);
     long parts = 0;
@@ -33,7 +35,8 @@ record Resolution(Area area, List<Subband> bands, List<Precinct> precincts) {
       List<Subband> bands = new ArrayList<>();
       if (r == 0) {
         float step = quantization.step(0, precision);
-        bands.add(new Subband(Subband.Kind.LOW, area, 0, 0, quantization.planes(0), step));
+        int planes = quantization.planes(0) + shift;
+        bands.add(new Subband(Subband.Kind.LOW, area, 0, 0, planes, shift, step));
       } else {
         int times = style.levels() - r + 1;
         for (int i = 1; i <= 3; i++) {
@@ -46,12 +49,13 @@ record Resolution(Area area, List<Subband> bands, List<Precinct> precincts) {
                   tile.band(times, right, below),
                   right ? lower.width() : 0,
                   below ? lower.height() : 0,
-                  quantization.planes(band),
+                  quantization.planes(band) + shift,
+                  shift,
                   quantization.step(band, precision)));
         }
       }
       parts += parts(area, style, r);
-      if (parts > MOST_PARTS / codestream.styles().size()) {
+      if (parts > MOST_PARTS / coding.components()) {
         return null;
       }
       resolutions.add(

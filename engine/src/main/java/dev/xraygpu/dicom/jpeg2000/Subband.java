@@ -9,9 +9,10 @@ package dev.xraygpu.dicom.jpeg2000;
  *     lie beside and below the next lower one
  * @param top row of it
  * @param planes bit-planes that its coefficients may have
+ * @param regionShift by how many bits those of a region of interest stand above the others
  * @param step what a coefficient's 1 stands for, where they were quantised
  */
-record Subband(Kind kind, Area area, int left, int top, int planes, float step) {
+record Subband(Kind kind, Area area, int left, int top, int planes, int regionShift, float step) {
   /** Frequencies, in the order in which packets hold them. */
   enum Kind {
     LOW,
