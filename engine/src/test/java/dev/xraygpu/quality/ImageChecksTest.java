@@ -128,6 +128,7 @@ class ImageChecksTest {
             "not-an-image",
             "outside-root",
             "no-split",
+            "split-in-name",
             "nested-copy",
             "segmentation-mask",
             "unused-range",
