@@ -13,12 +13,21 @@ gpu=$(one opencv 'opencv-*-linux-x86_64-gpu.jar') bindings=$(one cuda 'cuda-*-li
 if [[ -z $gpu ]]; then
   echo "skip  OpenCV's build with CUDA modules is not here; ./mvnw -P opencv-cuda -DskipTests package brings it"; exit 0
 fi
-if ! command -v gcc nm unzip >/dev/null; then echo "skip  gcc, nm or unzip is missing"; exit 0; fi
+if ! command -v g++ nm unzip >/dev/null; then echo "skip  g++, nm or unzip is missing"; exit 0; fi
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 modules=(core cudaarithm cudafilters cudaimgproc cudawarping)
 for m in "${modules[@]}"; do unzip -q -j "$gpu" "org/bytedeco/opencv/linux-x86_64-gpu/libopencv_$m.so.*" -d "$work"; done
 unzip -q -j "$bindings" 'org/bytedeco/cuda/linux-x86_64/libjnicudart.so' -d "$work"
-"$here/stub_cuda.sh" "$work/stubs" "$work"/lib*.so*
+stand_in=$here/../bench/npp-stand-in/build
+on_host="g++ -x c++ -fPIC -I$here/cuda-on-host"
+replaced=(libnpp{c,ial,itc,ig,ist,idei,icc,if,im}.so.13 libcublas{,Lt}.so.13 libcufft.so.12)
+COMPILER=$on_host "$stand_in" "$work/on-host" "$gpu" libnppist.so.13
+# Without nvcc as C++: what is asked is whether all symbols are there.
+COMPILER=$(command -v nvcc >/dev/null || ls /usr/local/cuda*/bin/nvcc >/dev/null 2>&1 || echo "$on_host") \
+  "$stand_in" "$work/stand-in" "$gpu" "${replaced[@]}"
+"$here/stub_cuda.sh" "$work/stubs" "$work"/lib*.so* "$work"/stand-in/libnppist.so.13
+keep() { /usr/bin/python3 "$here/../bench/keep_machine_code.py" "$1" "$work"/libopencv_core.so.* 2>&1 || true; }
+kept=$(keep 90; keep 61)
 rm -f "$work"/lib*.so*
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -48,6 +57,19 @@ says "out of memory" 'unavailable +Stub GPU: out of memory: 100 of 80000 MiB are
 says "NPP missing" 'unavailable +.*missing: libnppif\.so\.13' "" libnppif.so.13
 EXTRA='' says "OpenCV for the CPU only" 'unavailable +this build of xray-gpu holds OpenCV for the CPU only' ""
 says "no driver" 'unavailable +no NVIDIA driver: libcuda\.so\.1 is missing' "" libcuda.so.1
+mkdir "$work/toolkit"; for l in "${replaced[@]}"; do mv "$work/stubs/$l" "$work/toolkit/"; done; cp "$work"/stand-in/* "$work/stubs/"
+says "the stand-in for NPP has every symbol" 'available +Stub GPU.*OpenCV 4\.13\.0 with CUDA' LD_BIND_NOW=1
+mv "$work"/toolkit/* "$work/stubs/"
+if counted=$(/usr/bin/python3 "$here/check_npp_stand_in.py" "$work/on-host/libnppist.so.13" 2>&1); then
+  echo "ok    the stand-in for NPP counts right"
+else
+  echo "FAIL  the stand-in for NPP: $counted"; failed=1
+fi
+if [[ $kept == *': 1 of 6 MB'*'no machine code for compute capability 61'* ]]; then
+  echo "ok    a pack keeps the machine code of one GPU"
+else
+  echo "FAIL  keep_machine_code.py: $kept"; failed=1
+fi
 
 program "$gpu" preprocess "$data" --out "$work/plain" --normalize none --dtype uint8 --device cpu >/dev/null
 PROPERTIES=-Dorg.bytedeco.javacpp.platform.extension=-gpu \

@@ -7,6 +7,7 @@
 #
 #   stub_cuda.sh OUT LIBRARIES...
 set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
 out=$1; shift
 mkdir -p "$out"
 imports=$out/imports
@@ -36,13 +37,10 @@ MEMORY(cuMemGetInfo) MEMORY(cuMemGetInfo_v2)
 DONE(cuDevicePrimaryCtxRelease) DONE(cuDevicePrimaryCtxRelease_v2) DONE(cuCtxPushCurrent) DONE(cuCtxPushCurrent_v2) DONE(cuCtxPopCurrent) DONE(cuCtxPopCurrent_v2)
 '
 stub() { # soname, version or nothing, code, symbols on standard input
-  local soname=$1 version=$2 code=$3 source=$out/$1.c
-  { echo "$answers$code"
-    grep -vxFf <(grep -oE '(__)?cu[A-Z]?[A-Za-z0-9_]+' <<<"$code - none" | sort -u; echo none) |
-      sed 's/.*/int &(void) { return 999; }/' || true; } >"$source"
-  if [[ -n $version ]]; then echo "$version { global: *; };" >"$out/$soname.map"; fi
-  gcc -w -shared -fPIC -Wl,-soname,"$soname" ${version:+-Wl,--version-script="$out/$soname.map"} \
-    -o "$out/$soname" "$source"
+  local code=$out/$1.answers.c
+  echo "$answers$3" >"$code"
+  "$here/stub_library.sh" "$out" "$1" "$2" 999 "$code"
+  rm "$code"
 }
 for soname in $(sed -n 's/.*@\(lib.*\.so\..*\)/\1/p' "$imports" | grep -E '^lib(cudart|npp|cublas|cufft)' | sort -u); do
   code=; [[ $soname == libcudart* ]] && code=$runtime

@@ -47,10 +47,34 @@ maven_test() (
 export -f maven_test
 has() { [[ " ${devices[*]} " == *" $1 "* ]]; }
 
+# opencv-cuda needs more of CUDA 13 than cuda does. Python's wheels may have all of it but NPP. Where that is missing, what is
+# nowhere is replaced for this run by functions that fail, but for the one that the device comes to.
+missing() {
+  within "$xray" devices 2>/dev/null | sed -n 's/.*CUDA 13 toolkit that are missing: //p' | grep -oE 'lib[A-Za-z]+\.so\.[0-9]+'
+}
+also_from() { export LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$1; }
+replaced=()
+if has opencv-cuda; then
+  wheels=$(python3 -c 'import glob, nvidia; print(":".join(f for p in nvidia.__path__ for f in glob.glob(p + "/*/lib")))' 2>/dev/null)
+  [[ -z $wheels ]] || also_from "$wheels"
+  mapfile -t replaced < <(missing)
+  [[ " ${replaced[*]} " == *" libnpp"* ]] || replaced=()
+fi
+if ((${#replaced[@]})); then
+  natives=$(ls "${XRAY_GPU_HOME:-cli/target/dist}"/{program/,}lib/opencv-*-gpu.jar 2>/dev/null | head -n 1)
+  if bench/npp-stand-in/build "$work/npp-stand-in" "$natives" "${replaced[@]}"; then
+    also_from "$work/npp-stand-in"
+  else
+    failed=$((failed + 1)) replaced=()
+  fi
+fi
+
 step machine
 uname -srm; grep -m 1 'model name' /proc/cpuinfo; nproc; nvidia-smi
 git log -1 --format='commit %H' 2>/dev/null
 echo "parts: $parts; devices: ${devices[*]}"
+((${#replaced[@]} == 0)) || echo "NPP is not on this machine. opencv-cuda ran with bench/npp-stand-in in place of ${replaced[*]}:" \
+  "what it says of histograms of 16-bit images, and of the memory that they take, is not said of NPP."
 
 if part devices; then
   step devices
