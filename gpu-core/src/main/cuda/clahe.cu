@@ -70,6 +70,16 @@ class SpreadWalk {
     return min(count, clip) + spread.share + one_more;
   }
 
+  // Passes that many bins over: `steps` whole ones of the spread's, and the rest.
+  __device__ __forceinline__ void skip(u32 steps, u32 rest) {
+    turn += steps;
+    past += rest;
+    if (past >= spread.step) {
+      past -= spread.step;
+      turn++;
+    }
+  }
+
  private:
   Spread spread;
   u32 clip;
@@ -122,7 +132,7 @@ static __device__ __forceinline__ void walk_tile(const ClaheTask &task, int lane
 }
 
 static __device__ __forceinline__ void count_tile(
-    const ClaheTask &task, int tile, int lane, u32 *bins) {
+    const ClaheTask &task, int tile, int lane, u32 *bins, u32 own) {
   const int left = tile % task.tiles_x * task.tile_width;
   const int top = tile / task.tiles_x * task.tile_height;
   const u8 *source = source_of<u8>(task.image);
@@ -133,16 +143,12 @@ static __device__ __forceinline__ void count_tile(
   if (inside && task.tile_width % QUAD == 0 && is_quads<u8>(task.image.source, pitch, width)) {
     const u8 *first = source + (u64)top * pitch + left;
     walk_tile<QUAD>(task, lane, [&](int i, int j) {
-      u32 quad = *reinterpret_cast<const u32 *>(first + (u64)j * pitch + i);
-      atomicAdd(&bins[quad & 255], 1u);
-      atomicAdd(&bins[quad >> 8 & 255], 1u);
-      atomicAdd(&bins[quad >> 16 & 255], 1u);
-      atomicAdd(&bins[quad >> 24], 1u);
+      count_word(*reinterpret_cast<const u32 *>(first + (u64)j * pitch + i), bins, own);
     });
   } else {
     walk_tile<1>(task, lane, [&](int i, int j) {
       const u8 *line = source + (u64)reflect_101(top + j, height) * pitch;
-      atomicAdd(&bins[line[reflect_101(left + i, width)]], 1u);
+      atomicAdd(&bin_of(line[reflect_101(left + i, width)] << 2, bins, own), 1u);
     });
   }
 }
@@ -162,7 +168,7 @@ COOPERATIVE_KERNEL void clahe_tables_8_by_warp(const ClaheTask *tasks) {
     own[lane + k * WARP] = 0;
   }
   __syncwarp();
-  count_tile(task, tile, lane, own);
+  count_tile(task, tile, lane, bins, threadIdx.x / WARP * BINS_BYTES);
   __syncwarp();
   const u32 first = lane * WARP_BINS;
   const u32 clip = task.clip;
@@ -200,33 +206,68 @@ KERNEL void clahe_histogram_16(const ClaheTask *tasks) {
   for_each_pixel_of_tile<u16>(task, [&](u16 value) { atomicAdd(&bins[value], 1u); });
 }
 
+// Four counters in a row.
+struct alignas(16) FourBins {
+  u32 values[QUAD];
+};
+
+#define BINS_OF_WARP (65536 / 8)
+#define BINS_AT_ONCE (QUAD * WARP)
+
+// Bins below one that the clipped excess gives one more than its share.
+static __device__ __forceinline__ u32 one_more_below(const Spread &spread, u32 bin) {
+  return min(spread.remainder, (bin + spread.step - 1) / spread.step);
+}
+
 // From the histograms of a 16-bit image to its tables, in place. A block of 256 threads a tile, a
-// thread for 256 bins in a row.
+// warp for 8,192 bins in a row, of which its lanes take four each, side by side.
 COOPERATIVE_KERNEL void clahe_tables_16(const ClaheTask *tasks) {
   SHARED(u32, scratch, 8);
   const ClaheTask task = tasks[blockIdx.z];
   if (task.image.pixel_bytes != 2 || (int)blockIdx.x >= task.tiles_x * task.tiles_y) {
     return;
   }
-  u32 clip = task.clip;
-  u32 first = threadIdx.x * 256;
-  u32 *bins = in_device<u32>(task.tables) + (u64)blockIdx.x * 65536 + first;
+  const u32 clip = task.clip;
+  const int lane = threadIdx.x % WARP;
+  const u32 first = threadIdx.x / WARP * BINS_OF_WARP;
+  FourBins *bins = in_device<FourBins>(task.tables) + ((u64)blockIdx.x * 65536 + first) / QUAD;
   u32 excess = 0;
-  for (int i = 0; i < 256; i++) {
-    excess += bins[i] > clip ? bins[i] - clip : 0;
+  u32 kept = 0;
+  for (int i = lane; i < BINS_OF_WARP / QUAD; i += WARP) {
+    const FourBins four = bins[i];
+#pragma unroll
+    for (int k = 0; k < QUAD; k++) {
+      u32 below = min(four.values[k], clip);
+      kept += below;
+      excess += four.values[k] - below;
+    }
   }
   const Spread spread = spread_of(block_sum(excess, scratch), 65536);
-  const SpreadWalk start(spread, clip, first);
-  SpreadWalk walk = start;
-  u32 own = 0;
-  for (int i = 0; i < 256; i++) {
-    own += walk.next(bins[i]);
-  }
+  // What the warp's bins hold afterwards, for the warps behind it.
+  const u32 all = warp_sum(kept) + BINS_OF_WARP * spread.share
+      + one_more_below(spread, first + BINS_OF_WARP) - one_more_below(spread, first);
+  const u32 own = lane == WARP - 1 ? all : 0;
   u32 sum = block_prefix_sum(own, scratch) - own;
-  walk = start;
-  for (int i = 0; i < 256; i++) {
-    sum += walk.next(bins[i]);
-    bins[i] = to_pixel<u16>((float)sum * task.scale);
+  SpreadWalk walk(spread, clip, first + lane * QUAD);
+  const u32 steps = (BINS_AT_ONCE - QUAD) / spread.step;
+  const u32 rest = (BINS_AT_ONCE - QUAD) % spread.step;
+  for (int i = lane; i < BINS_OF_WARP / QUAD; i += WARP) {
+    FourBins four = bins[i];
+#pragma unroll
+    for (int k = 0; k < QUAD; k++) {
+      four.values[k] = walk.next(four.values[k]);
+    }
+    walk.skip(steps, rest);
+    const u32 of_lane = four.values[0] + four.values[1] + four.values[2] + four.values[3];
+    const u32 up_to_lane = sum + warp_prefix_sum(of_lane, lane);
+    u32 entry = up_to_lane - of_lane;
+#pragma unroll
+    for (int k = 0; k < QUAD; k++) {
+      entry += four.values[k];
+      four.values[k] = to_pixel<u16>((float)entry * task.scale);
+    }
+    bins[i] = four;
+    sum = __shfl_sync(ALL_LANES, up_to_lane, WARP - 1);
   }
 }
 

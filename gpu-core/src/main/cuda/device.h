@@ -100,6 +100,25 @@ static __device__ __forceinline__ T to_pixel(float value) {
   return static_cast<T>(fminf(fmaxf(rintf(value), 0.0f), largest));
 }
 
+// Bins for the 256 values of a byte, a set for each warp of a block: the first at `bins`, the warp's
+// own `own` bytes behind it.
+#define BINS_BYTES 1024
+
+// The bin of the byte that `shifted` holds from bit 2 on. Four times a byte is how far its bin lies from
+// the first, so it is cut out there, and one instruction does that and adds `own`, a multiple of
+// BINS_BYTES.
+static __device__ __forceinline__ u32 &bin_of(u32 shifted, u32 *bins, u32 own) {
+  return *reinterpret_cast<u32 *>(reinterpret_cast<char *>(bins) + ((shifted & 255 * 4) | own));
+}
+
+// Counts the bytes of one 32-bit word.
+static __device__ __forceinline__ void count_word(u32 word, u32 *bins, u32 own) {
+  atomicAdd(&bin_of(word << 2, bins, own), 1u);
+  atomicAdd(&bin_of(word >> 6, bins, own), 1u);
+  atomicAdd(&bin_of(word >> 14, bins, own), 1u);
+  atomicAdd(&bin_of(word >> 22, bins, own), 1u);
+}
+
 // The sum over all lanes of a warp, known to each of them.
 template <typename T>
 static __device__ __forceinline__ T warp_sum(T value) {

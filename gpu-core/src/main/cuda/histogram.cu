@@ -27,21 +27,14 @@ struct alignas(16) HistogramTask {
 };
 static_assert(sizeof(HistogramTask) == 80, "HistogramTask");
 
-// Counts the bytes of one 32-bit word.
-static __device__ __forceinline__ void count_word(u32 word, u32 *bins) {
-  atomicAdd(&bins[word & 255], 1u);
-  atomicAdd(&bins[word >> 8 & 255], 1u);
-  atomicAdd(&bins[word >> 16 & 255], 1u);
-  atomicAdd(&bins[word >> 24], 1u);
-}
-
 #define WORDS_OF_LANE 4
 #define PIXELS_OF_WARP (4 * WORDS_OF_LANE * WARP)
 
-// Counts 512 pixels side by side with the lanes of a warp. A load's words are neighbours, because
-// neighbours are alike: different bins of one bank wait for each other, equal ones are added up by
-// the GPU, from compute capability 8.0 on. Flat background is added at once.
-static __device__ __forceinline__ void count_512(const u32 *words, int lane, u32 *bins) {
+// Counts 512 pixels side by side with the lanes of a warp, in its bins `own` bytes behind `bins`. A
+// load's words are neighbours, because neighbours are alike: different bins of one bank wait for each
+// other, equal ones are added up by the GPU, from compute capability 8.0 on. Flat background is added
+// at once.
+static __device__ __forceinline__ void count_512(const u32 *words, int lane, u32 *bins, u32 own) {
   u32 word[WORDS_OF_LANE];
 #pragma unroll
   for (int k = 0; k < WORDS_OF_LANE; k++) {
@@ -55,12 +48,12 @@ static __device__ __forceinline__ void count_512(const u32 *words, int lane, u32
   if (__all_sync(ALL_LANES, apart == 0)
       && __all_sync(ALL_LANES, word[0] == __shfl_sync(ALL_LANES, word[0], 0))) {
     if (lane == 0) {
-      atomicAdd(&bins[word[0] & 255], (u32)PIXELS_OF_WARP);
+      atomicAdd(&bin_of(word[0] << 2, bins, own), (u32)PIXELS_OF_WARP);
     }
   } else {
 #pragma unroll
     for (int k = 0; k < WORDS_OF_LANE; k++) {
-      count_word(word[k], bins);
+      count_word(word[k], bins, own);
     }
   }
 }
@@ -68,7 +61,7 @@ static __device__ __forceinline__ void count_512(const u32 *words, int lane, u32
 // Counts n 8-bit pixels that lie side by side from a 4-byte border on, into one set of 256 bins a
 // warp: eight warps in one set would wait for each other.
 static __device__ void count_8(const u8 *pixels, u64 n, u32 *bins) {
-  u32 *own = bins + threadIdx.x / WARP * 256;
+  const u32 own = threadIdx.x / WARP * BINS_BYTES;
   for (int i = threadIdx.x; i < 8 * 256; i += blockDim.x) {
     bins[i] = 0;
   }
@@ -76,11 +69,11 @@ static __device__ void count_8(const u8 *pixels, u64 n, u32 *bins) {
   const u64 pieces = n / PIXELS_OF_WARP;
   for (u64 i = blockIdx.x * 8 + threadIdx.x / WARP; i < pieces; i += gridDim.x * 8) {
     const u8 *piece = pixels + i * PIXELS_OF_WARP;
-    count_512(reinterpret_cast<const u32 *>(piece), threadIdx.x % WARP, own);
+    count_512(reinterpret_cast<const u32 *>(piece), threadIdx.x % WARP, bins, own);
   }
   if (blockIdx.x == 0) {
     for (u64 i = pieces * PIXELS_OF_WARP + threadIdx.x; i < n; i += blockDim.x) {
-      atomicAdd(&own[pixels[i]], 1u);
+      atomicAdd(&bin_of(pixels[i] << 2, bins, own), 1u);
     }
   }
   __syncthreads();
@@ -94,11 +87,39 @@ static __device__ __forceinline__ u32 own_bin_of_all_warps(const u32 *bins) {
   return count;
 }
 
+#define PIXELS_OF_WARP_16 (2 * WARP)
+
+// Counts n 16-bit pixels that lie side by side from a 4-byte border on. 65,536 counters fit no shared
+// memory, and pixels of one value wait for each other where they are counted: flat background, of
+// which X-rays have much, is added at once.
+template <typename Counter>
+static __device__ __forceinline__ void count_16(const u16 *pixels, u64 n, Counter *counts) {
+  const int lane = threadIdx.x % WARP;
+  const u64 pieces = n / PIXELS_OF_WARP_16;
+  for (u64 i = blockIdx.x * 8 + threadIdx.x / WARP; i < pieces; i += gridDim.x * 8) {
+    const u32 pair = reinterpret_cast<const u32 *>(pixels)[i * WARP + lane];
+    const u32 low = pair & 65535;
+    const u32 high = pair >> 16;
+    if (__all_sync(ALL_LANES, low == high)
+        && __all_sync(ALL_LANES, pair == __shfl_sync(ALL_LANES, pair, 0))) {
+      if (lane == 0) {
+        atomicAdd(&counts[low], (Counter)PIXELS_OF_WARP_16);
+      }
+    } else {
+      atomicAdd(&counts[low], (Counter)1);
+      atomicAdd(&counts[high], (Counter)1);
+    }
+  }
+  const u64 rest = pieces * PIXELS_OF_WARP_16 + threadIdx.x;
+  if (blockIdx.x == 0 && rest < n) {
+    atomicAdd(&counts[pixels[rest]], (Counter)1);
+  }
+}
+
 // Whether this block has nothing to count, because other images of the batch are larger.
 static __device__ __forceinline__ bool is_idle(const HistogramTask &task, u64 n) {
-  return task.image.pixel_bytes == 1
-      ? blockIdx.x != 0 && blockIdx.x * 8 >= n / PIXELS_OF_WARP
-      : (u64)blockIdx.x * blockDim.x >= n;
+  const u64 pieces = n / (task.image.pixel_bytes == 1 ? PIXELS_OF_WARP : PIXELS_OF_WARP_16);
+  return blockIdx.x != 0 && blockIdx.x * 8 >= pieces;
 }
 
 // Each image's own counts. Blocks of 256 threads; blockIdx.x shares an image's pixels out.
@@ -117,11 +138,7 @@ COOPERATIVE_KERNEL void input_histogram(const HistogramTask *tasks) {
       atomicAdd(&counts[threadIdx.x], count);
     }
   } else {
-    const u16 *pixels = source_of<u16>(task.image);
-    u64 step = (u64)gridDim.x * blockDim.x;
-    for (u64 i = (u64)blockIdx.x * blockDim.x + threadIdx.x; i < n; i += step) {
-      atomicAdd(&counts[pixels[i]], 1u);
-    }
+    count_16(source_of<u16>(task.image), n, counts);
   }
 }
 
@@ -179,10 +196,6 @@ COOPERATIVE_KERNEL void processed_histogram(const HistogramTask *tasks) {
       atomicAdd(&total[threadIdx.x], (u64)count);
     }
   } else {
-    const u16 *pixels = source_of<u16>(task.image);
-    u64 step = (u64)gridDim.x * blockDim.x;
-    for (u64 i = (u64)blockIdx.x * blockDim.x + threadIdx.x; i < n; i += step) {
-      atomicAdd(&total[pixels[i]], (u64)1);
-    }
+    count_16(source_of<u16>(task.image), n, total);
   }
 }
