@@ -65,6 +65,7 @@ final class CudaDevice implements Device {
     GpuContext context = null;
     try {
       context = GpuContext.open(driver, description.index());
+      context.requireStreamOrderedMemory();
       return new CudaDevice(description, context, Kernels.load(context), layout, energy);
     } catch (CudaDriverException | RuntimeException e) {
       energy.close();

@@ -141,6 +141,9 @@ public final class CudaDeviceProvider implements DeviceProvider {
               + " NVIDIA_DRIVER_CAPABILITIES=compute,utility)";
       case 222 -> "install NVIDIA's driver 580 or newer";
       case 223 -> "unset CUDA_DISABLE_PTX_JIT";
+      case 801 ->
+          "this GPU, as some virtual ones, hands out no memory in a stream's order: take --device"
+              + " opencv-cuda";
       default -> "look at nvidia-smi and the system's log";
     };
   }

@@ -51,6 +51,20 @@ public final class GpuContext implements AutoCloseable {
     return new GpuStream(this, driver().createStream());
   }
 
+  /**
+   * Takes a byte of device memory in a stream's order, and gives it back. Some virtual GPUs cannot,
+   * which is better known before a run than in it.
+   */
+  public void requireStreamOrderedMemory() throws CudaDriverException {
+    CudaDriver current = driver();
+    long stream = current.createStream();
+    try {
+      current.free(current.allocate(1, stream), stream);
+    } finally {
+      Closing.quietly(() -> current.destroyStream(stream));
+    }
+  }
+
   /** Creates an event. */
   public GpuEvent createEvent() throws CudaDriverException {
     return new GpuEvent(this, driver().createEvent());

@@ -77,6 +77,8 @@ class EmulatedFailureTest {
   @ParameterizedTest
   @CsvSource({
     "retainContext, 0",
+    "createStream, 0",
+    "allocate, 0",
     "loadModule, 0",
     "function, 0",
     "function, 5",
@@ -99,6 +101,7 @@ class EmulatedFailureTest {
     "loadModule, 222, driver 580",
     "loadModule, 223, CUDA_DISABLE_PTX_JIT",
     "loadModule, 218, the system's log",
+    "allocate, 801, --device opencv-cuda",
   })
   void aDeviceThatCannotBeOpenedSaysWhatToDo(String call, int code, String remedy) {
     callsLeft.set(0);
