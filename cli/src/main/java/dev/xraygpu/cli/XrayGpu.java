@@ -122,8 +122,8 @@ public final class XrayGpu implements Runnable {
 
   // The launcher says how wide the terminal is that will show it; else help is the same everywhere.
   private static int helpWidth() {
-    return Math.max(
-        NARROWEST_HELP, Math.min(WIDEST_HELP, Integer.getInteger(COLUMNS_PROPERTY, WIDEST_HELP)));
+    int columns = Integer.getInteger(COLUMNS_PROPERTY, 0);
+    return columns <= 0 ? WIDEST_HELP : Math.max(NARROWEST_HELP, Math.min(WIDEST_HELP, columns));
   }
 
   private static boolean flag(String text) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,28 @@ class LauncherTest {
     assertThat(last(Files.readAllLines(bin.resolve("asked")))).contains("validate");
     assertThat(building).doesNotExist();
     assertThat(printed().lines()).hasSize(1);
+  }
+
+  /** {@code script} of util-linux runs a command in a terminal. */
+  @Test
+  @EnabledIf("canOpenTerminals")
+  @Timeout(60)
+  void theTerminalOfTheOutputAndThatOfErrorsAreMeasured() throws Exception {
+    String launcher = home.resolve("xray-gpu") + " --help";
+    ProcessBuilder terminal =
+        new ProcessBuilder("script", "-qec", "stty cols 71; " + launcher, "/dev/null");
+    terminal.environment().put("JAVA_HOME", home.resolve("java").toString());
+    terminal.redirectErrorStream(true).redirectOutput(home.resolve("printed").toFile());
+
+    assertThat(terminal.start().waitFor()).as(printed()).isZero();
+
+    assertThat(last(Files.readAllLines(bin.resolve("asked"))))
+        .contains("-Dxraygpu.page=71 ", "-Dxraygpu.columns=71 ");
+    assertThat(last(start())).doesNotContain("-Dxraygpu.page", "-Dxraygpu.columns");
+  }
+
+  static boolean canOpenTerminals() {
+    return Files.isExecutable(Path.of("/usr/bin/script"));
   }
 
   @Test
