@@ -212,6 +212,19 @@ class Jpeg2000RearrangementTest {
     assertRefused(FindingCode.TRUNCATED, "no place for some packets");
   }
 
+  /** As it would take long to look for all layers in each of them. */
+  @Test
+  void manyOrdersOfManyLayersAreLeftToAnotherCodec() throws DecodeException {
+    spoil(Jpeg2000Parts.COD, 2, 0xff); // the higher byte of the number of layers
+    int[] orders = {};
+    for (int i = 0; i < 32; i++) {
+      orders = both(orders, progression(0, 0, 2, LRCP));
+    }
+    parts.main().add(orders(orders));
+
+    assertThat(GOLDEN.decode(parts.toBytes(), TransferSyntax.JPEG_2000)).isNull();
+  }
+
   /** Of two levels, as the second one of the main header is taken away from it. */
   @Test
   void codingsOfATile() throws DecodeException {

@@ -17,7 +17,7 @@ final class ArithmeticDecoder {
   private static final int MARKER = 0x8f;
 
   /** OpenJPEG's symbols are behind at most one. */
-  private static final int MOST_REPEATED = 1;
+  private static final int MOST_MADE_UP = 1;
 
   // Table C.2: probability of the less probable symbol, the next state after the more probable one
   // and after the other, and whether the other then becomes the more probable one.
@@ -70,8 +70,8 @@ final class ArithmeticDecoder {
   private int code;
   private int bits;
 
-  /** How often the end was read again. */
-  private int repeated;
+  /** Bytes behind the end. */
+  private int madeUp;
 
   /** Forgets what was decoded so far. */
   void reset() {
@@ -90,7 +90,7 @@ final class ArithmeticDecoder {
   void start(byte[] bytes, int from) {
     data = bytes;
     at = from;
-    repeated = 0;
+    madeUp = 0;
     code = (bytes[from] & 0xff) << 16;
     nextByte();
     code <<= 7;
@@ -132,7 +132,12 @@ final class ArithmeticDecoder {
   /** Whether the last symbols may depend on what is behind the codes' end, and few before them. */
   boolean justEnded() {
     boolean ended = (data[at] & 0xff) == 0xff && (data[at + 1] & 0xff) > MARKER;
-    return ended && repeated <= MOST_REPEATED;
+    return ended && madeUp <= MOST_MADE_UP;
+  }
+
+  /** How many bytes were made up behind the codes' end. */
+  int madeUp() {
+    return madeUp;
   }
 
   private void nextByte() {
@@ -141,7 +146,7 @@ final class ArithmeticDecoder {
       if (next > MARKER) {
         code += 0xff00;
         bits = 8;
-        repeated++;
+        madeUp++;
       } else {
         at++;
         code += next << 9;

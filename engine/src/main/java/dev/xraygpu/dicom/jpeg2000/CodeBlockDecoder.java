@@ -1,5 +1,6 @@
 package dev.xraygpu.dicom.jpeg2000;
 
+import dev.xraygpu.decode.DecodeException;
 import java.util.Arrays;
 
 /**
@@ -30,6 +31,12 @@ final class CodeBlockDecoder implements DecodedBlock {
 
   private static final int FIRST_REFINEMENT = 14;
   private static final int SEGMENTATION_SYMBOL = 0xa;
+
+  /**
+   * Encoders leave out a few bytes at the end, in theory any number of certain ones; without a
+   * limit, a few bytes could stand for passes over millions of coefficients.
+   */
+  private static final int MOST_MADE_UP = 64;
 
   private final ArithmeticDecoder bits = new ArithmeticDecoder();
   private final RawBits rawBits = new RawBits();
@@ -63,9 +70,10 @@ final class CodeBlockDecoder implements DecodedBlock {
    * @param planes bit-planes of which it has data
    * @param kind of its subband
    * @param style how its passes are coded
-   * @return whether symbols that show damage are right
+   * @throws DecodeException if symbols that show damage are wrong, or passes have no data
    */
-  boolean decode(byte[] data, CodeBlock block, int planes, Subband.Kind kind, CodingStyle style) {
+  void decode(byte[] data, CodeBlock block, int planes, Subband.Kind kind, CodingStyle style)
+      throws DecodeException {
     width = block.width();
     height = block.height();
     stride = width + 2;
@@ -90,10 +98,14 @@ final class CodeBlockDecoder implements DecodedBlock {
     boolean cut = block.passes() < 3 * planes - 2;
     int[] beginnings = block.beginnings();
     int codes = 0;
+    int madeUp = 0;
     int kindOfPass = 2;
     int plane = planes - 1;
     for (int pass = 0; pass < block.passes(); pass++) {
       if (style.begins(pass)) {
+        if (pass > 0) {
+          madeUp += raw ? rawBits.madeUp() : bits.madeUp();
+        }
         raw = style.raw(pass);
         if (raw) {
           rawBits.start(data, beginnings[codes++]);
@@ -113,17 +125,19 @@ final class CodeBlockDecoder implements DecodedBlock {
         if (style.symbols() && fourBits() != SEGMENTATION_SYMBOL) {
           boolean last = pass + 3 >= block.passes();
           if (!cut || !last || !bits.justEnded()) {
-            return false;
+            throw Codestream.corrupt("a bit-plane does not end as it must");
           }
         }
         plane--;
+      }
+      if (madeUp + (raw ? rawBits.madeUp() : bits.madeUp()) > data.length + MOST_MADE_UP) {
+        throw Codestream.corrupt("the passes of a code-block go on behind its data");
       }
       if (style.resets()) {
         bits.reset();
       }
       kindOfPass = (kindOfPass + 1) % 3;
     }
-    return true;
   }
 
   /**

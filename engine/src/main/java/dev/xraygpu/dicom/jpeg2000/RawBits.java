@@ -11,6 +11,7 @@ final class RawBits {
   private int at;
   private int bits;
   private int left;
+  private int madeUp;
 
   /**
    * Starts a pass.
@@ -23,6 +24,12 @@ final class RawBits {
     at = from;
     bits = 0;
     left = 0;
+    madeUp = 0;
+  }
+
+  /** How many bytes were made up behind the end. */
+  int madeUp() {
+    return madeUp;
   }
 
   int bit() {
@@ -33,6 +40,7 @@ final class RawBits {
         at++;
       } else if (next > MARKER) {
         next = 0xff;
+        madeUp++;
       } else {
         at++;
         left = 7;

@@ -10,8 +10,9 @@ final class TileDecoder {
   private static final int MOST_PLANES = 30;
 
   /**
-   * Each packet says of each code-block of its place whether it holds some of it, of which a
-   * damaged number of layers makes no end: this many take about a second.
+   * Each packet, which is looked for in each order of packets, says of each code-block of its place
+   * whether it holds some of it, of which a damaged number of layers makes no end: this many take
+   * about a second.
    */
   private static final long MOST_VISITS = 1 << 23;
 
@@ -52,7 +53,10 @@ final class TileDecoder {
       components.add(resolutions);
       resolutions.forEach(resolution -> precincts.addAll(resolution.precincts()));
     }
-    visits += (long) coding.layers() * precincts.stream().mapToInt(Precinct::blocks).sum();
+    visits +=
+        (long) coding.layers()
+            * coding.progressions().size()
+            * precincts.stream().mapToInt(precinct -> 1 + precinct.blocks()).sum();
     if (visits > MOST_VISITS) {
       return null;
     }
@@ -107,9 +111,7 @@ final class TileDecoder {
       if (block.passes() > 3 * planes - 2) {
         throw Codestream.corrupt("a code-block has more passes than bit-planes");
       }
-      if (!blocks.decode(data, block, planes, band.band().kind(), style)) {
-        throw Codestream.corrupt("a bit-plane does not end as it must");
-      }
+      blocks.decode(data, block, planes, band.band().kind(), style);
       blocks.lowerRegion(band.band().regionShift());
       samples.add(component, band.band(), block, blocks);
     }
