@@ -171,9 +171,14 @@ public final class DicomDataSet {
    */
   public OptionalDouble number(int tag) throws DecodeException {
     double[] numbers = numbers(tag);
-    return numbers.length == 0 || Double.isNaN(numbers[0])
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(numbers[0]);
+    if (numbers.length == 0) {
+      return OptionalDouble.empty();
+    }
+    // A default in place of one that is left out, as of a slope, would be a silent guess.
+    if (Double.isNaN(numbers[0])) {
+      throw malformed(tag, "is not a number");
+    }
+    return OptionalDouble.of(numbers[0]);
   }
 
   /**

@@ -269,15 +269,19 @@ class UnusableWindowTest {
     assertThat(target.get(3, 0)).isEqualTo(65_535);
   }
 
-  @Test
-  void aSlopeOfNothingIsRefusedAndSaysWhy() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "0, rescale slope 0.0 and intercept 7.0 make no values",
+    "'\\2', '(0028,1053) RescaleSlope is not a number'"
+  })
+  void aSlopeOfNothingIsRefusedAndSaysWhy(String slope, String reason) throws Exception {
     OpenImage image =
         open(
             file(
                 header ->
                     header
                         .text(DicomTag.RESCALE_INTERCEPT, "DS", "7")
-                        .text(DicomTag.RESCALE_SLOPE, "DS", "0")),
+                        .text(DicomTag.RESCALE_SLOPE, "DS", slope)),
             "full");
     HostImage target = HostImage.allocate(image.header().pixelType(), image.header().size());
 
@@ -285,6 +289,6 @@ class UnusableWindowTest {
         catchThrowableOfType(DecodeException.class, () -> image.decode(1, target));
 
     assertThat(refusal.code()).isEqualTo(FindingCode.UNREADABLE);
-    assertThat(refusal).hasMessageContaining("rescale slope 0.0 and intercept 7.0 make no values");
+    assertThat(refusal).hasMessageContaining(reason);
   }
 }
