@@ -168,9 +168,8 @@ final class DuplicateDetection {
       int rank) {}
 
   // The most pixels, the most bits, no negative, the least compressed file; a file rather than a
-  // link to it,
-  // which would lead nowhere if the file were removed; then what is judged by rather than
-  // what is learned from, because a copy is missed least in the training split.
+  // link to it, which would lead nowhere if the file were removed; then what is judged by rather
+  // than what is learned from, because a copy is missed least in the training split.
   private int keep(List<Integer> ordinals, Set<String> negatives) throws IOException {
     Comparator<Copy> best =
         Comparator.comparingLong(Copy::pixels)
