@@ -206,10 +206,7 @@ public final class PreprocessRun {
         reading.comparing(signatures);
       }
       reading.run();
-      Optional<TrainStatistics> statistics =
-          dataset.hasTrainingSplit()
-              ? Optional.of(new TrainStatistics(journal.input(), journal.processed()))
-              : Optional.empty();
+      Optional<TrainStatistics> statistics = TrainStatistics.of(dataset, journal);
       Pipeline resolved = resolve(statistics);
       Tally tally;
       Optional<CorrectedSplits> splits;

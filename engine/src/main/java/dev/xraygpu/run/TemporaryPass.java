@@ -89,10 +89,7 @@ record TemporaryPass(
         pass.comparing(signatures);
       }
       pass.run();
-      Optional<TrainStatistics> statistics =
-          dataset.hasTrainingSplit()
-              ? Optional.of(new TrainStatistics(journal.input(), journal.processed()))
-              : Optional.empty();
+      Optional<TrainStatistics> statistics = TrainStatistics.of(dataset, journal);
       Written written = new Written();
       Tally tally = results.write(new Passed(journal, signatures, temporary, statistics), written);
       return new RunReport(

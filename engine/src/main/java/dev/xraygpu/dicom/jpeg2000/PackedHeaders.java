@@ -1,7 +1,6 @@
 package dev.xraygpu.dicom.jpeg2000;
 
 import dev.xraygpu.decode.DecodeException;
-import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,8 +15,7 @@ final class PackedHeaders {
   /** Adds what is behind a segment's length. */
   void add(ByteBuffer content) throws DecodeException {
     if (segments.put(content.get(0) & 0xff, content.slice(1, content.limit() - 1)) != null) {
-      throw new DecodeException(
-          FindingCode.UNREADABLE, "corrupt JPEG 2000: two parts of packet headers have one number");
+      throw Codestream.corrupt("two parts of packet headers have one number");
     }
   }
 
@@ -27,9 +25,6 @@ final class PackedHeaders {
 
   /** All of them, one behind the other. */
   ByteBuffer joined() {
-    ByteBuffer all =
-        ByteBuffer.allocate(segments.values().stream().mapToInt(ByteBuffer::limit).sum());
-    segments.values().forEach(segment -> all.put(segment.duplicate()));
-    return all.flip();
+    return ByteBuffer.wrap(Tile.joined(segments.values()));
   }
 }

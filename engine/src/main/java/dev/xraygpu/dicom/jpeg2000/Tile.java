@@ -1,6 +1,7 @@
 package dev.xraygpu.dicom.jpeg2000;
 
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Tile(TileCoding coding, List<ByteBuffer> packets, @Nullable List<ByteBuffer> headers) {
   /** One behind the other. */
-  static byte[] joined(List<ByteBuffer> parts) {
+  static byte[] joined(Collection<ByteBuffer> parts) {
     byte[] all = new byte[parts.stream().mapToInt(ByteBuffer::limit).sum()];
     int to = 0;
     for (ByteBuffer part : parts) {
