@@ -5,10 +5,12 @@ import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes the gray pixels of baseline JPEG files: byte for byte what libjpeg-turbo gives for
@@ -30,7 +32,6 @@ public final class BaselineJpegDecoder {
   private final JpegFileHeader jpeg = new JpegFileHeader();
   private final int[] planes = new int[CoefficientPlanes.ARRAY_LENGTH];
   private final BlockReader reader = new BlockReader(planes);
-  private final SampleWriter writer = new SampleWriter(planes);
 
   private ByteBuffer data = ByteBuffer.allocate(0);
   private int mcusToRestart;
@@ -69,20 +70,51 @@ public final class BaselineJpegDecoder {
           || target.type() != PixelType.U8) {
         throw new NotHandledException("a size that is not the target's");
       }
-      data = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-      skipped = 0;
-      reader.start(data, jpeg.dataOffset());
-      readScan(target);
+      readScan(file, new PixelWriter(planes, target));
       return skipped == 0 ? JpegOutcome.Decoded.GRAY : JpegOutcome.Decoded.COLOR;
     } catch (NotHandledException e) {
       return new JpegOutcome.NotHandled(e.reason());
     } finally {
-      data = ByteBuffer.allocate(0);
-      reader.release();
+      release();
     }
   }
 
-  private void readScan(HostImage target) throws DecodeException, NotHandledException {
+  /**
+   * Decodes a gray image that is in order, for a decoder that says itself what is wrong with
+   * others: 0xFF written several times in the data, and up to eight bytes behind the last block,
+   * pass as a file but not here.
+   *
+   * @param stream all bytes of the image, from position 0 to the limit; not changed
+   * @param size that it has to have
+   * @return its samples of 0 to 255, row by row; null if it is not of one component and this size,
+   *     or anything about it is unusual or wrong
+   */
+  public short @Nullable [] decodeGray(ByteBuffer stream, Size size) {
+    try {
+      jpeg.read(stream);
+      if (jpeg.components() != 1 || !size.equals(new Size(jpeg.width(), jpeg.height()))) {
+        return null;
+      }
+      short[] samples = new short[Math.toIntExact(size.area())];
+      readScan(stream, new StoredSampleWriter(planes, size, samples));
+      return reader.unusual() ? null : samples;
+    } catch (NotHandledException | DecodeException e) {
+      return null;
+    } finally {
+      release();
+    }
+  }
+
+  private void release() {
+    data = ByteBuffer.allocate(0);
+    reader.release();
+  }
+
+  private void readScan(ByteBuffer file, SampleWriter writer)
+      throws DecodeException, NotHandledException {
+    data = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    skipped = 0;
+    reader.start(data, jpeg.dataOffset());
     Arrays.fill(planes, 0, CoefficientPlanes.LENGTH, 0);
     int horizontal = jpeg.horizontal(0);
     int vertical = jpeg.vertical(0);
@@ -102,7 +134,7 @@ public final class BaselineJpegDecoder {
       if (!InverseDct.transform(planes, jpeg.steps())) {
         throw new NotHandledException("coefficients beyond what pixels give");
       }
-      write(target, first, mcus, across);
+      write(writer, first, mcus, across);
       Arrays.fill(planes, 0, CoefficientPlanes.LENGTH, 0);
     }
     int marker = reader.finish();
@@ -168,7 +200,7 @@ public final class BaselineJpegDecoder {
   }
 
   /** Writes MCUs that follow each other in the scan, which may go over several rows of MCUs. */
-  private void write(HostImage target, int first, int mcus, int across) {
+  private void write(SampleWriter writer, int first, int mcus, int across) {
     int horizontal = jpeg.horizontal(0);
     int vertical = jpeg.vertical(0);
     int mcu = 0;
@@ -178,7 +210,6 @@ public final class BaselineJpegDecoder {
       int count = Math.min(mcus - mcu, across - column);
       for (int y = 0; y < vertical; y++) {
         writer.write(
-            target,
             column * horizontal * SIDE,
             (row * vertical + y) * SIDE,
             (y * mcus + mcu) * horizontal,

@@ -38,6 +38,8 @@ final class BlockReader {
   /** The bit from which on to look after the window before the next block. */
   private int checkpoint;
 
+  private boolean unusual;
+
   /** Previous DC coefficient of the component whose coefficients are kept. */
   private int prediction;
 
@@ -59,8 +61,18 @@ final class BlockReader {
     setCheckpoint();
   }
 
+  /**
+   * Whether data that were {@linkplain #finish finished} since the last {@link #release} hold what
+   * no encoder needs to write: other bytes behind the last block than zeros and ones that fill up,
+   * or 0xFF several times before its zero byte.
+   */
+  boolean unusual() {
+    return unusual;
+  }
+
   /** Forgets the file. */
   void release() {
+    unusual = false;
     window.release();
   }
 
@@ -285,6 +297,7 @@ final class BlockReader {
       window.slide(window.length());
       from = 0;
     }
+    unusual |= !filling || window.repeatedPrefix();
     if (window.marker() == ScanWindow.NO_MARKER) {
       throw new DecodeException(
           FindingCode.TRUNCATED, "the file ends without the JPEG's end marker");

@@ -31,6 +31,7 @@ final class ScanWindow {
   private int length;
   private boolean last;
   private int marker;
+  private boolean repeated;
 
   /**
    * Starts at a byte of the file.
@@ -44,6 +45,7 @@ final class ScanWindow {
     length = 0;
     last = false;
     marker = NO_MARKER;
+    repeated = false;
     fill();
   }
 
@@ -65,6 +67,11 @@ final class ScanWindow {
   /** The marker that ends the data if this is their last part; or that the file ends first. */
   int marker() {
     return marker;
+  }
+
+  /** Whether a byte of 0xFF was written several times before its zero byte. */
+  boolean repeatedPrefix() {
+    return repeated;
   }
 
   /** Offset in the file behind the marker. */
@@ -110,6 +117,7 @@ final class ScanWindow {
       }
       if (after < end && file.get(after) == 0) {
         bytes[to++] = (byte) PREFIX;
+        repeated |= after - from > 1;
         from = after + 1;
       } else {
         last = true;
