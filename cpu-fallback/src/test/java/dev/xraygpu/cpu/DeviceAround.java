@@ -104,7 +104,7 @@ abstract class DeviceAround implements Device {
     }
 
     @Override
-    public final List<LaneResult> await() throws DeviceException {
+    public List<LaneResult> await() throws DeviceException {
       return lane.await();
     }
 

@@ -13,6 +13,7 @@ import dev.xraygpu.device.Lane;
 import dev.xraygpu.device.LaneResult;
 import dev.xraygpu.distribution.ImageMeasures;
 import dev.xraygpu.duplicate.SignatureFile;
+import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.pass.SampleOutcome.Note;
@@ -24,6 +25,7 @@ import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.statistics.PixelStatistics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +48,7 @@ final class PassWorker {
   private final PixelStatistics input = new PixelStatistics();
   private final PixelStatistics processed = new PixelStatistics();
   private final Examination examination;
+  private final CountedImages counted;
   private PixelSpool.@Nullable Segment segment;
   private long blockStart;
   private int inLanes;
@@ -60,6 +63,7 @@ final class PassWorker {
             pass.planner(),
             pass.denoiseGuard(),
             pass.signatures().map(SignatureFile::writer).orElse(null));
+    this.counted = new CountedImages(pass.decoders(), pass.decodeRequest());
   }
 
   /** A frame whose pixels are on their way through a lane. */
@@ -143,29 +147,28 @@ final class PassWorker {
           .findings()
           .addAll(
               0, answer(() -> pass.checks().ofHeader(begun.sample().path(), begun.path(), header)));
+      answer(() -> missingAcquisition(begun)).ifPresent(begun.findings()::add);
     } catch (DecodeException e) {
       FileRows.Row row = rows.frameWithoutOrigin(number, image);
       row.findings().add(pass.checks().ofFailure(row.path(), e));
       fail(row, header);
       return;
     }
-    if (begun.origin() != null) {
-      AcquisitionGaps.finding(gaps, begun.path(), begun.origin().acquisition())
-          .ifPresent(begun.findings()::add);
-    }
     Lane lane = lanes.filling();
     HostImage target = lane.reserve(header.pixelType(), header.size());
     DecodedFrame frame;
     FileRows.Row row;
     try {
-      frame = answer(() -> image.decode(number, target));
+      DecodedFrame decoded = answer(() -> image.decode(number, target));
+      frame = decoded;
       row = frame.notes().isEmpty() ? begun : answer(() -> begun.shownBy(image));
+      answer(() -> pass.checks().ofColor(row.path(), header, decoded.colored()))
+          .ifPresent(row.findings()::add);
     } catch (DecodeException e) {
       begun.findings().add(pass.checks().ofFailure(begun.path(), e));
       fail(begun, header);
       return;
     }
-    pass.checks().ofColor(row.path(), header, frame.colored()).ifPresent(row.findings()::add);
     frame.notes().forEach(row::note);
     // Also where the header alone decides: what else is wrong with the file is worth knowing.
     boolean usable = policy.status(row.findings()) != SampleStatus.DROPPED;
@@ -179,6 +182,12 @@ final class PassWorker {
     lane.add(usable && row.sample().split() == Split.TRAIN, found.plan());
     inLanes++;
     lanes.added(new Decoded(row, header, frame, found.measures(), found.plan()));
+  }
+
+  private Optional<Finding> missingAcquisition(FileRows.Row row) {
+    return row.origin() == null
+        ? Optional.empty()
+        : AcquisitionGaps.finding(gaps, row.path(), row.origin().acquisition());
   }
 
   /** What a decoder is asked for. */
@@ -202,7 +211,19 @@ final class PassWorker {
     if (result instanceof LaneResult.Failed failed) {
       failedStage(row, decoded.header(), failed.message());
     } else if (result instanceof LaneResult.Processed image) {
-      findings.addAll(pass.checks().ofPixels(row.path(), image.input()));
+      try {
+        findings.addAll(pass.checks().ofPixels(row.path(), image.input()));
+      } catch (RuntimeException e) {
+        if (image.counted()) {
+          Path file = pass.dataset().file(row.sample());
+          counted.takeBack(file, row.frame(), image, input, processed);
+        }
+        failedStage(
+            row,
+            decoded.header(),
+            "checking its pixels failed unexpectedly: " + OneLine.of(e.toString()));
+        return;
+      }
       if (image.counted()) {
         // Padding is black by our own choice and says nothing about the detector's values.
         input.histogram(image.input().type()).add(0, -decoded.frame().blackPadding());

@@ -64,6 +64,13 @@ public final class Histogram {
     }
   }
 
+  /** Takes another histogram of the same type from this one, whose counts may become negative. */
+  void subtract(Histogram other) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] -= other.counts[i];
+    }
+  }
+
   /** Sets all counts to zero. */
   public void clear() {
     Arrays.fill(counts, 0);

@@ -37,6 +37,14 @@ public final class PixelStatistics {
     images++;
   }
 
+  /** Takes one image back that is counted here, or will be: until then, counts may be negative. */
+  public void remove(HostImage image) {
+    Histogram alone = new Histogram(image.type());
+    alone.add(image);
+    histogram(image.type()).subtract(alone);
+    images--;
+  }
+
   /** Counts images whose pixels were counted into {@link #histogram} by the caller. */
   public void addImages(long count) {
     images += count;
