@@ -6,6 +6,7 @@ import dev.xraygpu.dicom.DicomDataSet;
 import dev.xraygpu.dicom.DicomTag;
 import dev.xraygpu.dicom.PixelLayout;
 import dev.xraygpu.dicom.StoredFrame;
+import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.pipeline.WindowChoice;
 import dev.xraygpu.quality.FindingCode;
 import java.util.ArrayList;
@@ -63,15 +64,27 @@ record DisplaySettings(
         switch (layout.photometric()) {
           case "MONOCHROME1" -> true;
           case "MONOCHROME2" -> false;
-          default ->
-              throw new DecodeException(
-                  FindingCode.UNREADABLE,
-                  "one sample per pixel, and the photometric interpretation is neither MONOCHROME1,"
-                      + " MONOCHROME2 nor PALETTE COLOR");
+          default -> throw unknownGray(layout.photometric());
         };
     checkShape(dataSet, layout, inverted, notes);
     return new DisplaySettings(
         modality, voi, padding(dataSet, layout), inverted, choice, List.copyOf(notes));
+  }
+
+  private static DecodeException unknownGray(String photometric) {
+    if (photometric.equals("MONOCHROME")) {
+      return new DecodeException(
+          FindingCode.UNREADABLE,
+          "the photometric interpretation is MONOCHROME without its number: write MONOCHROME1 into"
+              + " the header if small values are white, MONOCHROME2 if they are black (dcmodify -m"
+              + " \"(0028,0004)=MONOCHROME2\" FILE)",
+          "Other images of the same source, or a look at this one, tell which of them it is.");
+    }
+    return new DecodeException(
+        FindingCode.UNREADABLE,
+        "one sample per pixel, and the photometric interpretation is "
+            + (photometric.isEmpty() ? "missing" : OneLine.of(photometric))
+            + ": neither MONOCHROME1, MONOCHROME2 nor PALETTE COLOR");
   }
 
   // The shape repeats what the photometric interpretation says (PS3.3, C.8.11.3). Where it does

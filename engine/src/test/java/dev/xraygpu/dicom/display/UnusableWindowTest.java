@@ -1,6 +1,7 @@
 package dev.xraygpu.dicom.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.xraygpu.decode.DecodeException;
@@ -86,6 +87,34 @@ class UnusableWindowTest {
     assertThat(notes.get(0).message()).contains(shape + " contradicts " + photometric);
     assertThat(target.get(0, 0)).isEqualTo(smallest);
     assertThat(target.get(1, 0)).isEqualTo(largest);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MONOCHROME,is MONOCHROME without its number: write MONOCHROME1 into the header",
+    "monochrome,is MONOCHROME without its number: write MONOCHROME1 into the header",
+    "CMYK,'is CMYK: neither MONOCHROME1, MONOCHROME2 nor'",
+    "'','is missing: neither MONOCHROME1, MONOCHROME2 nor'"
+  })
+  void grayThatMayBeEitherIsRefusedWithTheReason(String photometric, String reason)
+      throws Exception {
+    OpenImage image =
+        open(
+            DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+                .us(DicomTag.ROWS, 1)
+                .us(DicomTag.COLUMNS, 2)
+                .us(DicomTag.BITS_ALLOCATED, 16)
+                .text(DicomTag.PHOTOMETRIC_INTERPRETATION, "CS", photometric)
+                .pixels(100, 300)
+                .toBytes(),
+            "1");
+    HostImage target = HostImage.allocate(image.header().pixelType(), image.header().size());
+
+    assertThatThrownBy(() -> image.decode(1, target))
+        .isInstanceOfSatisfying(
+            DecodeException.class,
+            refused -> assertThat(refused.code()).isEqualTo(FindingCode.UNREADABLE))
+        .hasMessageContaining("photometric interpretation " + reason);
   }
 
   private static UnaryOperator<DicomWriter> table(int entries, int bits, byte[] data) {
