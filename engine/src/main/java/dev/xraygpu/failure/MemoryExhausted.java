@@ -1,6 +1,7 @@
 package dev.xraygpu.failure;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Whose memory was exhausted: what Java may take, or what the system gives a process at all. */
 public final class MemoryExhausted {
@@ -14,6 +15,9 @@ public final class MemoryExhausted {
       Pattern.compile(
           "(?i)unable to (?:allocate|create)|map failed|cannot allocate|failed to map segment");
 
+  /** Far more than libraries wrap a failure in; causes may go round in a circle. */
+  private static final int MOST_CAUSES = 32;
+
   private MemoryExhausted() {}
 
   /** Where more memory may come from, to be said behind what would make do with less. */
@@ -23,8 +27,15 @@ public final class MemoryExhausted {
         : "give Java more memory with XRAY_GPU_JAVA_OPTS=-Xmx4g";
   }
 
-  /** Whether the system refused memory, by what the failure says. */
+  /** Whether the system refused memory, by what the failure or one of its causes says. */
   public static boolean isOfSystem(Throwable failure) {
-    return OF_SYSTEM.matcher(String.valueOf(failure.getMessage())).find();
+    @Nullable Throwable each = failure;
+    for (int depth = 0; each != null && depth < MOST_CAUSES; depth++) {
+      if (OF_SYSTEM.matcher(String.valueOf(each.getMessage())).find()) {
+        return true;
+      }
+      each = each.getCause();
+    }
+    return false;
   }
 }

@@ -45,4 +45,23 @@ class MemoryExhaustedTest {
         .isFalse();
     assertThat(MemoryExhausted.isOfSystem(new UnsatisfiedLinkError())).isFalse();
   }
+
+  @Test
+  void theCauseThatSaysSoMayBeWrapped() {
+    Throwable refused = new OutOfMemoryError("Cannot allocate new BytePointer(100)");
+    Throwable wrapped = new NoClassDefFoundError("opencv_core").initCause(refused);
+    OutOfMemoryError outer = new OutOfMemoryError();
+    outer.initCause(wrapped);
+
+    assertThat(MemoryExhausted.isOfSystem(wrapped)).isTrue();
+    assertThat(MemoryExhausted.remedy(outer)).contains("ulimit -v").doesNotContain("-Xmx");
+  }
+
+  @Test
+  void causesThatGoRoundInACircleHaveAnEnd() {
+    Throwable first = new IllegalStateException("first");
+    first.initCause(new IllegalStateException("second", first));
+
+    assertThat(MemoryExhausted.isOfSystem(first)).isFalse();
+  }
 }
