@@ -25,16 +25,25 @@ final class BenchDevices implements AutoCloseable {
    * @throws DeviceException if one is not available or named twice; none is open then
    */
   static BenchDevices open(List<String> requests, PrintWriter err) throws DeviceException {
-    BenchDevices devices = new BenchDevices();
+    return open(DeviceSelection.load(), requests, err);
+  }
+
+  /** The same among other devices than this machine's. */
+  static BenchDevices open(DeviceSelection selection, List<String> requests, PrintWriter err)
+      throws DeviceException {
+    List<DeviceSelection.Chosen> all = selection.openAll(requests);
     try {
-      for (DeviceSelection.Chosen chosen : DeviceSelection.load().openAll(requests)) {
+      BenchDevices devices = new BenchDevices();
+      for (DeviceSelection.Chosen chosen : all) {
         devices.add(chosen);
         DeviceOption.announce(chosen, err);
       }
       devices.requireEachOnce(requests);
       return devices;
-    } catch (DeviceException | RuntimeException e) {
-      devices.close();
+    } catch (DeviceException | RuntimeException | Error e) {
+      // All, not only those that were added: the failure may lie between them. Libraries of
+      // devices fail with errors, too.
+      all.forEach(chosen -> chosen.device().close());
       throw e;
     }
   }

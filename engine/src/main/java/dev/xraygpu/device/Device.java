@@ -49,7 +49,7 @@ public interface Device extends AutoCloseable {
       while (lanes.size() < lanesPerWorker()) {
         lanes.add(openLane(specification));
       }
-    } catch (DeviceException | RuntimeException e) {
+    } catch (DeviceException | RuntimeException | Error e) {
       lanes.forEach(Lane::close);
       throw e;
     }

@@ -100,7 +100,7 @@ public final class DeviceSelection {
       for (int i : order) {
         opened.put(i, open(requests.get(i)));
       }
-    } catch (DeviceException | RuntimeException e) {
+    } catch (DeviceException | RuntimeException | Error e) {
       opened.values().forEach(chosen -> chosen.device().close());
       throw e;
     }
@@ -161,7 +161,7 @@ public final class DeviceSelection {
       for (DeviceDescription device : available.devices()) {
         opened.add(open(provider, device.index()));
       }
-    } catch (DeviceException | RuntimeException e) {
+    } catch (DeviceException | RuntimeException | Error e) {
       opened.forEach(Device::close);
       throw e;
     }
