@@ -139,7 +139,8 @@ public final class TiffBlocks {
     long bytes = bytes(rows);
     long offset = directory.value(offsetTag, index);
     long stored = directory.count(countTag) > 0 ? directory.value(countTag, index) : 0;
-    if (countsBeyondTheFile(offset, stored)) {
+    if (uncompressedAlone()
+        && (stored > directory.fileLength() - offset || countsTooFew(offset, stored, bytes))) {
       stored = bytes;
     }
     check(index, offset, stored, bytes);
@@ -148,15 +149,23 @@ public final class TiffBlocks {
   }
 
   /**
-   * Whether libtiff leaves a byte count aside because it goes beyond the end of the file: that of
-   * an uncompressed strip that is the only one, where the pixels alone say how many bytes there
-   * are.
+   * Whether there is one strip, uncompressed: libtiff leaves a byte count of it aside that goes
+   * beyond the end of the file, or is less than the pixels take, which alone say how many bytes
+   * there are.
    */
-  private boolean countsBeyondTheFile(long offset, long stored) {
-    return header.compression() == TiffHeader.UNCOMPRESSED
-        && !header.tiled()
-        && number() == 1
-        && stored > directory.fileLength() - offset;
+  private boolean uncompressedAlone() {
+    return header.compression() == TiffHeader.UNCOMPRESSED && !header.tiled() && number() == 1;
+  }
+
+  /**
+   * Whether a byte count is too small, and what it leaves out can be pixels. In a file of which the
+   * pixels were cut, the directory follows them, and libtiff shows it as pixels.
+   */
+  private boolean countsTooFew(long offset, long stored, long bytes) throws DecodeException {
+    return stored > 0
+        && stored < bytes
+        && bytes <= directory.fileLength() - offset
+        && directory.leavesFree(offset + stored, offset + bytes);
   }
 
   /** What some rows take before compression. */

@@ -67,6 +67,11 @@ public final class TiffDirectory {
     return file.length();
   }
 
+  /** Whether no byte of a range belongs to the directory, its values, or another directory. */
+  boolean leavesFree(long from, long to) throws DecodeException {
+    return TiffUse.none(file, big, from, to);
+  }
+
   private void readEntries() throws DecodeException {
     long start;
     long count;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.xraygpu.quality.FindingCode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 
 /** Directories that damage or a careless writer left. */
@@ -17,7 +19,10 @@ class TiffFieldsTest {
   }
 
   private static DecodeException refusal(TiffWriter writer) {
-    byte[] file = writer.toBytes();
+    return refusal(writer.toBytes());
+  }
+
+  private static DecodeException refusal(byte[] file) {
     return catchThrowableOfType(
         DecodeException.class,
         () ->
@@ -109,6 +114,38 @@ class TiffFieldsTest {
     byte[] whole = gray().field(279, 5000).toBytes();
     assertThat(refusal(gray().field(279, 5000).field(273, whole.length - 5)).code())
         .isEqualTo(FindingCode.TRUNCATED);
+  }
+
+  @Test
+  void theCountOfTheOnlyStripMayBeTooSmallWhereAllPixelsAreThere() {
+    assertThat(refusal(gray().field(279, 5))).isNull();
+    assertThat(refusal(gray().big().field(279, 1))).isNull();
+    // Libtiff reads these, too: parts of the directory would become pixels.
+    assertUnreadable(gray().data(new byte[5]), "strip or tile 0 has 5 of 12 bytes");
+    assertUnreadable(gray().big().data(new byte[5]), "strip or tile 0 has 5 of 12 bytes");
+    // Nothing of what follows may be the values of a field, or another directory.
+    assertThat(refusal(withValuesAt(3, gray().field(279, 5)))).isNull();
+    assertThat(refusal(withValuesAt(4, gray().field(279, 5))))
+        .hasMessageContaining("strip or tile 0 has 5 of 12 bytes");
+    assertThat(refusal(withValuesAt(19, gray().field(279, 5))))
+        .hasMessageContaining("strip or tile 0 has 5 of 12 bytes");
+    assertThat(refusal(withValuesAt(20, gray().field(279, 5)))).isNull();
+    assertUnreadable(gray().field(279, 5).field(34665, 400), "strip or tile 0 has 5 of 12 bytes");
+    // None of these has one strip without compression.
+    assertUnreadable(gray().strips(1).field(279, 4, 3, 4), "strip or tile 1 has 3 of 4 bytes");
+    assertUnreadable(gray().tiles(16, 16).field(325, 200), "strip or tile 0 has 200 of 256 bytes");
+  }
+
+  /** A file with a field of another program's, whose five numbers are at a place of their own. */
+  private static byte[] withValuesAt(int place, TiffWriter writer) {
+    byte[] file = writer.field(60000, 1, 2, 3, 4, 5).toBytes();
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    int at = bytes.getInt(4) + 2;
+    while (bytes.getChar(at) != 60000) {
+      at += 12;
+    }
+    bytes.putInt(at + 8, place);
+    return file;
   }
 
   @Test
