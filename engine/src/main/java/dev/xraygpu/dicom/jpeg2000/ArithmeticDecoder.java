@@ -2,7 +2,15 @@ package dev.xraygpu.dicom.jpeg2000;
 
 import java.util.Arrays;
 
-/** The MQ decoder (ISO/IEC 15444-1, annex C) with the contexts of one code-block. */
+/**
+ * The MQ decoder (ISO/IEC 15444-1, annex C) with the contexts of one code-block.
+ *
+ * <p>Passes take most of a decoder's time, so that {@link CodedPasses} have the code and the
+ * interval in local variables and do the steps of {@link #decode} themselves. The interval and the
+ * 16 bits of the code that are held against it are the upper ones but the sign. Below those of the
+ * code there are bits read ahead, and below these a 1 that marks their end. {@link #pause} puts
+ * back bytes that were not needed.
+ */
 final class ArithmeticDecoder {
   /** Bytes behind the data that must be 0xFF: they stand for the marker that ends them. */
   static final int PADDING = 2;
@@ -13,11 +21,36 @@ final class ArithmeticDecoder {
   /** Context of symbols that are as often 0 as 1. */
   static final int UNIFORM = 18;
 
+  /** What is above the bits that were read ahead. */
+  static final int ABOVE_AHEAD = 17;
+
+  /** In an entry: the less probable symbol's probability, where the interval has it, too. */
+  static final long PROBABILITY = 0xffffL << 47;
+
+  static final int INDEX = 0x7f;
+
+  /** Shifts an interval so that its highest bit but the sign chooses an entry's own index. */
+  static final int SMALL_SHIFT = 59;
+
+  /** Where the index of an entry itself is in it, if the interval is not too small. */
+  static final int SAME = 8;
+
+  /** Where the index of the entry after the less probable symbol is. */
+  static final int AFTER_OTHER = 16;
+
+  private static final long SMALLEST = 1L << 62;
   private static final int CONTEXTS = 19;
   private static final int MARKER = 0x8f;
+  private static final int LARGEST_SEVEN_BITS = 0x7f;
 
   /** OpenJPEG's symbols are behind at most one. */
   private static final int MOST_MADE_UP = 1;
+
+  /** Where the lowest bit of those is that are held against the interval. */
+  private static final int UNIT = 47;
+
+  /** Bits to read ahead. */
+  private static final int AHEAD = 32;
 
   // Table C.2: probability of the less probable symbol, the next state after the more probable one
   // and after the other, and whether the other then becomes the more probable one.
@@ -36,38 +69,39 @@ final class ArithmeticDecoder {
     {0x0005, 45, 42, 0}, {0x0001, 45, 43, 0}, {0x5601, 46, 46, 0}
   };
 
-  /** In an entry: the less probable symbol's probability, where the interval has it, too. */
-  private static final int PROBABILITY = 0xffff0000;
-
-  private static final int AFTER_OTHER = 8;
-  private static final int INDEX = 0x7f;
-
   /**
-   * By a state's number, twice, and its more probable symbol: from the highest bit on, 16 bits, the
-   * probability of the other symbol; 7 bits, the index after the other symbol; 1 bit; 7 bits, the
-   * index after the more probable one; and that symbol.
+   * By a state's number, twice, and its more probable symbol: the probability of the other symbol;
+   * below it three indices of entries, of which the lowest is that after the more probable symbol,
+   * with the symbol as its lowest bit, if the interval has become too small.
    */
-  private static final int[] ENTRIES = new int[2 * TABLE.length];
+  static final long[] ENTRIES = new long[INDEX + 1];
 
   static {
     for (int state = 0; state < TABLE.length; state++) {
       int[] row = TABLE[state];
       for (int symbol = 0; symbol < 2; symbol++) {
-        int afterOther = 2 * row[2] + (row[3] == 1 ? 1 - symbol : symbol);
+        int own = 2 * state + symbol;
         int after = 2 * row[1] + symbol;
-        ENTRIES[2 * state + symbol] =
-            row[0] << 16 | afterOther << (AFTER_OTHER + 1) | after << 1 | symbol;
+        int afterOther = 2 * row[2] + (row[3] == 1 ? 1 - symbol : symbol);
+        ENTRIES[own] = (long) row[0] << UNIT | afterOther << AFTER_OTHER | own << SAME | after;
       }
     }
   }
 
   /** Entries. */
-  private final int[] contexts = new int[CONTEXTS];
+  final long[] contexts = new long[CONTEXTS];
+
+  long interval;
+
+  /** With what was read ahead, and the mark. */
+  long code;
 
   private byte[] data = new byte[PADDING];
+
+  /** Of the last byte that was read. */
   private int at;
-  private int interval;
-  private int code;
+
+  /** How many bits were read ahead, while no symbols are decoded. */
   private int bits;
 
   /** Bytes behind the end. */
@@ -91,71 +125,129 @@ final class ArithmeticDecoder {
     data = bytes;
     at = from;
     madeUp = 0;
-    code = (bytes[from] & 0xff) << 16;
+    interval = SMALLEST;
+    // The first byte leaves out the bit above those that are held against the interval.
+    code = (bytes[from] & 0xffL) << (UNIT + 7);
+    bits = -7;
     nextByte();
-    code <<= 7;
-    bits -= 7;
-    interval = 0x8000 << 16;
+    setMark();
   }
 
   /** The next symbol, 0 or 1. */
   int decode(int context) {
-    int entry = contexts[context];
-    int less = entry & PROBABILITY;
-    int rest = interval - less;
-    boolean other;
-    if (Integer.compareUnsigned(code, less) >= 0) {
-      code -= less;
-      interval = rest;
-      if (rest < 0) {
-        return entry & 1;
-      }
-      other = rest < less;
-    } else {
-      interval = less;
-      other = Integer.compareUnsigned(rest, less) >= 0;
-    }
+    long entry = contexts[context];
+    long less = entry & PROBABILITY;
+    long rest = interval - less;
+    long beyond = code - less;
+    // All conditions are masks of ones, or 0: most symbols are hard to foresee.
+    long lower = beyond >> 63;
+    long larger = rest - less;
     // The larger part of the interval is the more probable symbol's, whichever it was meant for.
-    contexts[context] = ENTRIES[(other ? entry >> (AFTER_OTHER + 1) : entry >> 1) & INDEX];
-    int shift = Integer.numberOfLeadingZeros(interval);
-    interval <<= shift;
-    while (shift > bits) {
-      code <<= bits;
-      shift -= bits;
-      nextByte();
+    long other = lower ^ larger >> 63;
+    long part = rest - (larger & lower);
+    contexts[context] = ENTRIES[next(entry, part, other)];
+    int shift = Long.numberOfLeadingZeros(part);
+    interval = part << shift >>> 1;
+    code = beyond + (less & lower) << shift >>> 1;
+    if (code << ABOVE_AHEAD == 0) {
+      readAhead();
     }
-    code <<= shift;
-    bits -= shift;
-    return other ? ~entry & 1 : entry & 1;
+    return (int) (entry ^ other) & 1;
   }
 
-  /** Whether the last symbols may depend on what is behind the codes' end, and few before them. */
+  /** The index of a context's next entry. */
+  static int next(long entry, long part, long other) {
+    int which = (int) (part >>> SMALL_SHIFT) & SAME | (int) other & AFTER_OTHER;
+    return (int) (entry >>> which) & INDEX;
+  }
+
+  /** Reads bytes ahead when there are no bits left, or less. */
+  void readAhead() {
+    takeMark();
+    while (bits < 0) {
+      nextByte();
+    }
+    while (bits < AHEAD && !carries()) {
+      nextByte();
+    }
+    setMark();
+  }
+
+  private void setMark() {
+    code |= 1L << (UNIT - 1 - bits);
+  }
+
+  private void takeMark() {
+    int mark = Long.numberOfTrailingZeros(code);
+    bits = UNIT - 1 - mark;
+    code -= 1L << mark;
+  }
+
+  /**
+   * Whether the next byte adds to those before it, which it must not do before its time: in damaged
+   * data that would make a difference.
+   */
+  private boolean carries() {
+    int next = data[at + 1] & 0xff;
+    return (data[at] & 0xff) == 0xff && next > LARGEST_SEVEN_BITS && next <= MARKER;
+  }
+
+  /** Puts back what was read ahead, so that nothing is known of bytes that no symbol needed yet. */
+  void pause() {
+    takeMark();
+    putBack();
+    setMark();
+  }
+
+  private void putBack() {
+    while (madeUp > 0 && bits >= 8) {
+      bits -= 8;
+      madeUp--;
+      code -= 0xffL << (UNIT - 8 - bits);
+    }
+    if (madeUp > 0) {
+      return;
+    }
+    while (bits >= sizeOfLast()) {
+      int size = sizeOfLast();
+      bits -= size;
+      code -= (data[at] & 0xffL) << (UNIT - size - bits);
+      at--;
+    }
+  }
+
+  private int sizeOfLast() {
+    return (data[at - 1] & 0xff) == 0xff ? 7 : 8;
+  }
+
+  /**
+   * Whether the last symbols may depend on what is behind the codes' end, and few before them.
+   * Holds after {@link #pause}.
+   */
   boolean justEnded() {
     boolean ended = (data[at] & 0xff) == 0xff && (data[at + 1] & 0xff) > MARKER;
     return ended && madeUp <= MOST_MADE_UP;
   }
 
-  /** How many bytes were made up behind the codes' end. */
+  /** How many bytes were made up behind the codes' end. Holds after {@link #pause}. */
   int madeUp() {
     return madeUp;
   }
 
   private void nextByte() {
+    int next = data[at + 1] & 0xff;
+    int size = 8;
     if ((data[at] & 0xff) == 0xff) {
-      int next = data[at + 1] & 0xff;
       if (next > MARKER) {
-        code += 0xff00;
-        bits = 8;
+        next = 0xff;
         madeUp++;
+        at--; // stays
       } else {
-        at++;
-        code += next << 9;
-        bits = 7;
+        size = 7;
       }
-    } else {
-      at++;
-      code += (data[at] & 0xff) << 8;
-      bits = 8;
     }
+    at++;
+    bits += size;
+    code = code + ((long) next << (UNIT - bits)) & Long.MAX_VALUE;
   }
 }

@@ -11,6 +11,12 @@ final class ContextTables {
   /** A neighbourhood without its middle. */
   static final int NEIGHBOURS = 0x1ef;
 
+  /** Of what {@link #sign} returns, the context. */
+  static final int SIGN_CONTEXT = 0x7f;
+
+  /** The bit of it that says whether the sign is to be turned. */
+  static final int TURN = 7;
+
   private static final int FIRST_SIGN = 9;
 
   /** Contexts of significance for the low band and the vertically high one (table D.1). */
@@ -20,11 +26,13 @@ final class ContextTables {
   private static final byte[] DIAGONAL = significance(2);
 
   /**
-   * By significance above, to the left, to the right and below (bits 0 to 3) and whether these are
-   * negative (bits 4 to 7): the context of a sign, and in bit 7 what it is to be turned by (tables
-   * D.2 and D.3).
+   * By significance above, to the left, to the right and below (bits 1, 3, 5 and 7, as in a
+   * neighbourhood) and whether these are negative (the bits below them): the context of a sign, and
+   * in bit 7 what it is to be turned by (tables D.2 and D.3).
    */
-  static final byte[] SIGN = signs();
+  private static final byte[] SIGN = signs();
+
+  private static final int STRAIGHT = 0xaa;
 
   private ContextTables() {}
 
@@ -35,6 +43,19 @@ final class ContextTables {
       case HORIZONTALLY_HIGH -> HORIZONTAL;
       case HIGH -> DIAGONAL;
     };
+  }
+
+  /**
+   * The context of a sign.
+   *
+   * @param word of the coefficient's column, see {@link CodeBlockPlanes}
+   * @param row of the stripe
+   * @return with what the sign is to be turned by as bit {@link #TURN}
+   */
+  static int sign(long word, int row) {
+    long around = word >> (3 * row);
+    int index = (int) around & STRAIGHT | (int) (around >> (Integer.SIZE + 1)) & STRAIGHT >> 1;
+    return SIGN[index] & 0xff;
   }
 
   private static byte[] significance(int kind) {
@@ -76,26 +97,25 @@ final class ContextTables {
   private static byte[] signs() {
     byte[] signs = new byte[256];
     for (int n = 0; n < signs.length; n++) {
-      int vertical = contribution(n, 0, 3);
-      int horizontal = contribution(n, 1, 2);
+      int vertical = contribution(n, 1, 7);
+      int horizontal = contribution(n, 3, 5);
       boolean turned = horizontal < 0 || horizontal == 0 && vertical < 0;
       if (turned) {
         horizontal = -horizontal;
         vertical = -vertical;
       }
       int context = FIRST_SIGN + (horizontal == 0 ? vertical : 3 + vertical);
-      signs[n] = (byte) (context | (turned ? 0x80 : 0));
+      signs[n] = (byte) (context | (turned ? 1 << TURN : 0));
     }
     return signs;
   }
 
   private static int contribution(int bits, int one, int other) {
-    int sum = value(bits, one) + value(bits, other);
-    return Integer.signum(sum);
+    return Integer.signum(value(bits, one) + value(bits, other));
   }
 
   private static int value(int bits, int which) {
     int significant = bits >> which & 1;
-    return (bits >> (4 + which) & 1) == 1 ? -significant : significant;
+    return (bits >> (which - 1) & 1) == 1 ? -significant : significant;
   }
 }
