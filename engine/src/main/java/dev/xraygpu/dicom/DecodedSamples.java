@@ -47,11 +47,7 @@ final class DecodedSamples {
 
   // Differences of lossless JPEG are added modulo 16 bits, whatever the precision that it declares.
   private static boolean isBeyond(short[] values, int precision) {
-    int all = 0;
-    for (short value : values) {
-      all |= value;
-    }
-    return (all & 0xffff) >> precision != 0;
+    return UsedBits.of(values) >> precision != 0;
   }
 
   private static String photometric(DecodedFrame decoded, PixelLayout layout) {
@@ -80,6 +76,9 @@ final class DecodedSamples {
     }
     int smallest = signed ? -(1 << (bits - 1)) : 0;
     int largest = signed ? (1 << (bits - 1)) - 1 : (1 << bits) - 1;
+    if (!signed && UsedBits.of(values) <= largest) {
+      return List.of();
+    }
     long cut = 0;
     for (int i = 0; i < values.length; i++) {
       int value = signed ? values[i] : values[i] & 0xffff;

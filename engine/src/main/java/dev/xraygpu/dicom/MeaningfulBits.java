@@ -28,6 +28,9 @@ final class MeaningfulBits {
       return List.of();
     }
     int mask = (1 << bits) - 1;
+    if (shift == 0 && !signed && (UsedBits.of(values) & ~mask) == 0) {
+      return List.of();
+    }
     int extension = 32 - bits;
     int outside = container & ~(mask << shift) & ~foreign;
     int above = outside & -(1 << (shift + bits));
