@@ -10,11 +10,12 @@ import java.util.Arrays;
  * The next part of a scan's entropy-coded data up to a marker, without the zero bytes stuffed
  * behind 0xFF, in memory of a fixed size.
  */
-final class ScanWindow {
+public final class ScanWindow {
   /** Zero bytes behind the data, so that a whole block can be read without asking for the end. */
-  static final int PADDING = 256;
+  public static final int PADDING = 256;
 
-  static final int NO_MARKER = -1;
+  /** In place of a marker: the file ends. */
+  public static final int NO_MARKER = -1;
 
   private static final int CAPACITY = 1 << 14;
   private static final int PREFIX = 0xff;
@@ -33,13 +34,16 @@ final class ScanWindow {
   private int marker;
   private boolean repeated;
 
+  /** A window on nothing. */
+  public ScanWindow() {}
+
   /**
    * Starts at a byte of the file.
    *
    * @param data all bytes of the file, little-endian; not changed
    * @param offset where the data start
    */
-  void start(ByteBuffer data, int offset) {
+  public void start(ByteBuffer data, int offset) {
     file = data;
     source = offset;
     length = 0;
@@ -49,38 +53,46 @@ final class ScanWindow {
     fill();
   }
 
+  /**
+   * The data, and at least {@link #PADDING} bytes more, which are zero if the data end here: always
+   * the same array.
+   */
+  public byte[] bytes() {
+    return bytes;
+  }
+
   /** Forgets the file. */
   void release() {
     file = ByteBuffer.allocate(0);
   }
 
   /** Number of bytes of data in the window. */
-  int length() {
+  public int length() {
     return length;
   }
 
   /** Whether no data follow those in the window. */
-  boolean last() {
+  public boolean last() {
     return last;
   }
 
   /** The marker that ends the data if this is their last part; or that the file ends first. */
-  int marker() {
+  public int marker() {
     return marker;
   }
 
   /** Whether a byte of 0xFF was written several times before its zero byte. */
-  boolean repeatedPrefix() {
+  public boolean repeatedPrefix() {
     return repeated;
   }
 
   /** Offset in the file behind the marker. */
-  int behindMarker() {
+  public int behindMarker() {
     return source;
   }
 
   /** Drops the bytes before {@code position}, which becomes 0, and adds more. */
-  void slide(int position) {
+  public void slide(int position) {
     length -= position;
     System.arraycopy(bytes, position, bytes, 0, length);
     fill();

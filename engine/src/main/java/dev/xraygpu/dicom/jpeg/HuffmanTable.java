@@ -79,6 +79,21 @@ final class HuffmanTable {
     throw corrupt("bits that are no Huffman code");
   }
 
+  /** The code at the top of a bit buffer: its length above 8 bits of its symbol; 0 if none. */
+  int find(long bits) {
+    int entry = lookup[(int) (bits >>> (64 - LOOKUP_BITS))];
+    if (entry != 0) {
+      return entry;
+    }
+    for (int length = LOOKUP_BITS + 1; length <= LONGEST; length++) {
+      int code = (int) (bits >>> (64 - length));
+      if (code <= maxCode[length]) {
+        return length << 8 | symbols[code + offset[length]] & 0xff;
+      }
+    }
+    return 0;
+  }
+
   private static DecodeException corrupt(String what) {
     return new DecodeException(FindingCode.UNREADABLE, "corrupt JPEG data: " + what);
   }

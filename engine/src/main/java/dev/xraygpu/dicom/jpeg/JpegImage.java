@@ -185,8 +185,14 @@ final class JpegImage {
         && (start > last || last > 63 || low > 13 || (start == 0 ? last != 0 : count != 1))) {
       throw corrupt("a scan of coefficients " + start + " to " + last);
     }
-    EntropyBits bits = new EntropyBits(data, end, of.lossless ? 0 : TOLERATED_BYTES);
     ScanHeader header = new ScanHeader(components, dc, ac, start, last, high, low, interval);
+    if (of.lossless) {
+      int marker = new GrayLosslessScan(of, header, data).decode(end);
+      if (marker >= 0) {
+        return marker;
+      }
+    }
+    EntropyBits bits = new EntropyBits(data, end, of.lossless ? 0 : TOLERATED_BYTES);
     if (of.lossless) {
       new LosslessScan(of, header, bits).decode();
     } else {

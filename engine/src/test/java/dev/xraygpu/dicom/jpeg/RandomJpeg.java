@@ -3,7 +3,6 @@ package dev.xraygpu.dicom.jpeg;
 import dev.xraygpu.image.Size;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -13,18 +12,16 @@ import java.util.SplittableRandom;
  */
 final class RandomJpeg {
   private static final int BLOCK = 64;
-  private static final int LONGEST_CODE = 16;
 
   private final SplittableRandom random;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final EntropyWriter entropy = new EntropyWriter(out);
 
   /** Size of the image. */
   final Size size;
 
   private final int largestAc;
   private final int largestDc;
-  private long bits;
-  private int bitCount;
 
   /**
    * Draws an image.
@@ -36,45 +33,6 @@ final class RandomJpeg {
     this.largestAc = largestAc;
     this.largestDc = Math.min(largestAc + random.nextInt(3), 11);
     this.size = new Size(1 + random.nextInt(150), 1 + random.nextInt(120));
-  }
-
-  /** A table: codes of symbols, by length. */
-  private static final class Codes {
-    final List<Integer> symbols = new ArrayList<>();
-    final int[] counts = new int[LONGEST_CODE + 1];
-    final int[] code = new int[256];
-    final int[] length = new int[256];
-
-    /** Codes for all symbols, the short ones by lot. */
-    Codes(List<Integer> wanted, SplittableRandom random) {
-      symbols.addAll(wanted);
-      for (int i = symbols.size() - 1; i > 0; i--) {
-        Collections.swap(symbols, i, random.nextInt(i + 1));
-      }
-      int next = 0;
-      int free = 1;
-      int made = 0;
-      for (int bits = 1; bits <= LONGEST_CODE; bits++) {
-        next <<= 1;
-        free <<= 1;
-        int left = symbols.size() - made;
-        // As many as leave room for the others, and for a code of ones only.
-        int most = bits == LONGEST_CODE ? left : 0;
-        while (bits < LONGEST_CODE
-            && most < left
-            && ((long) (free - most - 1) << (LONGEST_CODE - bits)) > left - most) {
-          most++;
-        }
-        int count = bits < LONGEST_CODE && most > 0 ? random.nextInt(Math.min(most, 12) + 1) : most;
-        for (int i = 0; i < count; i++) {
-          int symbol = symbols.get(made++);
-          code[symbol] = next++;
-          length[symbol] = bits;
-        }
-        counts[bits] = count;
-        free -= count;
-      }
-    }
   }
 
   /** Draws the rest of an image of one component and returns its stream. */
@@ -111,8 +69,8 @@ final class RandomJpeg {
         coefficients.add(run << 4 | category);
       }
     }
-    Codes dc = new Codes(differences, random);
-    Codes ac = new Codes(coefficients, random);
+    RandomCodes dc = new RandomCodes(differences, random);
+    RandomCodes ac = new RandomCodes(coefficients, random);
     table(0x00, dc);
     table(0x10, ac);
     int interval = random.nextInt(3) == 0 ? 1 + random.nextInt(30) : 0;
@@ -124,22 +82,22 @@ final class RandomJpeg {
     int zeros = 1 + random.nextInt(60);
     for (int block = 0; block < blocks; block++) {
       if (interval > 0 && block > 0 && block % interval == 0) {
-        fillUp();
+        entropy.fillUp();
         marker(0xd0 + (block / interval - 1) % 8);
       }
       block(dc, ac, zeros);
     }
-    fillUp();
+    entropy.fillUp();
     marker(0xd9);
     return out.toByteArray();
   }
 
-  private void block(Codes dc, Codes ac, int zeros) {
+  private void block(RandomCodes dc, RandomCodes ac, int zeros) {
     value(dc, 0, random.nextInt(largestDc + 1));
     int k = 1;
     while (k < BLOCK) {
       if (random.nextInt(12) == 0) {
-        put(ac.code[0], ac.length[0]);
+        entropy.put(ac, 0);
         return;
       }
       int run = random.nextInt(zeros);
@@ -148,37 +106,17 @@ final class RandomJpeg {
       }
       k += run + 1;
       while (run > 15) {
-        put(ac.code[0xf0], ac.length[0xf0]);
+        entropy.put(ac, 0xf0);
         run -= 16;
       }
       value(ac, run, 1 + random.nextInt(largestAc));
     }
   }
 
-  private void value(Codes codes, int run, int category) {
-    int symbol = run << 4 | category;
-    put(codes.code[symbol], codes.length[symbol]);
+  private void value(RandomCodes codes, int run, int category) {
+    entropy.put(codes, run << 4 | category);
     if (category > 0) {
-      put(random.nextInt(1 << category), category);
-    }
-  }
-
-  private void put(int value, int count) {
-    bits = bits << count | value;
-    bitCount += count;
-    while (bitCount >= 8) {
-      int next = (int) (bits >>> (bitCount - 8)) & 0xff;
-      out.write(next);
-      if (next == 0xff) {
-        out.write(0);
-      }
-      bitCount -= 8;
-    }
-  }
-
-  private void fillUp() {
-    if (bitCount > 0) {
-      put((1 << (8 - bitCount)) - 1, 8 - bitCount);
+      entropy.put(random.nextInt(1 << category), category);
     }
   }
 
@@ -194,16 +132,8 @@ final class RandomJpeg {
     out.writeBytes(content);
   }
 
-  private void table(int number, Codes codes) {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    content.write(number);
-    for (int length = 1; length <= LONGEST_CODE; length++) {
-      content.write(codes.counts[length]);
-    }
-    for (int symbol : codes.symbols) {
-      content.write(symbol);
-    }
-    segment(0xc4, content.toByteArray());
+  private void table(int number, RandomCodes codes) {
+    segment(0xc4, concat(new byte[] {(byte) number}, codes.definition()));
   }
 
   private static byte[] concat(byte[] a, byte[] b) {
