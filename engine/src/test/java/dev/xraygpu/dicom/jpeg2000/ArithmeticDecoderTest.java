@@ -9,10 +9,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The MQ decoder reads bytes ahead, which must not make a difference in damaged data, either. */
 class ArithmeticDecoderTest {
-  private static final int CODES = 300;
+  private static final int CODES = 20_000;
   private static final int LENGTH = 40;
-  private static final int PASSES = 6;
-  private static final int SYMBOLS = 120;
+  private static final int PASSES = 3;
+  private static final int SYMBOLS = 160;
 
   /**
    * @param carries how many of a hundred bytes behind one of 0xFF add to it, which encoders seldom
@@ -29,10 +29,12 @@ class ArithmeticDecoderTest {
       decoder.reset();
       decoder.start(codes, 0);
       for (int pass = 0; pass < PASSES; pass++) {
+        int different = 0;
         for (int symbol = 0; symbol < SYMBOLS; symbol++) {
           int context = random.nextInt(flowcharts.states.length);
-          assertThat(decoder.decode(context)).isEqualTo(flowcharts.decode(context));
+          different |= decoder.decode(context) ^ flowcharts.decode(context);
         }
+        assertThat(different).isZero();
         decoder.pause();
         assertThat(decoder.madeUp()).isEqualTo(flowcharts.madeUp);
         boolean ended = flowcharts.at >= LENGTH - 1 && flowcharts.isAtMarker();
