@@ -21,14 +21,15 @@ final class InverseWavelet {
   static void transform(int[] samples, List<Resolution> resolutions) {
     Area whole = resolutions.get(resolutions.size() - 1).area();
     int stride = whole.width();
-    int[] room = new int[Math.max(stride, whole.height() * Math.min(STRIP, stride))];
+    int[] room = new int[whole.height() * Math.min(STRIP, stride)];
+    int[] lows = new int[(stride + 1) / 2 + 2];
+    int[] highs = new int[(stride + 1) / 2 + 2];
     for (int r = 1; r < resolutions.size(); r++) {
       Area area = resolutions.get(r).area();
       Area lower = resolutions.get(r - 1).area();
       // Rows come first: their rounding makes it no matter of taste.
       for (int row = 0; row < area.height(); row++) {
-        row(samples, row * stride, room, area.width(), lower.width(), area.x0() & 1);
-        System.arraycopy(room, 0, samples, row * stride, area.width());
+        row(samples, row * stride, lows, highs, area.width(), lower.width(), area.x0() & 1);
       }
       for (int x = 0; x < area.width(); x += STRIP) {
         int columns = Math.min(STRIP, area.width() - x);
@@ -93,22 +94,44 @@ final class InverseWavelet {
     }
   }
 
-  private static void row(int[] from, int at, int[] to, int width, int low, int odd) {
-    int high = width - low;
+  /**
+   * A row, whose bands stay apart until the end, so that vector instructions can do them.
+   *
+   * @param at the first of the low band, behind which the high band is; the samples come there
+   * @param lows room for a band, and for one more coefficient before and behind it
+   * @param highs likewise
+   * @param width of both bands
+   * @param low how many are of the low band
+   * @param odd whether the first sample is the high band's
+   */
+  private static void row(
+      int[] samples, int at, int[] lows, int[] highs, int width, int low, int odd) {
     if (width == 1) {
-      to[0] = from[at] / (1 + odd);
+      samples[at] /= 1 + odd;
       return;
     }
-    int highs = at + low;
+    int high = width - low;
+    System.arraycopy(samples, at + low, highs, 1, high);
+    mirror(highs, high);
     for (int k = 0; k < low; k++) {
-      int before = from[highs + Math.min(Math.max(k - 1 + odd, 0), high - 1)];
-      int after = from[highs + Math.min(k + odd, high - 1)];
-      to[2 * k + odd] = from[at + k] - ((before + after + 2) >> 2);
+      lows[1 + k] = samples[at + k] - ((highs[odd + k] + highs[odd + k + 1] + 2) >> 2);
+    }
+    mirror(lows, low);
+    int even = 1 - odd;
+    for (int k = 0; k < high; k++) {
+      highs[1 + k] += (lows[even + k] + lows[even + k + 1]) >> 1;
+    }
+    for (int k = 0; k < low; k++) {
+      samples[at + 2 * k + odd] = lows[1 + k];
     }
     for (int k = 0; k < high; k++) {
-      int before = to[2 * Math.min(Math.max(k - odd, 0), low - 1) + odd];
-      int after = to[2 * Math.min(k + 1 - odd, low - 1) + odd];
-      to[2 * k + 1 - odd] = from[highs + k] + ((before + after) >> 1);
+      samples[at + 2 * k + even] = highs[1 + k];
     }
+  }
+
+  /** Repeats a band's first coefficient before it, and its last one behind it. */
+  private static void mirror(int[] band, int length) {
+    band[0] = band[1];
+    band[1 + length] = band[length];
   }
 }

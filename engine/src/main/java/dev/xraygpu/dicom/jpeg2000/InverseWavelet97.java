@@ -29,15 +29,14 @@ final class InverseWavelet97 {
   static void transform(float[] samples, List<Resolution> resolutions) {
     Area whole = resolutions.get(resolutions.size() - 1).area();
     int stride = whole.width();
-    float[] room = new float[Math.max(stride, whole.height() * Math.min(STRIP, stride))];
+    float[] room = new float[whole.height() * Math.min(STRIP, stride)];
+    float[] lows = new float[(stride + 1) / 2 + 2];
+    float[] highs = new float[(stride + 1) / 2 + 2];
     for (int r = 1; r < resolutions.size(); r++) {
       Area area = resolutions.get(r).area();
       Area lower = resolutions.get(r - 1).area();
       for (int row = 0; row < area.height(); row++) {
-        int from = row * stride;
-        interleave(samples, from, 1, room, 1, area.width(), lower.width(), area.x0() & 1);
-        lift(room, 1, area.width(), area.x0() & 1);
-        System.arraycopy(room, 0, samples, from, area.width());
+        row(samples, row * stride, lows, highs, area.width(), lower.width(), area.x0() & 1);
       }
       for (int x = 0; x < area.width(); x += STRIP) {
         int columns = Math.min(STRIP, area.width() - x);
@@ -51,10 +50,59 @@ final class InverseWavelet97 {
   }
 
   /**
-   * Puts the coefficients of both bands in turn, scaled.
+   * A row, whose bands stay apart until the end, so that vector instructions can do them.
+   *
+   * @param at the first of the low band, behind which the high band is; the samples come there
+   * @param lows room for a band, and for one more coefficient before and behind it
+   * @param highs likewise
+   * @param width of both bands
+   * @param low how many are of the low band
+   * @param odd whether the first sample is the high band's
+   */
+  private static void row(
+      float[] samples, int at, float[] lows, float[] highs, int width, int low, int odd) {
+    if (width == 1) {
+      return;
+    }
+    int high = width - low;
+    for (int k = 0; k < low; k++) {
+      lows[1 + k] = samples[at + k] * LOW_SCALE;
+    }
+    for (int k = 0; k < high; k++) {
+      highs[1 + k] = samples[at + low + k] * HIGH_SCALE;
+    }
+    step(lows, low, highs, high, odd, -DELTA);
+    step(highs, high, lows, low, 1 - odd, -GAMMA);
+    step(lows, low, highs, high, odd, -BETA);
+    step(highs, high, lows, low, 1 - odd, -ALPHA);
+    for (int k = 0; k < low; k++) {
+      samples[at + 2 * k + odd] = lows[1 + k];
+    }
+    for (int k = 0; k < high; k++) {
+      samples[at + 2 * k + 1 - odd] = highs[1 + k];
+    }
+  }
+
+  /**
+   * Adds to a band's samples a share of their neighbours, which are the other band's, mirrored at
+   * the ends.
+   *
+   * @param before where the neighbour before the first sample is; the other is behind it
+   */
+  private static void step(
+      float[] band, int length, float[] other, int otherLength, int before, float share) {
+    other[0] = other[1];
+    other[1 + otherLength] = other[otherLength];
+    for (int k = 0; k < length; k++) {
+      band[1 + k] += (other[before + k] + other[before + k + 1]) * share;
+    }
+  }
+
+  /**
+   * Puts rows of both bands in turn, scaled.
    *
    * @param at the first of the low band, behind which the high band is
-   * @param step from one to the next
+   * @param step from one row to the next
    * @param columns so many beside each other are done alike
    * @param length of both bands
    * @param low how many are of the low band
