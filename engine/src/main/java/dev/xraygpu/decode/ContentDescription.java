@@ -1,9 +1,13 @@
 package dev.xraygpu.decode;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a file that is no image looks like, for a person who wonders why it is there. */
@@ -13,7 +17,42 @@ final class ContentDescription {
   /** Longest incomplete UTF-8 sequence that the cut at {@link #LOOKED_AT} can leave. */
   private static final int CUT_CHARACTER = 3;
 
+  private static final Map<String, String> SIGNATURES = signatures();
+
   private ContentDescription() {}
+
+  /** What files begin with, as Latin-1, and what they are then. */
+  private static Map<String, String> signatures() {
+    Map<String, String> signatures = new LinkedHashMap<>();
+    signatures.put("PK\u0003\u0004", "a ZIP archive");
+    signatures.put("PK\u0005\u0006", "a ZIP archive");
+    signatures.put("%PDF-", "a PDF document");
+    signatures.put("\u001f\u008b", "gzip-compressed data");
+    signatures.put("BZh", "bzip2-compressed data");
+    signatures.put("\u00fd7zXZ\0", "xz-compressed data");
+    signatures.put("(\u00b5/\u00fd", "Zstandard-compressed data");
+    signatures.put(
+        "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1",
+        "an OLE document, such as Word's or Thumbs.db");
+    signatures.put("\u0093NUMPY", "a NumPy array; save its images as PNG or TIFF of 16 bits");
+    signatures.put(
+        "\u0089HDF\r\n\u001a\n",
+        "an HDF5 file, as of MATLAB; save its images as PNG or TIFF of 16 bits");
+    signatures.put(
+        "MATLAB 5.0 MAT-file", "a MATLAB file; save its images as PNG or TIFF of 16 bits");
+    signatures.put("PAR1", "a Parquet table; save its images as files of their own");
+    signatures.put("\u0000\u0005\u0016\u0007", "a macOS resource fork (a ._ file)");
+    signatures.put("Rar!\u001a\u0007", "a RAR archive");
+    signatures.put("7z\u00bc\u00af'\u001c", "a 7z archive");
+    signatures.put("\u007fELF", "a program");
+    signatures.put("MZ", "a program");
+    signatures.put("icns", "an icon of macOS");
+    signatures.put("DDS ", "a DirectDraw texture");
+    signatures.put("\u008aMNG\r\n\u001a\n", "an MNG animation");
+    signatures.put("gimp xcf", "a GIMP project; export its image as PNG");
+    signatures.put("/* XPM */", "an XPM icon");
+    return signatures;
+  }
 
   static String of(ByteBuffer buffer) {
     FileBytes file = FileBytes.bigEndian(buffer);
@@ -33,35 +72,19 @@ final class ContentDescription {
   }
 
   private static @Nullable String binaryFormat(FileBytes file) {
-    if (file.matches(0, "PK\u0003\u0004") || file.matches(0, "PK\u0005\u0006")) {
-      return "a ZIP archive";
-    }
-    if (file.matches(0, "%PDF-")) {
-      return "a PDF document";
-    }
-    if (file.matches(0, "\u001f\u008b")) {
-      return "gzip-compressed data";
-    }
-    if (file.matches(0, "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1")) {
-      return "an OLE document, such as Word's or Thumbs.db";
-    }
-    if (file.matches(0, "\u0093NUMPY")) {
-      return "a NumPy array";
-    }
-    if (file.matches(0, "\u0000\u0005\u0016\u0007")) {
-      return "a macOS resource fork (a ._ file)";
-    }
-    if (file.matches(0, "Rar!\u001a\u0007")) {
-      return "a RAR archive";
-    }
-    if (file.matches(0, "7z\u00bc\u00af'\u001c")) {
-      return "a 7z archive";
+    for (Map.Entry<String, String> signature : SIGNATURES.entrySet()) {
+      if (file.matches(0, signature.getKey())) {
+        return signature.getValue();
+      }
     }
     if (file.matches(4, "ftyp")) {
       return "an MP4 or QuickTime film";
     }
-    if (file.matches(0, "\u007fELF") || file.matches(0, "MZ")) {
-      return "a program";
+    if (file.matches(0, "\0\0\u0001\0") || file.matches(0, "\0\0\u0002\0")) {
+      return file.has(0, 6) && file.at(4) > 0 && file.at(5) == 0 ? "an icon or a cursor" : null;
+    }
+    if (BmpHeader.startsAt(FileBytes.of(file.slice(0, file.length()), LITTLE_ENDIAN), 0)) {
+      return "a Windows bitmap without its file header, as a clipboard holds it; save it as PNG";
     }
     return null;
   }

@@ -5,18 +5,12 @@ import dev.xraygpu.dicom.DicomHeader;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Tells a file's format by its content and reads its header: size and pixel type are known, and
  * held against the limits, before any pixel is decoded or any memory taken for one.
  */
 public final class HeaderProbe {
-  private static final Set<String> HEIF_BRANDS =
-      Set.of(
-          "heic", "heix", "hevc", "hevx", "heim", "heis", "hevm", "hevs", "mif1", "mif2", "mif3",
-          "msf1", "avif", "avis", "avci", "avcs", "miaf");
-
   private HeaderProbe() {}
 
   /**
@@ -38,6 +32,14 @@ public final class HeaderProbe {
     Optional<ImageFormat> format = formatOf(file);
     if (format.isEmpty()) {
       refuseDamagedSignature(FileBytes.bigEndian(file));
+      Optional<ImageFormat> compressed = GzipContent.of(file);
+      if (compressed.isPresent()) {
+        throw new DecodeException(
+            FindingCode.UNSUPPORTED,
+            "gzip-compressed "
+                + compressed.get().title()
+                + " has no decoder: unpack it with gunzip");
+      }
       throw new DecodeException(
           FindingCode.NOT_AN_IMAGE, "not an image: the content is " + ContentDescription.of(file));
     }
@@ -47,9 +49,10 @@ public final class HeaderProbe {
       case TIFF -> TiffHeader.probe(file, limits);
       case BMP -> BmpHeader.probe(file, limits);
       case DICOM -> DicomHeader.probe(file, limits);
-      case GIF, WEBP, JPEG2000, HEIF, JPEG_XL, PNM ->
+      default ->
           throw new DecodeException(
-              FindingCode.UNSUPPORTED, format.get().title() + " has no decoder");
+              FindingCode.UNSUPPORTED,
+              format.get().title() + " has no decoder: " + format.get().conversion());
     };
   }
 
@@ -72,36 +75,14 @@ public final class HeaderProbe {
         || file.matches(0, "MM\0+")) {
       return Optional.of(ImageFormat.TIFF);
     }
-    if (file.matches(0, "GIF87a") || file.matches(0, "GIF89a")) {
-      return Optional.of(ImageFormat.GIF);
-    }
-    if (file.matches(0, "RIFF") && file.matches(8, "WEBP")) {
-      return Optional.of(ImageFormat.WEBP);
-    }
-    if (file.matches(0, "\0\0\0\fjP  \r\n\u0087\n") || file.matches(0, "\u00ffO\u00ffQ")) {
-      return Optional.of(ImageFormat.JPEG2000);
-    }
-    if (file.matches(0, "\0\0\0\fJXL \r\n\u0087\n") || file.matches(0, "\u00ff\n")) {
-      return Optional.of(ImageFormat.JPEG_XL);
-    }
-    if (file.matches(4, "ftyp") && file.has(8, 4) && HEIF_BRANDS.contains(file.latin1(8, 4))) {
-      return Optional.of(ImageFormat.HEIF);
-    }
-    if (isPnm(file)) {
-      return Optional.of(ImageFormat.PNM);
+    Optional<ImageFormat> undecoded = UndecodedFormats.of(file);
+    if (undecoded.isPresent()) {
+      return undecoded;
     }
     if (isBmp(file)) {
       return Optional.of(ImageFormat.BMP);
     }
     return DicomContent.startsAsDataSet(buffer) ? Optional.of(ImageFormat.DICOM) : Optional.empty();
-  }
-
-  private static boolean isPnm(FileBytes file) {
-    return file.has(0, 3)
-        && file.at(0) == 'P'
-        && file.at(1) >= '1'
-        && file.at(1) <= '7'
-        && (Character.isWhitespace(file.at(2)) || file.at(2) == '#');
   }
 
   /**

@@ -23,7 +23,9 @@ final class PngHeader {
     String first = chunks.next();
     if (first.equals("CgBI")) {
       throw new DecodeException(
-          FindingCode.UNSUPPORTED, "PNG in Apple's CgBI variant has no decoder");
+          FindingCode.UNSUPPORTED,
+          "PNG in Apple's CgBI variant has no decoder: make a usual one of it, for instance with"
+              + " pngcrush -revert-iphone-optimizations");
     }
     if (!first.equals("IHDR") || chunks.length() != 13) {
       throw unreadable("its first chunk is " + first + ", not a header of 13 bytes");

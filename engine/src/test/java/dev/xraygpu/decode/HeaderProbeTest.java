@@ -7,9 +7,14 @@ import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,7 +126,11 @@ class HeaderProbeTest {
         "<!DOCTYPE html><html><body>404 | an HTML page, which a failed download may leave",
         "path,label and so on | text",
         "%PDF-1.7 | PDF",
-        "<svg xmlns= | SVG"
+        "<svg xmlns= | SVG",
+        "MATLAB 5.0 MAT-file, Platform: GLNXA64 | a MATLAB file; save its images as PNG or TIFF",
+        "PAR1 | a Parquet table; save its images",
+        "ObjectType is chest | text",
+        "P6x | text"
       })
   void saysWhatAFileIsThatIsNoImage(String content, String expected) {
     DecodeException refusal = refusal(content.getBytes(StandardCharsets.UTF_8));
@@ -165,6 +174,21 @@ class HeaderProbeTest {
     "ff0a, JPEG XL",
     "000000186674797068656963, HEIF",
     "50350a31203120323535, PNM",
+    "50660a3120310a2d312e300a, PNM",
+    "0000001c6674797069736f38000000006d696631686569636d696166, HEIF",
+    "3842505300010000, Photoshop document",
+    "4e525244303030340a, NRRD has no decoder: save the images in it as PNG or TIFF",
+    "53494d504c4520203d, FITS",
+    "762f3101, OpenEXR",
+    "233f52414449414e43450a, Radiance HDR",
+    "59a66a95, Sun raster file",
+    "716f6966, QOI",
+    "01da0001000300100010, SGI image",
+    "8b4a4e470d0a1a0a, JNG",
+    "4f626a65637454797065203d20496d6167650a, MetaImage",
+    "436f6d6d656e74203d20610a4f626a65637454797065203d20496d6167650a, MetaImage",
+    "1c0200006e2b32000d0a1a0a, NIfTI",
+    "0000021c6e2b32000d0a1a0a, NIfTI",
     "ffd8ffc3000b080010001001011100ffda, lossless JPEG",
     "ffd8ffc1000b0c0010001001011100ffda, 12-bit JPEG",
     "ffd8fff7000b080010001001011100ffda, JPEG-LS",
@@ -175,6 +199,64 @@ class HeaderProbeTest {
 
     assertThat(refusal).hasMessageContaining(expected);
     assertThat(refusal.code()).isIn(FindingCode.UNSUPPORTED, FindingCode.UNREADABLE);
+  }
+
+  @Test
+  void namesFormatsThatAreKnownByWhatIsFurtherBehind() {
+    byte[] nifti = new byte[352];
+    System.arraycopy(new byte[] {0x5c, 1}, 0, nifti, 0, 2);
+    assertThat(refusal(nifti).code()).isEqualTo(FindingCode.NOT_AN_IMAGE);
+    System.arraycopy(new byte[] {'n', '+', '1'}, 0, nifti, 344, 3);
+    byte[] pcx = new byte[200];
+    System.arraycopy(new byte[] {10, 5, 1, 8}, 0, pcx, 0, 4);
+    assertThat(refusal(pcx).code()).isEqualTo(FindingCode.NOT_AN_IMAGE);
+    pcx[65] = 1;
+    byte[] targa = new byte[100];
+    byte[] footer = "TRUEVISION-XFILE.\0".getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(footer, 0, targa, 100 - footer.length, footer.length);
+
+    assertThat(refusal(nifti))
+        .hasMessage(
+            "NIfTI has no decoder: save the images in it as PNG or TIFF of 16 bits, with nibabel");
+    assertThat(refusal(pcx)).hasMessageStartingWith("PCX has no decoder: convert it to PNG");
+    assertThat(refusal(targa)).hasMessageStartingWith("TGA has no decoder: convert it to PNG");
+    for (byte[] file : new byte[][] {nifti, pcx, targa}) {
+      assertThat(refusal(file).code()).isEqualTo(FindingCode.UNSUPPORTED);
+    }
+  }
+
+  @Test
+  void compressedImagesAreToBeUnpacked() throws IOException {
+    byte[] dicom = new byte[20_000];
+    new Random(1).nextBytes(dicom);
+    System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, dicom, 128, 4);
+
+    DecodeException refusal = refusal(gzip(dicom));
+
+    assertThat(refusal).hasMessage("gzip-compressed DICOM has no decoder: unpack it with gunzip");
+    assertThat(refusal.code()).isEqualTo(FindingCode.UNSUPPORTED);
+    assertThat(refusal(gzip(new byte[3000])))
+        .hasMessage("not an image: the content is gzip-compressed data");
+    assertThat(refusal(new byte[] {0x1f, (byte) 0x8b, 8}))
+        .hasMessage("not an image: the content is gzip-compressed data");
+  }
+
+  private static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(compressed)) {
+      out.write(content);
+    }
+    return compressed.toByteArray();
+  }
+
+  @Test
+  void bitmapsWithoutTheirFileHeaderAndIconsAreNamed() {
+    byte[] bmp = SampleImages.encode(SampleImages.gray(12, 9), "bmp");
+
+    assertThat(refusal(Arrays.copyOfRange(bmp, 14, bmp.length)))
+        .hasMessageContaining("a Windows bitmap without its file header");
+    assertThat(refusal(new byte[] {0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0}))
+        .hasMessageContaining("an icon or a cursor");
   }
 
   @Test
