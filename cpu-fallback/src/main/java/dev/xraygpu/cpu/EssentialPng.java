@@ -12,14 +12,17 @@ import java.util.zip.CRC32;
  * that stands for them. All else goes because libpng writes its opinion of it to standard error,
  * without saying which file it means: text, times, resolutions and orientations (the header has
  * read them), colour profiles of gray images, and what libpng itself leaves out after a warning, as
- * of the wrong length, in the wrong place or with a wrong checksum.
+ * of the wrong length, in the wrong place or with a wrong checksum. Pixel chunks behind another
+ * chunk go, too: libpng takes that one for their end, and a copy without it would show what is
+ * behind it.
  */
 final class EssentialPng {
   private static final int SIGNATURE = 8;
   private static final int OVERHEAD = 12;
   private static final int COLOR_TYPE = 25;
 
-  private static final Set<String> MANDATORY = Set.of("IHDR", "IDAT", "IEND");
+  private static final String PIXELS = "IDAT";
+  private static final Set<String> MANDATORY = Set.of("IHDR", PIXELS, "IEND");
   private static final int SHORTEST_PROFILE = 14;
 
   private static final int GRAY = 0;
@@ -30,6 +33,7 @@ final class EssentialPng {
   private final int colorType;
   private final Set<String> seen = new HashSet<>();
   private int colors;
+  private boolean pixelsEnded;
 
   private EssentialPng(ByteBuffer file) {
     this.file = file;
@@ -68,6 +72,7 @@ final class EssentialPng {
   private boolean essential(int at) {
     String type = type(at);
     int length = file.getInt(at);
+    pixelsEnded |= seen.contains(PIXELS) && !type.equals(PIXELS);
     // One that libpng does not take leaves room for a later one of its type.
     return takes(type, length, at)
         && (MANDATORY.contains(type) || intact(at))
@@ -75,11 +80,12 @@ final class EssentialPng {
   }
 
   private boolean takes(String type, int length, int at) {
-    boolean beforePixels = !seen.contains("IDAT");
+    boolean beforePixels = !seen.contains(PIXELS);
     boolean beforePalette = !seen.contains("PLTE");
     boolean colored = colorType != GRAY && colorType != GRAY + 4;
     return switch (type) {
-      case "IHDR", "IDAT", "IEND" -> true;
+      case "IHDR", "IEND" -> true;
+      case PIXELS -> !pixelsEnded;
       case "PLTE" -> {
         colors = length / 3;
         yield beforePixels && colored;

@@ -1,6 +1,7 @@
 package dev.xraygpu.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
@@ -10,6 +11,7 @@ import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.DecodeLimits;
 import dev.xraygpu.decode.HeaderProbe;
 import dev.xraygpu.decode.ImageHeader;
+import dev.xraygpu.decode.PngWriter;
 import dev.xraygpu.decode.SampleImages;
 import dev.xraygpu.image.HostImage;
 import java.awt.image.BufferedImage;
@@ -19,8 +21,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.Deflater;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -134,13 +138,47 @@ class EssentialPngTest {
     assertThat(chunks(EssentialPng.of(ByteBuffer.wrap(file)))).doesNotContain(type);
   }
 
+  // A copy without the chunk between would show what no other program shows.
+  @Test
+  void pixelChunksBehindAnotherChunkAreNone() throws DecodeException {
+    byte[] rows = new byte[30 * 41];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = (byte) (i % 41 == 0 ? 0 : i * i);
+    }
+    byte[] data = PngWriter.compress(rows, 6, Deflater.DEFAULT_STRATEGY);
+    byte[] half = Arrays.copyOf(data, data.length / 2);
+    byte[] rest = Arrays.copyOfRange(data, half.length, data.length);
+    byte[] interrupted =
+        new PngWriter(40, 30, 8, 0, false)
+            .chunk("IDAT", half)
+            .chunk("tEXt", new byte[9])
+            .chunk("IDAT", rest)
+            .toBytes();
+    assertThat(untouched(interrupted)).isEmpty();
+    assertThatThrownBy(() -> pixels(interrupted))
+        .isInstanceOf(DecodeException.class)
+        .hasMessageContaining("chunk tEXt lies among the pixel chunks");
+
+    byte[] surplus =
+        new PngWriter(40, 30, 8, 0, false)
+            .chunk("IDAT", data)
+            .chunk("tEXt", new byte[9])
+            .chunk("IDAT", rest)
+            .toBytes();
+    assertThat(pixels(surplus)).isEqualTo(untouched(surplus));
+    assertThat(chunks(EssentialPng.of(ByteBuffer.wrap(surplus))))
+        .containsExactly("IHDR", "IDAT", "IEND");
+  }
+
   private static byte[] untouched(byte[] file) {
     OpenCvLibrary.ensureLoaded();
     try (BytePointer source = new BytePointer(SampleImages.direct(file));
         Mat encoded = new Mat(1, file.length, CV_8UC1, source);
         Mat gray = imdecode(encoded, IMREAD_GRAYSCALE | IMREAD_IGNORE_ORIENTATION)) {
       byte[] pixels = new byte[(int) gray.total()];
-      gray.data().capacity(pixels.length).get(pixels);
+      if (!gray.empty()) {
+        gray.data().capacity(pixels.length).get(pixels);
+      }
       return pixels;
     }
   }

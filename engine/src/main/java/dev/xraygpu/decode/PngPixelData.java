@@ -42,7 +42,11 @@ public final class PngPixelData {
         for (int y = pass[2]; y < height && columns > 0; y += pass[3]) {
           if (!source.fill(row)) {
             return Optional.of(
-                "the compressed pixels end after " + rows + " rows" + of(height, interlaced));
+                "the compressed pixels end after "
+                    + rows
+                    + " rows"
+                    + of(height, interlaced)
+                    + source.interruption());
           }
           if (row[0] < 0 || row[0] > MOST_FILTERS) {
             return Optional.of("row " + rows + " has the unknown filter " + (row[0] & 0xff));
@@ -80,6 +84,8 @@ public final class PngPixelData {
   private static final class Source {
     private final PngChunks chunks;
     private final Inflater inflater;
+    private boolean begun;
+    private String interruption = "";
 
     Source(PngChunks chunks, Inflater inflater) {
       this.chunks = chunks;
@@ -105,11 +111,26 @@ public final class PngPixelData {
 
     private boolean more() throws DecodeException {
       String type = chunks.next();
-      while (!type.equals("IDAT") && !type.equals("IEND")) {
+      while (!begun && !type.equals("IDAT") && !type.equals("IEND")) {
         type = chunks.next();
       }
-      inflater.setInput(chunks.data());
-      return type.equals("IDAT");
+      begun = true;
+      if (type.equals("IDAT")) {
+        inflater.setInput(chunks.data());
+        return true;
+      }
+      // What is behind another chunk is none of the pixels, as libpng has it.
+      for (String next = type; !next.equals("IEND"); next = chunks.next()) {
+        if (next.equals("IDAT")) {
+          interruption = ": chunk " + type + " lies among the pixel chunks";
+        }
+      }
+      return false;
+    }
+
+    /** What stands between pixel chunks, for a message; empty if nothing does. */
+    String interruption() {
+      return interruption;
     }
   }
 }

@@ -62,6 +62,20 @@ class PngPixelDataTest {
   }
 
   @Test
+  void pixelsEndAtAnotherChunk() {
+    byte[] whole = compressed(rows(HEIGHT, WIDTH));
+    PngWriter png = new PngWriter(WIDTH, HEIGHT, 8, 0, false);
+    png.chunk("IDAT", new byte[0]).chunk("tEXt", new byte[9]).chunk("IDAT", whole);
+    assertThat(PngPixelData.fault(ByteBuffer.wrap(png.toBytes())))
+        .contains(
+            "the compressed pixels end after 0 rows of 20: chunk tEXt lies among the pixel chunks");
+    png = new PngWriter(WIDTH, HEIGHT, 8, 0, false);
+    png.chunk("IDAT", compressed(rows(13, WIDTH))).chunk("tEXt", new byte[9]);
+    assertThat(PngPixelData.fault(ByteBuffer.wrap(png.toBytes())))
+        .contains("the compressed pixels end after 13 rows of 20");
+  }
+
+  @Test
   void passesOfAnInterlacedImageAreFollowed() {
     // Passes of 37x20: 3 rows of 5, 3 of 5, 2 of 10, 5 of 9, 5 of 19, 10 of 18, 10 of 37.
     ByteArrayOutputStream passes = new ByteArrayOutputStream();
