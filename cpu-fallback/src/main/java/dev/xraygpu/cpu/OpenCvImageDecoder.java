@@ -18,6 +18,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_GRAYSCALE;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
+import dev.xraygpu.decode.BmpFieldDecoder;
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.decode.Decoding;
 import dev.xraygpu.decode.ImageDecoder;
@@ -45,7 +46,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  * those of {@code cv2.imread} with {@code IMREAD_GRAYSCALE}, for 16-bit images with {@code
  * IMREAD_GRAYSCALE | IMREAD_ANYDEPTH}; but for TIFFs of more than 8 bits in which {@linkplain
  * WhiteIsZero white is zero}, which OpenCV shows inverted. TIFFs that it {@linkplain OpenCvTiffs
- * misreads otherwise} are left.
+ * misreads otherwise} are left, and bitmaps of {@linkplain BmpFieldDecoder bit fields}.
  *
  * <p>The files must have passed {@link dev.xraygpu.decode.IntegrityCheck}: OpenCV gives pixels for
  * some damaged ones without an error.
@@ -75,7 +76,7 @@ public final class OpenCvImageDecoder implements ImageDecoder {
   @Override
   public Decoding decode(ByteBuffer file, ImageHeader header, HostImage target)
       throws DecodeException {
-    if (OpenCvTiffs.misread(file, header)) {
+    if (OpenCvTiffs.misread(file, header) || BmpFieldDecoder.decodes(file, header)) {
       return Decoding.LEFT;
     }
     OpenCvLibrary.ensureLoaded();
@@ -97,11 +98,7 @@ public final class OpenCvImageDecoder implements ImageDecoder {
 
   // The file, or a copy of it of which OpenCV makes the right pixels, and says nothing about.
   private static ByteBuffer understood(ByteBuffer file, ImageHeader header) {
-    return switch (header.format()) {
-      case PNG -> EssentialPng.of(file);
-      case BMP -> ShortHeaderBmp.of(file);
-      default -> file;
-    };
+    return header.format() == ImageFormat.PNG ? EssentialPng.of(file) : file;
   }
 
   private static Decoding decodeFile(ByteBuffer bytes, ImageHeader header, HostImage target)

@@ -1,16 +1,20 @@
 package dev.xraygpu.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xraygpu.decode.DecodeException;
+import dev.xraygpu.decode.DecodeLimits;
 import dev.xraygpu.decode.DecodeNote;
 import dev.xraygpu.decode.DecodeRequest;
+import dev.xraygpu.decode.DecodeVerification;
 import dev.xraygpu.decode.DecodedFrame;
 import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.OpenImage;
 import dev.xraygpu.decode.SampleImages;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.image.SyntheticImages;
+import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -67,18 +71,66 @@ class UncommonBmpTest {
     return bmp;
   }
 
-  /** Values of OpenCV's Python bindings for the header of 40 bytes; Pillow's are 76 150 29 255. */
+  /** Values of Pillow for the headers that it reads; OpenCV's are 74 148 28 250. */
   @ParameterizedTest
   @ValueSource(ints = {40, 52, 56, 64, 108, 124})
   void masksOfSixteenBitsAreObeyedWhereverTheyAre(int headerBytes) throws DecodeException {
     Decoded decoded = Decoded.of(masked(headerBytes, MASKS_565));
 
-    assertThat(decoded.values()).containsExactly(74, 148, 28, 250);
+    assertThat(decoded.values()).containsExactly(76, 150, 29, 255);
     assertThat(decoded.color()).isTrue();
     assertThat(decoded.frame().colored()).hasValue(3);
     assertThat(Decoded.of(masked(headerBytes, MASKS_555)).values())
         .isEqualTo(Decoded.of(masked(40, MASKS_555)).values())
         .isNotEqualTo(decoded.values());
+  }
+
+  @Test
+  void sixteenBitsWithoutMasksAreFiveOfEach() throws DecodeException {
+    byte[] row = {0, 0x7c, (byte) 0xe0, 3, 0x1f, 0, -1, -1};
+    Decoded decoded = Decoded.of(bmp(40, 16, 0, 4, 0, row));
+
+    assertThat(decoded.values()).containsExactly(76, 150, 29, 255);
+    // Only one bit is set of each: 255 / 31 is 8.2.
+    assertThat(Decoded.of(bmp(40, 16, 0, 2, 0, new byte[] {0x21, 4, 0x42, 8})).values())
+        .containsExactly(8, 16);
+  }
+
+  /** Ten bits of each; Windows' bitmap with alpha in its own field (compression 6), too. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 6})
+  void masksOfThirtyTwoBitsAreObeyed(int compression) throws DecodeException {
+    ByteBuffer bmp = bmp(40, 32, compression, 3, 16, new byte[12]);
+    bmp.putInt(54, 0x3ff00000).putInt(58, 0xffc00).putInt(62, 0x3ff);
+    bmp.putInt(70, -1).putInt(74, 0x1ff << 20 | 0x1ff << 10 | 0x1ff).putInt(78, 0x3ff00000);
+
+    Decoded decoded = Decoded.of(bmp);
+
+    assertThat(decoded.values()).containsExactly(255, 127, 76);
+    assertThat(decoded.frame().colored()).hasValue(1);
+  }
+
+  @Test
+  void rowsFromTheTopAndFromBelow() throws DecodeException {
+    ByteBuffer below = bmp(40, 16, 0, 1, 0, new byte[] {-1, 127, 0, 0, 0, 0, 0, 0}).putInt(22, 2);
+    assertThat(Decoded.of(below).values()).containsExactly(0, 255);
+    assertThat(Decoded.of(below.putInt(22, -2)).values()).containsExactly(255, 0);
+    assertThatThrownBy(() -> Decoded.of(below.putInt(22, 3)))
+        .isInstanceOfSatisfying(
+            DecodeException.class, e -> assertThat(e.code()).isEqualTo(FindingCode.TRUNCATED));
+  }
+
+  @Test
+  void openCvIsNotAskedAboutBitFields() throws DecodeException {
+    DecodeRequest thorough =
+        new DecodeRequest(DecodeLimits.DEFAULT, DecodeVerification.FULL, Rendering.DEFAULT);
+    byte[] bytes = masked(40, MASKS_565).array();
+    OpenImage open = Decoders.load().open(SampleImages.direct(bytes), thorough);
+    HostImage target = HostImage.allocate(open.header().pixelType(), open.header().size());
+
+    open.decode(1, target);
+
+    assertThat(SyntheticImages.values(target)).containsExactly(76, 150, 29, 255);
   }
 
   /** OpenCV shows them black, Pillow as 3 and 255. */

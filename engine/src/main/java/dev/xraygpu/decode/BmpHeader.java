@@ -5,6 +5,7 @@ import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Windows or OS/2 1.x bitmap's header.
@@ -12,7 +13,8 @@ import java.nio.ByteOrder;
  * @param size columns and rows
  * @param topDown whether the first row is the topmost
  * @param bitsPerPixel 1, 4, 8, 16, 24 or 32
- * @param compression 0 none, 1 RLE8, 2 RLE4, 3 bit fields
+ * @param compression 0 none, 1 RLE8, 2 RLE4, 3 bit fields, 6 bit fields with alpha
+ * @param masks where the colours of a pixel are; null where each has a byte, or there is a palette
  * @param paletteOffset where the palette starts, if there is one
  * @param colors entries of the palette that are in use, 0 without one
  * @param pixelOffset where the pixels start
@@ -23,6 +25,7 @@ record BmpHeader(
     boolean topDown,
     int bitsPerPixel,
     int compression,
+    @Nullable BmpMasks masks,
     long paletteOffset,
     int colors,
     long pixelOffset,
@@ -31,6 +34,10 @@ record BmpHeader(
   static final int RLE8 = 1;
   static final int RLE4 = 2;
   static final int BIT_FIELDS = 3;
+  static final int ALPHA_BIT_FIELDS = 6;
+
+  private static final int EMBEDDED_JPEG = 4;
+  private static final int EMBEDDED_PNG = 5;
 
   /** Shortest header with a compression field that OpenCV 4.13 reads. */
   private static final int SHORTEST = 36;
@@ -39,11 +46,11 @@ record BmpHeader(
   private static final int OS2_HEADER = 12;
   private static final int LONGEST = 1024;
 
+  /** Shortest header of OS/2 2.x, which may end behind any of its fields. */
+  private static final int SHORTEST_OF_OS2 = 16;
+
   /** Shortest header that holds masks itself; those of a shorter one follow it. */
   private static final int LEAST_HOLDING_MASKS = 52;
-
-  /** Shortest header whose masks of 32-bit pixels OpenCV 4.13 obeys. */
-  private static final int LEAST_WITH_MASKS = 56;
 
   private static final int MASKS = 54;
   private static final String WHAT = "the BMP header";
@@ -63,6 +70,11 @@ record BmpHeader(
     FileBytes file = FileBytes.of(buffer, ByteOrder.LITTLE_ENDIAN);
     long pixelOffset = file.u32(10, WHAT);
     long headerSize = file.u32(14, WHAT);
+    if (headerSize >= SHORTEST_OF_OS2 && headerSize < SHORTEST) {
+      throw new DecodeException(
+          FindingCode.UNSUPPORTED,
+          "BMP of OS/2 2.x with a header of " + headerSize + " bytes has no decoder");
+    }
     if (headerSize != OS2_HEADER && (headerSize < SHORTEST || headerSize > LONGEST)) {
       throw unreadable("a header of " + headerSize + " bytes is of no known version");
     }
@@ -80,13 +92,6 @@ record BmpHeader(
     }
     checkEncoding(bits, compression, os2);
     limits.checkImage(width, height);
-    if (compression == BIT_FIELDS) {
-      if (bits == 16) {
-        checkMasks(file, headerSize < LEAST_HOLDING_MASKS ? FILE_HEADER + headerSize : MASKS);
-      } else if (headerSize < LEAST_WITH_MASKS) {
-        checkWideMasks(file);
-      }
-    }
     if (pixelOffset < FILE_HEADER + headerSize) {
       throw unreadable("the pixels begin at byte " + pixelOffset + ", inside of the header");
     }
@@ -98,6 +103,7 @@ record BmpHeader(
         topDown,
         bits,
         (int) compression,
+        masks(file, bits, compression, headerSize),
         palette,
         colors,
         pixelOffset,
@@ -134,45 +140,38 @@ record BmpHeader(
 
   private static void checkEncoding(int bits, long compression, boolean os2)
       throws DecodeException {
+    boolean fields = compression == BIT_FIELDS || compression == ALPHA_BIT_FIELDS;
     boolean known =
         switch (bits) {
           case 1, 24 -> compression == NONE;
           case 4 -> compression == NONE || compression == RLE4;
           case 8 -> compression == NONE || compression == RLE8;
-          case 16 -> !os2 && (compression == NONE || compression == BIT_FIELDS);
-          case 32 -> compression == NONE || compression == BIT_FIELDS;
+          case 16 -> !os2 && (compression == NONE || fields);
+          case 32 -> compression == NONE || fields;
           default -> false;
         };
     if (!known) {
       throw new DecodeException(
-          FindingCode.UNSUPPORTED,
-          "BMP with " + bits + " bits a pixel and compression " + compression + " has no decoder");
+          FindingCode.UNSUPPORTED, kind(bits, compression) + " has no decoder");
     }
   }
 
-  private static void checkMasks(FileBytes file, long at) throws DecodeException {
-    long red = file.u32(at, WHAT);
-    long green = file.u32(at + 4, WHAT);
-    long blue = file.u32(at + 8, WHAT);
-    boolean known =
-        blue == 0x1f && ((green == 0x3e0 && red == 0x7c00) || (green == 0x7e0 && red == 0xf800));
-    if (!known) {
-      throw new DecodeException(
-          FindingCode.UNSUPPORTED, "16-bit BMP with unusual bit fields has no decoder");
+  private static String kind(int bits, long compression) {
+    if (bits == 0 && (compression == EMBEDDED_JPEG || compression == EMBEDDED_PNG)) {
+      return "BMP with a "
+          + (compression == EMBEDDED_JPEG ? "JPEG" : "PNG")
+          + " in place of pixels";
     }
+    return "BMP with " + bits + " bits a pixel and compression " + compression;
   }
 
-  // OpenCV 4.13 takes all for the usual ones, whatever the file says.
-  private static void checkWideMasks(FileBytes file) throws DecodeException {
-    boolean known =
-        file.u32(MASKS, WHAT) == 0xff0000
-            && file.u32(MASKS + 4, WHAT) == 0xff00
-            && file.u32(MASKS + 8, WHAT) == 0xff;
-    if (!known) {
-      throw new DecodeException(
-          FindingCode.UNSUPPORTED,
-          "32-bit BMP with unusual bit fields and a short header has no decoder");
+  private static @Nullable BmpMasks masks(
+      FileBytes file, int bits, long compression, long headerSize) throws DecodeException {
+    if (compression == BIT_FIELDS || compression == ALPHA_BIT_FIELDS) {
+      long at = headerSize < LEAST_HOLDING_MASKS ? FILE_HEADER + headerSize : MASKS;
+      return BmpMasks.read(file, at, bits, WHAT);
     }
+    return bits == 16 ? BmpMasks.FIVE_BITS : null;
   }
 
   private static int colors(int bits, long used) throws DecodeException {
