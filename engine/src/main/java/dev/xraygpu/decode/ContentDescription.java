@@ -83,10 +83,25 @@ final class ContentDescription {
     if (file.matches(0, "\0\0\u0001\0") || file.matches(0, "\0\0\u0002\0")) {
       return file.has(0, 6) && file.at(4) > 0 && file.at(5) == 0 ? "an icon or a cursor" : null;
     }
+    if (isOfOs2(file)) {
+      return "an icon or a collection of bitmaps of OS/2";
+    }
     if (BmpHeader.startsAt(FileBytes.of(file.slice(0, file.length()), LITTLE_ENDIAN), 0)) {
       return "a Windows bitmap without its file header, as a clipboard holds it; save it as PNG";
     }
     return null;
+  }
+
+  /** Arrays of bitmaps and icons name what is in them behind a header of 14 bytes. */
+  private static boolean isOfOs2(FileBytes file) {
+    return file.matches(0, "BA") && isKindOfOs2(file, 14)
+        || file.has(0, 18) && isKindOfOs2(file, 0);
+  }
+
+  private static boolean isKindOfOs2(FileBytes file, int at) {
+    boolean known = file.matches(at, "CI") || file.matches(at, "IC") || file.matches(at, "PT");
+    boolean bitmap = at > 0 && file.matches(at, "BM");
+    return (known || bitmap) && file.has(at + 2, 4) && file.at(at + 4) + file.at(at + 5) == 0;
   }
 
   private static boolean isZero(ByteBuffer bytes) {

@@ -13,6 +13,9 @@ public final class PngPixelData {
   private static final int HEADER = PngChunks.SIGNATURE.length() + 8;
   private static final int MOST_FILTERS = 4;
 
+  /** Bytes behind the last row, which change no pixel. */
+  private static final int MOST_SURPLUS = 1 << 16;
+
   /** Columns and rows of the seven passes: first one, and step (ISO/IEC 15948, 8.2). */
   private static final int[][] ADAM7 = {
     {0, 8, 0, 8}, {4, 8, 0, 8}, {0, 4, 4, 8}, {2, 4, 0, 4}, {0, 2, 2, 4}, {1, 2, 0, 2}, {0, 1, 1, 2}
@@ -54,7 +57,7 @@ public final class PngPixelData {
           rows++;
         }
       }
-      return source.fill(new byte[1]) || source.ended()
+      return source.endsBehind(MOST_SURPLUS)
           ? Optional.empty()
           : Optional.of("the compressed pixels' checksum is missing");
     } catch (DataFormatException e) {
@@ -92,8 +95,9 @@ public final class PngPixelData {
       this.inflater = inflater;
     }
 
-    boolean ended() {
-      return inflater.finished();
+    /** Whether the data end as they should, or go on for longer than anyone looks. */
+    boolean endsBehind(int most) throws DataFormatException, DecodeException {
+      return fill(new byte[most]) || inflater.finished();
     }
 
     /** Whether there was enough for all of it. */

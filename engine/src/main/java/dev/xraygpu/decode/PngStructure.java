@@ -7,6 +7,12 @@ import java.nio.ByteBuffer;
 final class PngStructure {
   private static final int PALETTE = 3;
 
+  /** The bit of a colour type that says that there are colours. */
+  private static final int COLOR = 2;
+
+  private static final int ENTRY = 3;
+  private static final int LARGEST = 256 * ENTRY;
+
   private PngStructure() {}
 
   static void check(ByteBuffer file) throws DecodeException {
@@ -29,6 +35,7 @@ final class PngStructure {
           if (palette) {
             throw unreadable("a second palette");
           }
+          requirePalette(chunks.length(), colorType);
           // Behind the pixels it is none, as libpng has it.
           palette = !data;
         }
@@ -47,6 +54,14 @@ final class PngStructure {
     }
     if (!data) {
       throw unreadable("no pixel data");
+    }
+  }
+
+  // Gray may have any: libpng leaves it aside, and so it does with odd ones of red, green and blue.
+  private static void requirePalette(int bytes, int colorType) throws DecodeException {
+    boolean odd = bytes % ENTRY != 0 || bytes > LARGEST;
+    if (bytes == 0 && (colorType & COLOR) != 0 || odd && colorType == PALETTE) {
+      throw unreadable("a palette of " + bytes + " bytes");
     }
   }
 

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -195,7 +196,7 @@ class HeaderProbeTest {
     "ffd8ffc00008080010001002ffda, components"
   })
   void namesKnownFormatsWithoutADecoder(String hexadecimal, String expected) {
-    DecodeException refusal = refusal(java.util.HexFormat.of().parseHex(hexadecimal));
+    DecodeException refusal = refusal(HexFormat.of().parseHex(hexadecimal));
 
     assertThat(refusal).hasMessageContaining(expected);
     assertThat(refusal.code()).isIn(FindingCode.UNSUPPORTED, FindingCode.UNREADABLE);
@@ -257,6 +258,9 @@ class HeaderProbeTest {
         .hasMessageContaining("a Windows bitmap without its file header");
     assertThat(refusal(new byte[] {0, 0, 1, 0, 1, 0, 16, 16, 0, 0, 1, 0}))
         .hasMessageContaining("an icon or a cursor");
+    byte[] os2 = HexFormat.of().parseHex("424128000000780000000000000043491a00000010001000");
+    assertThat(refusal(os2)).hasMessageContaining("an icon or a collection of bitmaps of OS/2");
+    assertThat(refusal(Arrays.copyOfRange(os2, 14, os2.length))).hasMessageContaining("known");
   }
 
   @Test

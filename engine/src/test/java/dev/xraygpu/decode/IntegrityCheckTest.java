@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.xraygpu.quality.FindingCode;
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,38 @@ class IntegrityCheckTest {
     assertThatCode(() -> probeAndCheck(one)).doesNotThrowAnyException();
     assertThat(refusal(SampleImages.insertChunk(one, "PLTE", new byte[3])))
         .hasMessageContaining("a second palette");
+  }
+
+  @Test
+  void palettesHaveWholeColours() {
+    byte[] color = SampleImages.encode(SampleImages.color(120, 90), "png");
+    byte[] gray = SampleImages.encode(SampleImages.gray(120, 90), "png");
+    byte[] indexed =
+        SampleImages.encode(new BufferedImage(9, 7, BufferedImage.TYPE_BYTE_INDEXED), "png");
+    int palette = new String(indexed, StandardCharsets.ISO_8859_1).indexOf("PLTE") - 4;
+    byte[] without = withoutChunk(indexed, palette);
+
+    assertThat(refusal(SampleImages.insertChunk(color, "PLTE", new byte[0])))
+        .hasMessage("corrupt PNG: a palette of 0 bytes");
+    assertThat(refusal(SampleImages.insertChunk(without, "PLTE", new byte[10])))
+        .hasMessage("corrupt PNG: a palette of 10 bytes");
+    assertThat(refusal(SampleImages.insertChunk(without, "PLTE", new byte[771])))
+        .hasMessage("corrupt PNG: a palette of 771 bytes");
+    for (byte[] sound :
+        new byte[][] {
+          SampleImages.insertChunk(without, "PLTE", new byte[768]),
+          SampleImages.insertChunk(color, "PLTE", new byte[10]),
+          SampleImages.insertChunk(gray, "PLTE", new byte[0])
+        }) {
+      assertThatCode(() -> probeAndCheck(sound)).doesNotThrowAnyException();
+    }
+  }
+
+  private static byte[] withoutChunk(byte[] png, int at) {
+    int length = 12 + ByteBuffer.wrap(png).getInt(at);
+    byte[] rest = Arrays.copyOf(png, png.length - length);
+    System.arraycopy(png, at + length, rest, at, rest.length - at);
+    return rest;
   }
 
   @Test

@@ -62,6 +62,13 @@ class PngPixelDataTest {
   }
 
   @Test
+  void dataWithoutAnEndAreAFaultBehindMoreThanThePixels() {
+    byte[] more = compressed(rows(HEIGHT + 3, WIDTH));
+    assertThat(fault(8, 0, false, Arrays.copyOf(more, more.length - 4)))
+        .isEqualTo("the compressed pixels' checksum is missing");
+  }
+
+  @Test
   void pixelsEndAtAnotherChunk() {
     byte[] whole = compressed(rows(HEIGHT, WIDTH));
     PngWriter png = new PngWriter(WIDTH, HEIGHT, 8, 0, false);
