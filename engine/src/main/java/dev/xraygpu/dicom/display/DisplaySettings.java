@@ -6,7 +6,6 @@ import dev.xraygpu.dicom.DicomDataSet;
 import dev.xraygpu.dicom.DicomTag;
 import dev.xraygpu.dicom.PixelLayout;
 import dev.xraygpu.dicom.StoredFrame;
-import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.pipeline.WindowChoice;
 import dev.xraygpu.quality.FindingCode;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ record DisplaySettings(
     return new DecodeException(
         FindingCode.UNREADABLE,
         "one sample per pixel, and the photometric interpretation is "
-            + (photometric.isEmpty() ? "missing" : OneLine.of(photometric))
+            + (photometric.isEmpty() ? "missing" : photometric.replaceAll("[^A-Z0-9 _]", "?"))
             + ": neither MONOCHROME1, MONOCHROME2 nor PALETTE COLOR");
   }
 
