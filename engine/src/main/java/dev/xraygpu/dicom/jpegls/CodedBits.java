@@ -2,12 +2,23 @@ package dev.xraygpu.dicom.jpegls;
 
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.quality.FindingCode;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * The bits of a scan. Behind a byte of ones, the next byte has seven bits, so that no marker can
  * appear; behind the end come zeros, whose use is noticed.
  */
 final class CodedBits {
+  /** Bytes are read while there are no more bits than so many. */
+  private static final int ENOUGH = 48;
+
+  private static final VarHandle BIG_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
+  private static final long HIGHEST_BITS = LOWEST_BITS << 7;
+
   private final byte[] data;
   private int at;
   private long bits;
@@ -21,7 +32,17 @@ final class CodedBits {
   }
 
   private void fill() {
-    while (count <= 48) {
+    if (!afterOnes && at + Long.BYTES <= data.length) {
+      long next = (long) BIG_ENDIAN.get(data, at);
+      if ((~next - LOWEST_BITS & next & HIGHEST_BITS) == 0) { // no byte of ones
+        int bytes = (ENOUGH + Byte.SIZE - count) / Byte.SIZE;
+        bits |= (next & -1L << (Long.SIZE - Byte.SIZE * bytes)) >>> count;
+        count += Byte.SIZE * bytes;
+        at += bytes;
+        return;
+      }
+    }
+    while (count <= ENOUGH) {
       int size = afterOnes ? 7 : 8;
       int next = 0;
       if (at < data.length && !isMarker()) {

@@ -8,6 +8,7 @@ import dev.xraygpu.decode.DecodeException;
  */
 final class Contexts {
   private static final int REGULAR = 365;
+  private static final int MOST_AS_THEY_ARE = 16;
   private static final int LARGEST_BIAS = 127;
   private static final int SMALLEST_BIAS = -128;
 
@@ -89,16 +90,13 @@ final class Contexts {
   int regular(int signedContext, int a, int b, int c) throws DecodeException {
     int sign = signedContext >> 31;
     int q = (signedContext ^ sign) - sign;
-    int prediction =
-        c >= Math.max(a, b) ? Math.min(a, b) : c <= Math.min(a, b) ? Math.max(a, b) : a + b - c;
+    // Without branches, here and below, as samples are hard to foresee.
+    int prediction = Math.max(Math.min(a, b), Math.min(Math.max(a, b), a + b - c));
     prediction += (corrections[q] ^ sign) - sign;
     prediction = Math.max(0, Math.min(maxValue, prediction));
 
     int n = counts[q];
-    int k = 0;
-    while (n << k < magnitudes[q] && k < 16) {
-      k++;
-    }
+    int k = bitsAsTheyAre(n, magnitudes[q]);
     int mapped = bits.golomb(k, limit, errorBits);
     int error = mapped >> 1 ^ -(mapped & 1);
     if (near == 0 && k == 0 && 2 * errors[q] <= -n) {
@@ -117,13 +115,21 @@ final class Contexts {
       counts[q] >>= 1;
     }
     int n = ++counts[q];
-    if (errors[q] <= -n) {
-      errors[q] = Math.max(errors[q] + n, 1 - n);
-      corrections[q] = Math.max(corrections[q] - 1, SMALLEST_BIAS);
-    } else if (errors[q] > 0) {
-      errors[q] = Math.min(errors[q] - n, 0);
-      corrections[q] = Math.min(corrections[q] + 1, LARGEST_BIAS);
+    int sum = errors[q];
+    int tooLow = (sum + n - 1) >> 31;
+    int tooHigh = -sum >> 31;
+    errors[q] = Math.min(0, Math.max(sum + (n & tooLow) - (n & tooHigh), 1 - n));
+    corrections[q] =
+        Math.min(LARGEST_BIAS, Math.max(SMALLEST_BIAS, corrections[q] + tooLow - tooHigh));
+  }
+
+  /** How many bits of a code are written as they are (A.5.1): those of the mean magnitude. */
+  private static int bitsAsTheyAre(int count, int sum) {
+    if (sum <= count) {
+      return 0;
     }
+    int k = Integer.numberOfLeadingZeros(count) - Integer.numberOfLeadingZeros(sum);
+    return Math.min(MOST_AS_THEY_ARE, k + ((count << k) - sum >>> 31));
   }
 
   /** The sample that ended a run (A.7.2). */
@@ -143,10 +149,7 @@ final class Contexts {
     int q = REGULAR + type;
     int n = counts[q];
     int sum = magnitudes[q] + (type == 1 ? n >> 1 : 0);
-    int k = 0;
-    while (n << k < sum && k < 16) {
-      k++;
-    }
+    int k = bitsAsTheyAre(n, sum);
     int mapped = bits.golomb(k, limit - order - 1, errorBits);
     int shifted = mapped + type;
     boolean odd = (shifted & 1) == 1;
