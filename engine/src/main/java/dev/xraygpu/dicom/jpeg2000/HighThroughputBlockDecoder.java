@@ -20,10 +20,16 @@ final class HighThroughputBlockDecoder implements DecodedBlock {
 
   private static final int LONGEST_WITHOUT_EXTENSION = 28;
 
+  /** By the next three bits, the first of them lowest: the code is 1, 01, 001 or 000. */
+  private static final byte[] PREFIXES = {5, 1, 2, 1, 3, 1, 2, 1};
+
+  private static final byte[] PREFIX_LENGTHS = {3, 1, 2, 1, 3, 1, 2, 1};
+
   private final LowFirstBits magnitudes = LowFirstBits.forwards();
   private final LowFirstBits codes = LowFirstBits.backwards();
   private final RunEvents events = new RunEvents();
 
+  /** By row and column, of whole quads. */
   private int[] coefficients = new int[0];
 
   /** Exponents of the lowest row of the quads above, and of these; 0 where a coefficient is 0. */
@@ -31,6 +37,7 @@ final class HighThroughputBlockDecoder implements DecodedBlock {
 
   private int[] below = new int[0];
   private int width;
+  private int stride;
   private int height;
   private boolean damaged;
 
@@ -45,7 +52,8 @@ final class HighThroughputBlockDecoder implements DecodedBlock {
   boolean decode(byte[] data, int length, CodeBlock block) {
     width = block.width();
     height = block.height();
-    coefficients = cleared(coefficients, width * height);
+    stride = width + (width & 1);
+    coefficients = cleared(coefficients, stride * (height + (height & 1)));
     if (length < LEAST_BYTES) {
       return false;
     }
@@ -82,7 +90,7 @@ final class HighThroughputBlockDecoder implements DecodedBlock {
   @Override
   public void copyRow(int y, int[] doubled) {
     for (int x = 0; x < width; x++) {
-      int coefficient = coefficients[y * width + x];
+      int coefficient = coefficients[y * stride + x];
       doubled[x] = 2 * coefficient + Integer.signum(coefficient);
     }
   }
@@ -151,16 +159,8 @@ final class HighThroughputBlockDecoder implements DecodedBlock {
 
   private int prefix() {
     int next = codes.peek(3);
-    if ((next & 1) != 0) {
-      codes.skip(1);
-      return 1;
-    }
-    if ((next & 2) != 0) {
-      codes.skip(2);
-      return 2;
-    }
-    codes.skip(3);
-    return next == 0 ? 5 : 3;
+    codes.skip(PREFIX_LENGTHS[next]);
+    return PREFIXES[next];
   }
 
   private int suffix(int prefix) {
@@ -185,23 +185,18 @@ final class HighThroughputBlockDecoder implements DecodedBlock {
       damaged = true;
       return;
     }
-    below[x + 1] = 0;
-    below[x + 2] = 0;
+    // Without branches, as they are hard to foresee: what is not there takes no bits, and is 0.
     for (int i = 0; i < 4; i++) {
-      if ((pattern >> i & 1) == 0) {
-        continue;
-      }
-      int bits = exponent - (QuadCodes.shorter(entry) >> i & 1);
+      int there = -(pattern >> i & 1);
+      int bits = exponent - (QuadCodes.shorter(entry) >> i & 1) & there;
       int value = magnitudes.take(bits) | (QuadCodes.known(entry) >> i & 1) << bits;
       int column = x + (i >> 1);
       if ((i & 1) == 1) {
-        below[column + 1] = Integer.SIZE - Integer.numberOfLeadingZeros(value | 1);
+        below[column + 1] = Integer.SIZE - Integer.numberOfLeadingZeros(value | 1) & there;
       }
-      int row = y + (i & 1);
-      if (row < height && column < width) {
-        int magnitude = (value >> 1) + 1;
-        coefficients[row * width + column] = (value & 1) == 0 ? magnitude : -magnitude;
-      }
+      int negative = -(value & 1);
+      int magnitude = (value >> 1) + 1;
+      coefficients[(y + (i & 1)) * stride + column] = (magnitude ^ negative) - negative & there;
     }
   }
 }
