@@ -7,10 +7,8 @@ import java.nio.ByteOrder;
 import java.util.Set;
 
 /**
- * Decodes bitmaps whose pixels are fields of bits: those of 16 bits, and of 32 with masks. Each
- * field is spread over 0 to 255, so that white is white, before the gray is made of the three;
- * OpenCV 4.13 shifts fields of 5 and 6 bits, which leaves white at 250, and obeys few masks. Other
- * bitmaps are left to the next decoder.
+ * Decodes bitmaps whose pixels are fields of bits: those of 16 bits, and of 32 with masks. The gray
+ * is OpenCV's where it obeys the masks, which are few. Other bitmaps are left to the next decoder.
  */
 public final class BmpFieldDecoder implements ImageDecoder {
   private static final int PREFERENCE = 10;
@@ -64,9 +62,9 @@ public final class BmpFieldDecoder implements ImageDecoder {
       for (int x = 0; x < size.width(); x++) {
         long pixel =
             wide ? stored.getInt(from + 4 * x) & 0xffff_ffffL : stored.getChar(from + 2 * x);
-        int red = BmpMasks.sample(pixel, masks.red());
-        int green = BmpMasks.sample(pixel, masks.green());
-        int blue = BmpMasks.sample(pixel, masks.blue());
+        int red = masks.sample(pixel, masks.red());
+        int green = masks.sample(pixel, masks.green());
+        int blue = masks.sample(pixel, masks.blue());
         pixels.put(row + x, (byte) OpenCvLuma.of(red, green, blue));
         colored += ColoredPixel.difference(red, green, blue) > ColoredPixel.TOLERANCE ? 1 : 0;
       }

@@ -15,6 +15,9 @@ record BmpMasks(long red, long green, long blue) {
   /** What pixels of 16 bits have without masks. */
   static final BmpMasks FIVE_BITS = new BmpMasks(0x7c00, 0x3e0, 0x1f);
 
+  /** What pixels of 16 bits have most often besides. */
+  private static final BmpMasks SIX_BITS_OF_GREEN = new BmpMasks(0xf800, 0x7e0, 0x1f);
+
   private static final int WHITE = 255;
 
   /**
@@ -49,13 +52,20 @@ record BmpMasks(long red, long green, long blue) {
     return (shifted & (shifted + 1)) != 0;
   }
 
-  /** The part of a pixel under a mask: 255 if all its bits are set, rounded. */
-  static int sample(long pixel, long mask) {
+  /**
+   * The part of a pixel under one of these masks. Of the two usual ones of 16 bits it is the upper
+   * bits of a byte, as OpenCV has it; of others it is spread, so that 255 has all its bits set.
+   */
+  int sample(long pixel, long mask) {
     if (mask == 0) {
       return 0;
     }
     int shift = Long.numberOfTrailingZeros(mask);
+    long field = (pixel & mask) >> shift;
+    if (equals(FIVE_BITS) || equals(SIX_BITS_OF_GREEN)) {
+      return (int) (field << Byte.SIZE - Long.bitCount(mask));
+    }
     long most = mask >> shift;
-    return (int) ((2 * WHITE * ((pixel & mask) >> shift) + most) / (2 * most));
+    return (int) ((2 * WHITE * field + most) / (2 * most));
   }
 }
