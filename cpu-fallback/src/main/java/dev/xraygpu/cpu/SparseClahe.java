@@ -148,17 +148,24 @@ final class SparseClahe {
       int top = Math.max(0, upper) * across;
       int bottom = Math.min(down - 1, upper + 1) * across;
       int line = y * size.width();
-      for (int x = 0; x < size.width(); x++) {
-        float column = x * perColumn - 0.5f;
-        int former = (int) Math.floor(column);
-        float a = column - former;
+      int x = 0;
+      while (x < size.width()) {
+        // The same four tiles are near to all columns up to the next tile's centre.
+        int former = (int) Math.floor(x * perColumn - 0.5f);
         int left = Math.max(0, former);
         int right = Math.min(across - 1, former + 1);
-        int value = source[line + x] & 0xffff;
-        float above = at(top + left, value) * (1 - a) + at(top + right, value) * a;
-        float beneath = at(bottom + left, value) * (1 - a) + at(bottom + right, value) * a;
-        float result = above * (1 - weight) + beneath * weight;
-        target[line + x] = (short) Math.min(BINS - 1, (int) Math.rint(result));
+        int end = x + 1;
+        while (end < size.width() && end * perColumn - 0.5f < former + 1) {
+          end++;
+        }
+        for (; x < end; x++) {
+          float a = x * perColumn - 0.5f - former;
+          int value = source[line + x] & 0xffff;
+          float above = at(top + left, value) * (1 - a) + at(top + right, value) * a;
+          float beneath = at(bottom + left, value) * (1 - a) + at(bottom + right, value) * a;
+          float result = above * (1 - weight) + beneath * weight;
+          target[line + x] = (short) Math.min(BINS - 1, (int) Math.rint(result));
+        }
       }
     }
   }
