@@ -57,6 +57,10 @@ final class ComponentUpsampling {
     int width = frame.size.width();
     int horizontal = component.horizontal;
     int most = frame.maxHorizontal;
+    if (step == 1 && horizontal == most) {
+      System.arraycopy(samples, row, values, out, width);
+      return;
+    }
     for (int x = 0; x < width; x++) {
       values[out + x * step] = samples[row + (horizontal == most ? x : x * horizontal / most)];
     }

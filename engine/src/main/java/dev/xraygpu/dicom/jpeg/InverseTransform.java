@@ -56,16 +56,18 @@ final class InverseTransform {
       int row,
       int column,
       int stride) {
-    boolean flat = true;
-    for (int k = 0; k < 64; k++) {
+    int[] natural = work;
+    int others = 0;
+    for (int k = 1; k < 64; k++) {
       int coefficient = coefficients[from + k];
-      work[NATURAL[k]] = coefficient * steps[k];
-      flat &= k == 0 || coefficient == 0;
+      natural[NATURAL[k]] = coefficient * steps[k];
+      others |= coefficient;
     }
+    natural[0] = coefficients[from] * steps[0];
     int at = row * stride + column;
-    if (flat) {
+    if (others == 0) {
       // What the two passes come to when all else is zero.
-      int value = descale(work[0] << passBits, passBits + 3) + center;
+      int value = descale(natural[0] << passBits, passBits + 3) + center;
       short sample = (short) Math.max(0, Math.min(largest, value));
       for (int y = 0; y < 8; y++) {
         java.util.Arrays.fill(target, at + y * stride, at + y * stride + 8, sample);
@@ -73,18 +75,18 @@ final class InverseTransform {
       return;
     }
     for (int x = 0; x < 8; x++) {
-      pass(x, 8, CONSTANT_BITS - passBits);
+      pass(natural, x, 8, CONSTANT_BITS - passBits);
     }
     for (int y = 0; y < 8; y++) {
-      pass(8 * y, 1, CONSTANT_BITS + passBits + 3);
+      pass(natural, 8 * y, 1, CONSTANT_BITS + passBits + 3);
       for (int x = 0; x < 8; x++) {
-        int value = work[8 * y + x] + center;
+        int value = natural[8 * y + x] + center;
         target[at + y * stride + x] = (short) Math.max(0, Math.min(largest, value));
       }
     }
   }
 
-  private void pass(int at, int step, int shift) {
+  private static void pass(int[] work, int at, int step, int shift) {
     int z2 = work[at + 2 * step];
     int z3 = work[at + 6 * step];
     int z1 = (z2 + z3) * C_0_541;
