@@ -192,12 +192,12 @@ class TiffDecoderTest {
   void chromaMayBeOnceForSeveralPixels() throws DecodeException {
     TiffWriter tiff = new TiffWriter(5, 3, 3, 8, 6, new int[45]);
     byte[] shared = tiff.field(530, 2, 1).data(new byte[3 * 3 * 4]).toBytes();
-    byte[] lacking = tiff.data(new byte[3 * 3 * 4 - 1]).toBytes();
+    byte[] lacking = tiff.data(new byte[3 * 3 * 4 - 2]).toBytes();
     byte[] more = tiff.field(530).data(new byte[3 * 2 * 6]).toBytes();
 
     assertThat(decode(shared).decoding()).isEqualTo(Decoding.LEFT);
     assertThat(decode(more).decoding()).as("2 and 2 pixels").isEqualTo(Decoding.LEFT);
-    assertThat(catchThrowable(() -> decode(lacking))).hasMessageContaining("has 35 of 36 bytes");
+    assertThat(catchThrowable(() -> decode(lacking))).hasMessageContaining("has 34 of 36 bytes");
     assertThat(catchThrowable(() -> decode(tiff.field(530, 2, 0).toBytes())))
         .hasMessageContaining("tag 530");
     byte[] apart = new TiffWriter(4, 4, 3, 8, 6, new int[48]).planes().field(530, 2, 2).toBytes();
