@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * CLAHE of 16-bit images whose tiles have so few pixels that one is all that a bin may keep: byte
  * for byte what {@code cv::createCLAHE} gives, without its tables of 65,536 entries for each tile,
- * which take most of the time for small images.
+ * which take most of the time for small tiles.
  *
  * <p>With a clip limit of 1 the histogram of a tile says of each value only whether it occurs:
  * 65,536 bits. How many pixels are not above a value is then the number of bits up to it, of which
@@ -21,6 +21,15 @@ final class SparseClahe {
   private static final int WORD_BITS = 6;
   private static final int WORDS = BINS >> WORD_BITS;
   private static final float WHITE = BINS - 1;
+
+  /**
+   * Pixels of a tile. Looking up a pixel takes two to three times as long as in OpenCV's tables; in
+   * larger tiles, that is more time than it takes to make the tables.
+   */
+  private static final int LARGEST_TILE = 1 << 14;
+
+  /** Pixels of an image, of which Java's memory has two copies: 64 MiB. */
+  private static final int LARGEST_IMAGE = 1 << 24;
 
   private final Clahe stage;
   private final int across;
@@ -56,11 +65,15 @@ final class SparseClahe {
     perStep = new long[tiles];
   }
 
-  /** Whether a bin may keep one pixel, and as few are clipped as there are bins. */
+  /**
+   * Whether a bin of an image of this size keeps no more than one pixel, and this way is the faster
+   * one.
+   */
   static boolean handles(Clahe stage, Size size) {
-    Size tile = tile(stage.tiles(), size);
-    long area = tile.area();
-    return area < BINS && stage.clipLimit() * area / BINS < 2;
+    long area = tile(stage.tiles(), size).area();
+    return area <= LARGEST_TILE
+        && size.area() <= LARGEST_IMAGE
+        && stage.clipLimit() * area / BINS < 2;
   }
 
   // Both sides grow if either has to, so one that is divisible grows by a whole count of tiles.

@@ -108,6 +108,32 @@ class SparseClaheTest {
 
     assertThat(SparseClahe.handles(stage, new Size(1023, 1023))).isFalse();
     assertThat(SparseClahe.handles(stage, new Size(1000, 1000))).isTrue();
-    assertThat(SparseClahe.handles(new Clahe(0.5, new Size(1, 1)), new Size(256, 256))).isFalse();
+  }
+
+  @Test
+  void theLargestLimitThatKeepsOnePixelGivesTheBytesOfOpenCv() {
+    Size size = new Size(224, 224);
+    double tooLarge = 2.0 * 65_536 / (28 * 28);
+    Clahe stage = new Clahe(Math.nextDown(tooLarge), new Size(8, 8));
+    assertThat(SparseClahe.handles(stage, size)).isTrue();
+    assertThat(SparseClahe.handles(new Clahe(Math.nextUp(tooLarge), stage.tiles()), size))
+        .isFalse();
+
+    short[] source = image(size, new SplittableRandom(4));
+    short[] result = new short[source.length];
+    new SparseClahe(stage).apply(source, size, result);
+
+    assertThat(result).isEqualTo(ofOpenCv(stage, source, size));
+  }
+
+  @Test
+  void whereTilesOrImagesAreLargeOpenCvIsAsked() {
+    Clahe stage = new Clahe(0.5, new Size(8, 8));
+    Clahe fine = new Clahe(2, new Size(64, 64));
+
+    assertThat(SparseClahe.handles(stage, new Size(1024, 1024))).isTrue();
+    assertThat(SparseClahe.handles(stage, new Size(1032, 1024))).isFalse();
+    assertThat(SparseClahe.handles(fine, new Size(4096, 4096))).isTrue();
+    assertThat(SparseClahe.handles(fine, new Size(4160, 4096))).isFalse();
   }
 }
