@@ -3,7 +3,6 @@ package dev.xraygpu.cli;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.image.Size;
-import dev.xraygpu.pass.SampleStatus;
 import dev.xraygpu.pipeline.Normalization;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
@@ -120,7 +119,7 @@ final class ReportText {
   }
 
   private void findings(Tally tally, int examples) {
-    if (tally.samplesInAll() > 0 && tally.count(SampleStatus.DROPPED) == tally.samplesInAll()) {
+    if (tally.nothingKept()) {
       out.printf(Locale.ROOT, "%nNothing is kept: no file of the dataset can be used.%n");
     }
     if (rules.reported().isEmpty()) {

@@ -10,6 +10,7 @@ import dev.xraygpu.quality.Severity;
 import dev.xraygpu.run.CheckExtent;
 import dev.xraygpu.run.RunInputs;
 import dev.xraygpu.run.RunReport;
+import dev.xraygpu.run.Tally;
 import dev.xraygpu.run.ValidationRun;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description = "Says what is wrong with a dataset. Exit code 3 if there is any error.",
+    description =
+        "Says what is wrong with a dataset. Exit code 3 if there is any error, or no file that can be used.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  xray-gpu validate chest_xray",
@@ -89,7 +91,8 @@ final class ValidateCommand implements Callable<Integer> {
                   overwrite,
                   new RoomForAnalysis(new Progress(spec.commandLine().getErr(), () -> {})));
       new ReportText(spec.commandLine().getOut(), json, settings.rules()).validate(report);
-      return report.tally().count(Severity.ERROR) > 0 ? FOUND_ERRORS : 0;
+      Tally tally = report.tally();
+      return tally.count(Severity.ERROR) > 0 || tally.nothingKept() ? FOUND_ERRORS : 0;
     }
   }
 }

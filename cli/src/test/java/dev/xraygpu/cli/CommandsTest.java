@@ -173,6 +173,15 @@ class CommandsTest {
   }
 
   @Test
+  void datasetOfWhichNothingCanBeUsedIsAnError(@TempDir Path useless) throws IOException {
+    Files.writeString(
+        Files.createDirectories(useless.resolve("train/A")).resolve("a.txt"), "words");
+    CommandLineRun run = CommandLineRun.of("validate", useless);
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out()).contains("Nothing is kept", "(1 warning)");
+  }
+
+  @Test
   void warningsAreNoErrors() throws IOException {
     Files.writeString(dataset.resolve("train/NORMAL/notes.txt"), "some words");
     PngDataset.write(dataset.resolve("train/NORMAL/small.png"), 60);

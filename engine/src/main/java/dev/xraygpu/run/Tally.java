@@ -123,6 +123,11 @@ public final class Tally {
     return sum;
   }
 
+  /** Whether there are samples, and none of them is kept. */
+  public boolean nothingKept() {
+    return samplesInAll() > 0 && count(SampleStatus.DROPPED) == samplesInAll();
+  }
+
   /** How many findings of a severity there are. */
   public long count(Severity severity) {
     return codes.values().stream()
