@@ -76,6 +76,7 @@ public final class XrayGpu implements Runnable {
 
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    NativeLibraryCache.settle();
     int code = execute(arguments);
     System.exit(
         LostOutput.exitCode(

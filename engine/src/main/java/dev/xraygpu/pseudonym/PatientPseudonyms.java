@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,35 +27,24 @@ public final class PatientPseudonyms implements PatientNames {
   private static final int DIGEST_BYTES = 10;
   private static final String DIGITS = "abcdefghijklmnopqrstuvwxyz234567";
 
-  private final Path keyFile;
+  private final Optional<Path> keyFile;
   private @Nullable SecretKeySpec key;
 
-  private PatientPseudonyms(Path keyFile) {
-    this.keyFile = keyFile.toAbsolutePath().normalize();
+  private PatientPseudonyms(Optional<Path> keyFile) {
+    this.keyFile = keyFile.map(file -> file.toAbsolutePath().normalize());
   }
 
   /** Pseudonyms under the key in a file, which is made if it is not there. */
   public static PatientPseudonyms ofKey(Path file) {
-    return new PatientPseudonyms(file);
+    return new PatientPseudonyms(Optional.of(file));
   }
 
-  /** Pseudonyms under the user's own key, in the folder of the user's settings. */
+  /**
+   * Pseudonyms under the user's own key, in {@code ~/.config/xray-gpu/patient-pseudonym.key} or
+   * where the system keeps such files. Of a user without such a folder, no patient can be named.
+   */
   public static PatientPseudonyms ofUsualKey() {
-    return new PatientPseudonyms(usualKeyFile());
-  }
-
-  /** {@code ~/.config/xray-gpu/patient-pseudonym.key}, or where the system keeps such files. */
-  public static Path usualKeyFile() {
-    String home = System.getProperty("user.home", "");
-    String windows = System.getenv("APPDATA");
-    String xdg = System.getenv("XDG_CONFIG_HOME");
-    boolean onWindows =
-        System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-    Path settings =
-        onWindows && windows != null
-            ? Path.of(windows)
-            : xdg != null && !xdg.isBlank() ? Path.of(xdg) : Path.of(home, ".config");
-    return settings.resolve("xray-gpu").resolve("patient-pseudonym.key");
+    return new PatientPseudonyms(UsualKeyFile.ofThisUser());
   }
 
   @Override
@@ -76,14 +64,14 @@ public final class PatientPseudonyms implements PatientNames {
 
   @Override
   public Optional<Path> secret() {
-    return Optional.of(keyFile);
+    return keyFile;
   }
 
   private synchronized SecretKeySpec key() throws RunException {
     SecretKeySpec known = key;
     if (known == null) {
       try {
-        known = new SecretKeySpec(PseudonymKeyFile.readOrMake(keyFile), ALGORITHM);
+        known = new SecretKeySpec(PseudonymKeyFile.readOrMake(place()), ALGORITHM);
       } catch (IOException e) {
         throw new RunException(
             "the key of the patients' pseudonyms cannot be used: "
@@ -94,6 +82,15 @@ public final class PatientPseudonyms implements PatientNames {
       key = known;
     }
     return known;
+  }
+
+  private Path place() throws RunException {
+    return keyFile.orElseThrow(
+        () ->
+            new RunException(
+                "the key of the patients' pseudonyms has no place, as neither XDG_CONFIG_HOME, HOME"
+                    + " nor the system names a folder of this user by its full path; name the file"
+                    + " with --pseudonym-key FILE, or write the ids with --keep-ids"));
   }
 
   // Five bits a letter: shorter than hexadecimal, and the same on systems that ignore case.
@@ -114,6 +111,6 @@ public final class PatientPseudonyms implements PatientNames {
 
   @Override
   public String toString() {
-    return "pseudonyms under " + keyFile;
+    return "pseudonyms under " + keyFile.map(Path::toString).orElse("no key");
   }
 }
