@@ -131,6 +131,8 @@ class TiffFieldsTest {
         .hasMessageContaining("strip or tile 0 has 5 of 12 bytes");
     assertThat(refusal(withValuesAt(20, gray().field(279, 5)))).isNull();
     assertUnreadable(gray().field(279, 5).field(34665, 400), "strip or tile 0 has 5 of 12 bytes");
+    assertThat(refusal(withAnotherDirectory(gray().field(279, 5))))
+        .hasMessageContaining("strip or tile 0 has 5 of 12 bytes");
     // None of these has one strip without compression.
     assertUnreadable(gray().strips(1).field(279, 4, 3, 4), "strip or tile 1 has 3 of 4 bytes");
     assertUnreadable(gray().tiles(16, 16).field(325, 200), "strip or tile 0 has 200 of 256 bytes");
@@ -145,6 +147,15 @@ class TiffFieldsTest {
       at += 12;
     }
     bytes.putInt(at + 8, place);
+    return file;
+  }
+
+  /** A file that says that a second directory follows the first one. */
+  private static byte[] withAnotherDirectory(TiffWriter writer) {
+    byte[] file = writer.toBytes();
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    int directory = bytes.getInt(4);
+    bytes.putInt(directory + 2 + 12 * bytes.getChar(directory), 400);
     return file;
   }
 

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * whose first is luma of full resolution, in one scan, with or without restart markers, of EXIF
  * orientation 1.
  *
- * <p>Not thread-safe: each worker has its own, which takes about 200 KiB and allocates nothing for
- * an image.
+ * <p>Not thread-safe: each worker has its own, which keeps about 200 KiB from image to image.
  */
 public final class BaselineJpegDecoder {
   private static final int EOI = 0xd9;

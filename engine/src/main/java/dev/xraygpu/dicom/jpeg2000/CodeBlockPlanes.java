@@ -98,10 +98,6 @@ final class CodeBlockPlanes {
     return values;
   }
 
-  int width() {
-    return width;
-  }
-
   int stripes() {
     return stripes;
   }
