@@ -49,6 +49,8 @@ final class DatasetAssembly {
   private final SortedSet<String> classes = new TreeSet<>();
   private boolean hasFileOutsideSplits;
   private boolean hasImages;
+  // Of the label file's rows.
+  private boolean haveSplits;
   private int imagesInClasses;
 
   /**
@@ -207,13 +209,14 @@ final class DatasetAssembly {
   }
 
   private void requireSplits(Map<String, LabelTable.Row> byPath) throws DatasetException {
-    if (byPath.values().stream().allMatch(row -> row.split().isEmpty())) {
+    haveSplits = byPath.values().stream().anyMatch(row -> row.split().isPresent());
+    if (!haveSplits) {
       return;
     }
     Optional<Map.Entry<String, LabelTable.Row>> without =
         byPath.entrySet().stream()
             .filter(row -> row.getValue().split().isEmpty() && !hasFolderSplit(row.getKey()))
-            .filter(row -> index.holds(row.getKey()))
+            .filter(row -> !row.getValue().isDropped() && index.holds(row.getKey()))
             .min(Comparator.comparingLong(row -> row.getValue().line()));
     if (without.isPresent()) {
       LabelTable.Row row = without.get().getValue();
@@ -341,7 +344,7 @@ final class DatasetAssembly {
               FindingCode.NO_LABEL,
               (labelFiles.size() == 1 ? "the label file has" : "the label files have")
                   + " no row for this file")
-          : null;
+          : droppedBefore(path, row);
     }
     String maskFolder = masks.get(path);
     if (maskFolder != null) {
@@ -350,6 +353,17 @@ final class DatasetAssembly {
     return place.split().isEmpty()
         ? Finding.of(
             path, FindingCode.NO_SPLIT, "the file lies beside the split folders" + unclear(path))
+        : null;
+  }
+
+  // What was left out for where it lies is no sample either when the manifest is read back.
+  private @Nullable Finding droppedBefore(String path, LabelTable.Row row) {
+    String reason = "the label file, a manifest, has it as dropped on " + row.place();
+    if (row.droppedFor().contains(FindingCode.SEGMENTATION_MASK.toString())) {
+      return Finding.of(path, FindingCode.SEGMENTATION_MASK, reason + ", for a mask");
+    }
+    return haveSplits && row.isDropped() && row.split().isEmpty() && !hasFolderSplit(path)
+        ? Finding.of(path, FindingCode.NO_SPLIT, reason + ", without a split")
         : null;
   }
 

@@ -149,6 +149,9 @@ final class LabelFile {
           throw fault(line, "has " + row.size() + " columns, too few for a path and a label");
         }
         Row read = row(row, header, first.size(), line);
+        if (header.manifest().isPresent() && addOfManifest(row, read, header)) {
+          continue;
+        }
         for (String path : paths(row, header, line)) {
           add(path, read, header);
         }
@@ -167,7 +170,8 @@ final class LabelFile {
           interned(header.cells().key(row)),
           splitOf(header.cell(row, Column.SPLIT), line),
           interned(header.cell(row, Column.PATIENT)),
-          header.path().isPresent() ? interned(header.cell(row, Column.STUDY)) : "");
+          header.path().isPresent() ? interned(header.cell(row, Column.STUDY)) : "",
+          header.manifest().map(manifest -> manifest.droppedFor(row)).orElse(List.of()));
     } catch (TableFault e) {
       throw fault(line, e.problem);
     }
@@ -263,6 +267,36 @@ final class LabelFile {
     return paths.ofStudy(patient, study);
   }
 
+  // Whether it is a row that no other table has.
+  private boolean addOfManifest(CSVRecord cells, Row row, LabelHeader header)
+      throws DatasetException {
+    if (header.manifest().orElseThrow().isWithoutLabel(cells, row.label())) {
+      return true;
+    }
+    Optional<String> path = paths.fileOfFrame(cells.get(header.path().orElseThrow()));
+    if (path.isEmpty()) {
+      return false;
+    }
+    Row earlier = rows.get(path.get());
+    if (earlier != null && !row.agrees(earlier)) {
+      throw fault(
+          "says different things of frames of "
+              + OneLine.of(path.get())
+              + ", on "
+              + places(earlier, row)
+              + ": a label, a split and a patient are those of a whole file; give all its frames"
+              + " the same");
+    }
+    rows.put(path.get(), earlier == null ? row : earlier.with(row));
+    return true;
+  }
+
+  private static String places(Row one, Row other) {
+    return other.file().isEmpty()
+        ? "lines " + one.line() + " and " + other.line()
+        : one.place() + " and " + other.place();
+  }
+
   private void add(String path, Row row, LabelHeader header) throws DatasetException {
     Row earlier = rows.putIfAbsent(path, row);
     if (earlier == null) {
@@ -281,9 +315,7 @@ final class LabelFile {
           "lists "
               + OneLine.of(path)
               + " twice, on "
-              + (row.file().isEmpty()
-                  ? "lines " + earlier.line() + " and " + row.line()
-                  : earlier.place() + " and " + row.place())
+              + places(earlier, row)
               + (same ? ", with the same values" : ", with different values")
               + ": remove one row"
               + (!samePlace || (one && same)

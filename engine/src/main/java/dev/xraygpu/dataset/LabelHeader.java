@@ -19,9 +19,14 @@ import org.apache.commons.csv.CSVRecord;
  * @param mayRepeat whether a table made for something else may say the same of a file in several
  *     rows, as one with a row for each box does
  * @param table the public dataset whose table it is; empty if it is none
+ * @param manifest columns of a manifest, if it is one
  */
 record LabelHeader(
-    Map<Column, Integer> positions, LabelCells cells, boolean mayRepeat, String table) {
+    Map<Column, Integer> positions,
+    LabelCells cells,
+    boolean mayRepeat,
+    String table,
+    Optional<ManifestColumns> manifest) {
   private static final String RANGE = "..";
   private static final String LIST = "|";
 
@@ -44,14 +49,20 @@ record LabelHeader(
       Optional<LabelCells> cells = cells(given);
       if (tellsFiles(positions) && cells.isPresent()) {
         requireGiven(positions, given);
-        return new LabelHeader(positions, cells.get(), !usual, "");
+        return new LabelHeader(
+            positions,
+            cells.get(),
+            !usual,
+            "",
+            usual ? ManifestColumns.find(header) : Optional.empty());
       }
       if (usual) {
         for (PublicTable table : PublicTable.ALL) {
           Map<Column, Integer> published = positions(table.columns());
           Optional<LabelCells> labels = cells(table);
           if (tellsFiles(published) && tells(table, published) && labels.isPresent()) {
-            return new LabelHeader(published, labels.get(), true, table.dataset());
+            return new LabelHeader(
+                published, labels.get(), true, table.dataset(), Optional.empty());
           }
         }
       }
@@ -223,7 +234,8 @@ record LabelHeader(
         further.positions,
         cells.with(further.cells),
         further.mayRepeat,
-        table.equals(further.table) ? table : "");
+        table.equals(further.table) ? table : "",
+        further.manifest);
   }
 
   /** The position of the path's column; nothing where patient and study tell the files. */

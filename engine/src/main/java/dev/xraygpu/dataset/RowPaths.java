@@ -103,6 +103,16 @@ final class RowPaths {
         + ": give the path of one";
   }
 
+  /**
+   * The file that a cell names a frame of, as a manifest does; nothing if it names a file itself,
+   * or no file has such a frame.
+   */
+  Optional<String> fileOfFrame(String cell) {
+    return resolve(cell).filter(exists).isPresent()
+        ? Optional.empty()
+        : ManifestColumns.fileOfFrame(cell.strip()).flatMap(this::resolve).filter(exists);
+  }
+
   /** Whether a path relative to the root is that of a file. */
   boolean isFile(String path) {
     return exists.test(path);
