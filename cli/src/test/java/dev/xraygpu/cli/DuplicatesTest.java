@@ -74,6 +74,42 @@ class DuplicatesTest {
   }
 
   @Test
+  void equalBytesAndPixelsAreReportedBesideALargerCopy() throws IOException {
+    data = folder.resolve("larger");
+    for (int i = 1; i <= 8; i++) {
+      png("train/A/%d.png".formatted(i), image(i));
+    }
+    png("train/A/one.png", image(50));
+    png("train/A/two.png", image(50));
+    png("train/A/big.png", larger(image(50)));
+    Files.createDirectories(data.resolve("test/A"));
+    Files.write(data.resolve("test/A/three.bmp"), bmp(image(50)));
+    Path out = folder.resolve("out");
+    CommandLineRun.of("validate", data, "--out", out, "--select", "*-duplicate,same-pixels");
+    // The bitmap is the largest file of these pixels.
+    assertThat(Files.readAllLines(out.resolve("findings.csv")))
+        .map(line -> line.replaceFirst(" \\(correlation (0\\.9.|1\\.00)\\)", ""))
+        .containsExactly(
+            "path,code,severity,message",
+            "test/A/three.bmp,near-duplicate,warning,\"shows the same exposure as train/A/big.png,"
+                + " which is the one to keep\"",
+            "test/A/three.bmp,leakage-duplicate,error,\"is in test, and its copy train/A/big.png in"
+                + " train\"",
+            "train/A/one.png,same-pixels,warning,has the same pixels as test/A/three.bmp; the one"
+                + " to keep is train/A/big.png",
+            "train/A/two.png,exact-duplicate,warning,has the same bytes as train/A/one.png; the one"
+                + " to keep is train/A/big.png");
+    assertThat(Files.readAllLines(out.resolve("duplicates.csv")))
+        .map(line -> line.replaceFirst(",near,(0\\.9|1\\.0)\\d+,", ",near,0.9,"))
+        .containsExactly(
+            "group,path,split,label,patient,keep,kind,correlation,mirrored,inverted,copy_of",
+            "1,test/A/three.bmp,test,A,,no,near,0.9,no,no,train/A/big.png",
+            "1,train/A/big.png,train,A,,yes,same-bytes,1.0000,no,no,",
+            "1,train/A/one.png,train,A,,no,same-pixels,1.0000,no,no,test/A/three.bmp",
+            "1,train/A/two.png,train,A,,no,same-bytes,1.0000,no,no,train/A/one.png");
+  }
+
+  @Test
   void noTableThatTheRunReadsIsReplaced() throws IOException {
     Path labels = folder.resolve("labels.csv");
     Path second = folder.resolve("second.csv");
@@ -137,7 +173,7 @@ class DuplicatesTest {
     Path out = folder.resolve("out");
     CommandLineRun.of("validate", data, "--out", out);
     assertThat(Files.readAllLines(out.resolve("duplicates.csv")))
-        .filteredOn(row -> row.contains(",yes,"))
+        .filteredOn(row -> row.contains(",yes,same-bytes,"))
         .singleElement()
         .asString()
         .contains("train/03.png");
@@ -258,6 +294,17 @@ class DuplicatesTest {
       image.pixels().put(i, (byte) squares[square]);
     }
     return image;
+  }
+
+  // The same with every pixel twice in each direction.
+  private static HostImage larger(HostImage image) {
+    Size size = new Size(2 * image.size().width(), 2 * image.size().height());
+    HostImage larger = HostImage.allocate(PixelType.U8, size);
+    for (int i = 0; i < larger.pixelCount(); i++) {
+      int value = image.get(i % size.width() / 2, i / size.width() / 2);
+      larger.pixels().put(i, (byte) value);
+    }
+    return larger;
   }
 
   private static HostImage darker(HostImage image) {

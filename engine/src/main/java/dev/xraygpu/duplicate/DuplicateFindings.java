@@ -21,21 +21,40 @@ import java.util.function.Function;
 public final class DuplicateFindings {
   private DuplicateFindings() {}
 
-  /** Findings of one group, on each of its files that is not the one to keep, or on all. */
+  /** Findings of one group, on each of its images that is not to be kept, or on all. */
   public static List<Finding> of(DuplicateGroup group, Dataset dataset) {
     List<Finding> findings = new ArrayList<>();
-    Sample keep = dataset.samples().get(group.keep());
     for (Member member : group.members()) {
-      if (member.ordinal() != group.keep()) {
-        Sample sample = dataset.samples().get(member.ordinal());
-        findings.add(Finding.of(sample.path(), code(member.kind()), message(member, keep)));
-      }
+      member
+          .copyOf()
+          .ifPresent(
+              other ->
+                  findings.add(
+                      Finding.of(
+                          member.image().path(),
+                          code(member.kind()),
+                          message(member, other, group.keep()))));
+    }
+    List<Copy> copies = new ArrayList<>();
+    for (Member member : group.members()) {
+      copies.add(new Copy(member.image().path(), dataset.samples().get(member.image().ordinal())));
     }
     if (group.leaks()) {
-      leaks(group, dataset, findings);
+      leaks(copies, findings);
     }
-    conflicts(group, dataset, findings);
+    conflicts(copies, dataset, findings);
     return findings;
+  }
+
+  /** An image of a group, by its path in the manifest, and its file. */
+  private record Copy(String path, Sample sample) {
+    Split split() {
+      return sample.split();
+    }
+
+    String label() {
+      return sample.label();
+    }
   }
 
   private static FindingCode code(DuplicateKind kind) {
@@ -46,39 +65,41 @@ public final class DuplicateFindings {
     };
   }
 
-  private static String message(Member member, Sample keep) {
-    return switch (member.kind()) {
-      case SAME_BYTES -> "has the same bytes as " + keep.path() + ", which is the one to keep";
-      case SAME_PIXELS -> "has the same pixels as " + keep.path() + ", which is the one to keep";
-      case NEAR ->
-          "shows the same exposure as "
-              + keep.path()
-              + (member.mirrored() ? ", mirrored" : "")
-              + (member.inverted() ? ", inverted" : "")
-              + (member.correlation() == 0
-                  ? " (each is a copy of a third)"
-                  : String.format(
-                      Locale.ROOT, " (correlation %.2f)", Math.abs(member.correlation())))
-              + ", which is the one to keep";
-    };
+  // What a copy has most in common with need not be the one to keep.
+  private static String message(Member member, String other, String keep) {
+    String said =
+        switch (member.kind()) {
+          case SAME_BYTES -> "has the same bytes as " + other;
+          case SAME_PIXELS -> "has the same pixels as " + other;
+          case NEAR ->
+              "shows the same exposure as "
+                  + other
+                  + (member.mirrored() ? ", mirrored" : "")
+                  + (member.inverted() ? ", inverted" : "")
+                  + (member.correlation() == 0
+                      ? " (each is a copy of a third)"
+                      : String.format(
+                          Locale.ROOT, " (correlation %.2f)", Math.abs(member.correlation())));
+        };
+    return said
+        + (other.equals(keep) ? ", which is the one to keep" : "; the one to keep is " + keep);
   }
 
-  private static void leaks(DuplicateGroup group, Dataset dataset, List<Finding> findings) {
-    Map<Split, Sample> firstOf = firstOf(group, dataset, Sample::split);
-    for (Member member : group.members()) {
-      Sample sample = dataset.samples().get(member.ordinal());
-      Sample elsewhere =
+  private static void leaks(List<Copy> copies, List<Finding> findings) {
+    Map<Split, Copy> firstOf = firstOf(copies, Copy::split);
+    for (Copy copy : copies) {
+      Copy elsewhere =
           firstOf.values().stream()
-              .filter(other -> other.split() != sample.split())
+              .filter(other -> other.split() != copy.split())
               .findFirst()
               .orElseThrow();
-      if (sample.split() != Split.TRAIN || elsewhere.split() == Split.ALL) {
+      if (copy.split() != Split.TRAIN || elsewhere.split() == Split.ALL) {
         findings.add(
             Finding.of(
-                sample.path(),
+                copy.path(),
                 FindingCode.LEAKAGE_DUPLICATE,
                 "is in "
-                    + sample.split()
+                    + copy.split()
                     + ", and its copy "
                     + elsewhere.path()
                     + " in "
@@ -89,18 +110,16 @@ public final class DuplicateFindings {
 
   // A group may have very many members, but they differ in few splits and labels: these are
   // compared, and each stands for its first member. In the order of those.
-  private static <K> Map<K, Sample> firstOf(
-      DuplicateGroup group, Dataset dataset, Function<Sample, K> key) {
-    Map<K, Sample> first = new LinkedHashMap<>();
-    for (Member member : group.members()) {
-      Sample sample = dataset.samples().get(member.ordinal());
-      first.putIfAbsent(key.apply(sample), sample);
+  private static <K> Map<K, Copy> firstOf(List<Copy> copies, Function<Copy, K> key) {
+    Map<K, Copy> first = new LinkedHashMap<>();
+    for (Copy copy : copies) {
+      first.putIfAbsent(key.apply(copy), copy);
     }
     return first;
   }
 
-  private static void conflicts(DuplicateGroup group, Dataset dataset, List<Finding> findings) {
-    Map<String, Sample> firstOf = firstOf(group, dataset, Sample::label);
+  private static void conflicts(List<Copy> copies, Dataset dataset, List<Finding> findings) {
+    Map<String, Copy> firstOf = firstOf(copies, Copy::label);
     Map<String, String> saidOf = new HashMap<>();
     for (String label : firstOf.keySet()) {
       conflict(label, firstOf.values(), dataset.labelSets())
@@ -109,19 +128,18 @@ public final class DuplicateFindings {
     if (saidOf.isEmpty()) {
       return;
     }
-    for (Member member : group.members()) {
-      Sample sample = dataset.samples().get(member.ordinal());
-      String said = saidOf.get(sample.label());
+    for (Copy copy : copies) {
+      String said = saidOf.get(copy.label());
       if (said != null) {
-        findings.add(Finding.of(sample.path(), FindingCode.LABEL_CONFLICT, said));
+        findings.add(Finding.of(copy.path(), FindingCode.LABEL_CONFLICT, said));
       }
     }
   }
 
   // With the first copy that contradicts the label; what is uncertain or not said contradicts none.
   private static Optional<String> conflict(
-      String label, Collection<Sample> copies, Optional<LabelSets> sets) {
-    for (Sample copy : copies) {
+      String label, Collection<Copy> copies, Optional<LabelSets> sets) {
+    for (Copy copy : copies) {
       if (label.isEmpty() || copy.label().isEmpty() || copy.label().equals(label)) {
         continue;
       }

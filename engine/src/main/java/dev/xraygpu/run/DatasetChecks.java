@@ -13,7 +13,6 @@ import dev.xraygpu.dataset.StudyChecks;
 import dev.xraygpu.distribution.InversionCheck;
 import dev.xraygpu.duplicate.DuplicateFindings;
 import dev.xraygpu.duplicate.DuplicateGroup;
-import dev.xraygpu.duplicate.DuplicateGroup.Member;
 import dev.xraygpu.duplicate.SignatureFile;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.pass.PassSettings;
@@ -95,7 +94,9 @@ record DatasetChecks(
     Optional<CorrectedSplits> splits = Optional.empty();
     if (options.fixedSplits().isPresent()) {
       List<List<Integer>> copies =
-          groups.stream().map(g -> g.members().stream().map(Member::ordinal).toList()).toList();
+          groups.stream()
+              .map(g -> g.members().stream().map(m -> m.image().ordinal()).distinct().toList())
+              .toList();
       Path file = options.fixedSplits().get();
       SplitCorrection correction =
           new SplitCorrection(dataset, copies, usable::patientOf, usable::isImage, options.seed());

@@ -4,27 +4,25 @@ import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.dataset.Split;
 import dev.xraygpu.duplicate.DisjointSets;
 import dev.xraygpu.duplicate.DuplicateGroup;
+import dev.xraygpu.duplicate.DuplicateGroup.Image;
 import dev.xraygpu.duplicate.DuplicateGroup.Member;
 import dev.xraygpu.duplicate.DuplicateKind;
 import dev.xraygpu.duplicate.NearDuplicates;
 import dev.xraygpu.duplicate.PairConfirmation;
 import dev.xraygpu.duplicate.SignatureFile;
 import dev.xraygpu.failure.RunException;
-import dev.xraygpu.image.Size;
 import dev.xraygpu.pass.RunListener;
-import dev.xraygpu.pass.SampleOutcome;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -136,90 +134,50 @@ final class DuplicateDetection {
     return first;
   }
 
+  // Each copy by the most that it has in common with a better one: a copy of a copy that is not the
+  // one to keep has its bytes all the same.
   private DuplicateGroup group(
       List<Integer> ordinals, PairConfirmation comparison, Set<String> negatives)
       throws IOException {
-    int keep = keep(ordinals, negatives);
-    List<Member> members = new ArrayList<>();
+    List<KeepOrder.Copy> ranked = new KeepOrder(dataset, usable, negatives).best(ordinals);
+    int keep = ranked.get(0).ordinal();
+    Map<String, Integer> bestOfBytes = new HashMap<>();
+    Map<Integer, Integer> bestOfPixels = new HashMap<>();
+    SortedMap<Integer, Member> members = new TreeMap<>();
     SortedSet<Split> splits = new TreeSet<>();
-    for (int ordinal : ordinals) {
+    for (KeepOrder.Copy copy : ranked) {
+      int ordinal = copy.ordinal();
       splits.add(dataset.samples().get(ordinal).split());
-      if (usable.sameBytes(ordinal, keep)) {
-        members.add(new Member(ordinal, DuplicateKind.SAME_BYTES, 1, false));
-      } else if (firstOfSamePixels(ordinal) == firstOfSamePixels(keep)) {
-        members.add(new Member(ordinal, DuplicateKind.SAME_PIXELS, 1, false));
+      Integer sameBytes = bestOfBytes.putIfAbsent(copy.sha256(), ordinal);
+      Integer same = bestOfPixels.putIfAbsent(firstOfSamePixels(ordinal), ordinal);
+      Member member;
+      if (ordinal == keep) {
+        member = Member.kept(image(ordinal));
+      } else if (sameBytes != null) {
+        member = exact(ordinal, sameBytes, DuplicateKind.SAME_BYTES);
+      } else if (same != null) {
+        member = exact(ordinal, same, DuplicateKind.SAME_PIXELS);
       } else {
         NearDuplicates.Pair pair =
             comparison.better(firstOfSamePixels(keep), firstOfSamePixels(ordinal));
-        members.add(new Member(ordinal, DuplicateKind.NEAR, pair.correlation(), pair.mirrored()));
+        member =
+            new Member(
+                image(ordinal),
+                Optional.of(image(keep).path()),
+                DuplicateKind.NEAR,
+                pair.correlation(),
+                pair.mirrored());
       }
+      members.put(ordinal, member);
     }
-    return new DuplicateGroup(keep, members, splits);
+    return new DuplicateGroup(image(keep).path(), List.copyOf(members.values()), splits);
   }
 
-  /** What decides between copies. */
-  private record Copy(
-      int ordinal,
-      long pixels,
-      int bits,
-      boolean upright,
-      long fileBytes,
-      boolean isFile,
-      int rank) {}
-
-  // The most pixels, the most bits, no negative, the least compressed file; a file rather than a
-  // link to it, which would lead nowhere if the file were removed; then what is judged by rather
-  // than what is learned from, because a copy is missed least in the training split.
-  private int keep(List<Integer> ordinals, Set<String> negatives) throws IOException {
-    Comparator<Copy> best =
-        Comparator.comparingLong(Copy::pixels)
-            .thenComparingInt(Copy::bits)
-            .thenComparing(Copy::upright)
-            .thenComparingLong(Copy::fileBytes)
-            .thenComparing(Copy::isFile)
-            .thenComparingInt(Copy::rank)
-            .thenComparing(Copy::ordinal, Comparator.reverseOrder());
-    List<Copy> copies = new ArrayList<>();
-    for (int ordinal : ordinals) {
-      SampleOutcome outcome = usable.outcome(ordinal);
-      Size size = outcome.size();
-      copies.add(
-          new Copy(
-              ordinal,
-              size == null ? 0 : size.area(),
-              outcome.type() == null ? 0 : outcome.type().bytes(),
-              !negatives.contains(dataset.samples().get(ordinal).path()),
-              fileSize(ordinal),
-              isFile(ordinal),
-              rank(dataset.samples().get(ordinal).split())));
-    }
-    return copies.stream().max(best).orElseThrow().ordinal();
+  private Member exact(int ordinal, int other, DuplicateKind kind) {
+    return new Member(image(ordinal), Optional.of(image(other).path()), kind, 1, false);
   }
 
-  private static int rank(Split split) {
-    return switch (split) {
-      case TEST -> 3;
-      case VAL -> 2;
-      case TRAIN -> 1;
-      case ALL -> 0;
-    };
-  }
-
-  // Whether it is there itself, not by a link to it or to a folder above it.
-  private boolean isFile(int ordinal) {
-    try {
-      Path file = dataset.file(dataset.samples().get(ordinal));
-      return file.toRealPath().equals(file.toAbsolutePath().normalize());
-    } catch (IOException e) {
-      return false; // gone since it was read
-    }
-  }
-
-  private long fileSize(int ordinal) {
-    try {
-      return Files.size(dataset.file(dataset.samples().get(ordinal)));
-    } catch (IOException e) {
-      return 0; // gone since it was read: the one to keep is another
-    }
+  private Image image(int ordinal) {
+    return new Image(ordinal, 0, dataset.samples().get(ordinal).path());
   }
 }

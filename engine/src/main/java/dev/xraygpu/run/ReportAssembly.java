@@ -117,7 +117,9 @@ final class ReportAssembly {
     List<Sample> samples = new ArrayList<>();
     tally.codes().keySet().forEach(code -> samples.addAll(excerpt.examples(code)));
     groups.forEach(
-        group -> firstMembers(group).forEach(m -> samples.add(dataset.samples().get(m.ordinal()))));
+        group ->
+            firstMembers(group)
+                .forEach(m -> samples.add(dataset.samples().get(m.image().ordinal()))));
     return samples;
   }
 
@@ -189,7 +191,7 @@ final class ReportAssembly {
   // The one to keep, then the others in their order.
   private static List<Member> firstMembers(DuplicateGroup group) {
     return group.members().stream()
-        .sorted(Comparator.comparing(member -> member.ordinal() != group.keep()))
+        .sorted(Comparator.comparing((Member m) -> !m.image().path().equals(group.keep())))
         .limit(MOST_MEMBERS)
         .toList();
   }
@@ -197,17 +199,18 @@ final class ReportAssembly {
   private Group group(DuplicateGroup group, ReportPictures pictures) {
     List<Example> shown = new ArrayList<>();
     for (Member member : firstMembers(group)) {
-      Sample sample = dataset.samples().get(member.ordinal());
+      Sample sample = dataset.samples().get(member.image().ordinal());
       shown.add(
-          new Example(sample.path(), note(member, group.keep(), sample), pictures.of(sample)));
+          new Example(
+              member.image().path(), note(member, group.keep(), sample), pictures.of(sample)));
     }
     return new Group(words(group.kind()), group.leaks(), shown, group.members().size());
   }
 
-  private static String note(Member member, int keep, Sample sample) {
+  private static String note(Member member, String keep, Sample sample) {
     String place =
         sample.split().directory() + (sample.label().isEmpty() ? "" : ", ") + sample.label();
-    if (member.ordinal() == keep) {
+    if (member.isKept()) {
       return place + "; keep";
     }
     return place
@@ -217,7 +220,12 @@ final class ReportAssembly {
         + (member.mirrored() ? ", mirrored" : "")
         + (Math.abs(member.correlation()) < 1
             ? String.format(Locale.ROOT, ", correlation %.3f", Math.abs(member.correlation()))
-            : "");
+            : "")
+        + member
+            .copyOf()
+            .filter(other -> !other.equals(keep))
+            .map(other -> " with " + other)
+            .orElse("");
   }
 
   private static String words(Enum<?> kind) {

@@ -77,13 +77,6 @@ final class UsableSamples {
     SamplesAlike.handOut(usable, startsOfSha256, taker);
   }
 
-  /** Whether two files have the same bytes, by their SHA-256. */
-  boolean sameBytes(int one, int other) throws IOException {
-    return one == other
-        || (startsOfSha256[one] == startsOfSha256[other]
-            && outcome(one).sha256().equals(outcome(other).sha256()));
-  }
-
   /** What became of a sample, from the journal. */
   SampleOutcome outcome(int ordinal) throws IOException {
     return journal.read(ordinal);

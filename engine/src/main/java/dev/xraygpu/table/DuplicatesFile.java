@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code duplicates.csv}: a row per file that shows what another one shows, group by group. */
+/** {@code duplicates.csv}: a row per image that shows what another one shows, group by group. */
 public final class DuplicatesFile {
   /** The file's name. */
   public static final String NAME = "duplicates.csv";
@@ -25,7 +25,8 @@ public final class DuplicatesFile {
           "kind",
           "correlation",
           "mirrored",
-          "inverted");
+          "inverted",
+          "copy_of");
 
   private DuplicatesFile() {}
 
@@ -41,18 +42,19 @@ public final class DuplicatesFile {
       for (int i = 0; i < groups.size(); i++) {
         DuplicateGroup group = groups.get(i);
         for (Member member : group.members()) {
-          Sample sample = dataset.samples().get(member.ordinal());
+          Sample sample = dataset.samples().get(member.image().ordinal());
           table.row(
               i + 1,
-              sample.path(),
+              member.image().path(),
               sample.split(),
               sample.label(),
               origins.patient(sample),
-              member.ordinal() == group.keep() ? "yes" : "no",
+              member.isKept() ? "yes" : "no",
               member.kind(),
               String.format(Locale.ROOT, "%.4f", Math.abs(member.correlation())),
               member.mirrored() ? "yes" : "no",
-              member.inverted() ? "yes" : "no");
+              member.inverted() ? "yes" : "no",
+              member.copyOf().orElse(""));
         }
       }
     }

@@ -9,6 +9,7 @@ import dev.xraygpu.dataset.LabelSeparator;
 import dev.xraygpu.dataset.Sample;
 import dev.xraygpu.dataset.ScanOptions;
 import dev.xraygpu.dataset.Split;
+import dev.xraygpu.duplicate.DuplicateGroup.Image;
 import dev.xraygpu.duplicate.DuplicateGroup.Member;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
@@ -50,10 +51,21 @@ class DuplicateFindingsTest {
   private static DuplicateGroup group(Dataset dataset, List<Integer> ordinals) {
     TreeSet<Split> splits = new TreeSet<>();
     ordinals.forEach(ordinal -> splits.add(dataset.samples().get(ordinal).split()));
-    return new DuplicateGroup(
-        ordinals.get(0),
-        ordinals.stream().map(o -> new Member(o, DuplicateKind.SAME_BYTES, 1, false)).toList(),
-        splits);
+    Image keep = image(dataset, ordinals.get(0));
+    List<Member> members = new ArrayList<>(List.of(Member.kept(keep)));
+    for (int ordinal : ordinals.subList(1, ordinals.size())) {
+      members.add(copy(image(dataset, ordinal), keep, DuplicateKind.SAME_BYTES, 1, false));
+    }
+    return new DuplicateGroup(keep.path(), members, splits);
+  }
+
+  private static Image image(Dataset dataset, int ordinal) {
+    return new Image(ordinal, 0, dataset.samples().get(ordinal).path());
+  }
+
+  private static Member copy(
+      Image image, Image of, DuplicateKind kind, double correlation, boolean mirrored) {
+    return new Member(image, Optional.of(of.path()), kind, correlation, mirrored);
   }
 
   /** The path of the first copy in the group that each sample is in conflict with, by pairs. */
@@ -106,13 +118,14 @@ class DuplicateFindingsTest {
   @Test
   void aCopyByWayOfAThirdHasNoCorrelation() throws IOException {
     Dataset dataset = scan(3, new Random(7), LabelSeparator.NONE);
+    Image keep = image(dataset, 0);
     DuplicateGroup group =
         new DuplicateGroup(
-            0,
+            keep.path(),
             List.of(
-                new Member(0, DuplicateKind.SAME_BYTES, 1, false),
-                new Member(1, DuplicateKind.NEAR, -0.954, true),
-                new Member(2, DuplicateKind.NEAR, 0, false)),
+                Member.kept(keep),
+                copy(image(dataset, 1), keep, DuplicateKind.NEAR, -0.954, true),
+                copy(image(dataset, 2), keep, DuplicateKind.NEAR, 0, false)),
             new TreeSet<>(List.of(Split.TRAIN)));
 
     assertThat(DuplicateFindings.of(group, dataset))
@@ -123,6 +136,28 @@ class DuplicateFindingsTest {
                 + " the one to keep",
             "shows the same exposure as 000.png (each is a copy of a third), which is the one to"
                 + " keep");
+  }
+
+  @Test
+  void aCopyOfACopyNamesBothThatOneAndTheOneToKeep() throws IOException {
+    Dataset dataset = scan(3, new Random(7), LabelSeparator.NONE);
+    Image keep = image(dataset, 0);
+    DuplicateGroup group =
+        new DuplicateGroup(
+            keep.path(),
+            List.of(
+                Member.kept(keep),
+                copy(image(dataset, 1), keep, DuplicateKind.NEAR, 0.99, false),
+                copy(image(dataset, 2), image(dataset, 1), DuplicateKind.SAME_BYTES, 1, false)),
+            new TreeSet<>(List.of(Split.TRAIN)));
+
+    assertThat(DuplicateFindings.of(group, dataset))
+        .filteredOn(finding -> finding.code() != FindingCode.LABEL_CONFLICT)
+        .extracting(finding -> finding.path() + " " + finding.message())
+        .containsExactly(
+            "001.png shows the same exposure as 000.png (correlation 0.99), which is the one to"
+                + " keep",
+            "002.png has the same bytes as 001.png; the one to keep is 000.png");
   }
 
   @Test
