@@ -21,7 +21,7 @@ import dev.xraygpu.image.Size;
 import dev.xraygpu.pass.PassSettings;
 import dev.xraygpu.pipeline.PipelineFormatException;
 import dev.xraygpu.pipeline.StageText;
-import dev.xraygpu.run.Folders;
+import dev.xraygpu.run.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -171,11 +171,12 @@ final class BenchCommand implements Callable<Integer> {
     if (peers != null && !Files.isDirectory(peers)) {
       throw new RunException("--peers " + peers + " is no existing folder");
     }
-    Path folder =
-        scratch == null
-            ? Files.createTempDirectory("xray-gpu-bench-")
-            : Files.createTempDirectory(scratch, "xray-gpu-bench-");
-    try (BenchDevices opened = BenchDevices.open(devices, spec.commandLine().getErr())) {
+    try (TemporaryFolder temporary =
+            scratch == null
+                ? TemporaryFolder.make("xray-gpu-bench-", "results that are measured")
+                : TemporaryFolder.in(scratch, "xray-gpu-bench-");
+        BenchDevices opened = BenchDevices.open(devices, spec.commandLine().getErr())) {
+      Path folder = temporary.path();
       Path root = root(folder);
       BenchmarkPlan plan =
           new BenchmarkPlan(root, folder, opened.all(), threads, batches, targets, coldPossible());
@@ -198,8 +199,6 @@ final class BenchCommand implements Callable<Integer> {
               == ownOf(activities.stream().map(Activity::setup))
           ? 0
           : 1;
-    } finally {
-      Folders.deleteTree(folder);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.xraygpu.failure.FileFailure;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.file.WholeFile;
 import dev.xraygpu.picture.Canvas;
+import dev.xraygpu.run.TemporaryFolder;
 import dev.xraygpu.sink.PngEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,14 +82,11 @@ final class OutputFile {
 
   private static boolean isAsWritten(Path target, Content content)
       throws IOException, RunException {
-    Path folder = Files.createTempDirectory("xray-gpu-");
-    Path copy = folder.resolve(String.valueOf(target.getFileName()));
-    try {
+    try (TemporaryFolder folder =
+        TemporaryFolder.make("xray-gpu-", "a copy of --out that is compared")) {
+      Path copy = folder.path().resolve(String.valueOf(target.getFileName()));
       content.writeTo(copy);
       return Files.mismatch(copy, target) < 0;
-    } finally {
-      Files.deleteIfExists(copy);
-      Files.delete(folder);
     }
   }
 }

@@ -84,8 +84,23 @@ class LauncherTest {
   private Process begin() throws IOException {
     ProcessBuilder launcher = new ProcessBuilder(home.resolve("xray-gpu").toString(), "validate");
     launcher.environment().put("JAVA_HOME", home.resolve("java").toString());
+    launcher.environment().remove("TMPDIR");
     launcher.redirectErrorStream(true).redirectOutput(home.resolve("printed").toFile());
     return launcher.start();
+  }
+
+  @Test
+  void temporaryFilesGoWhereTheUserSaysUnlessJavaIsToldOtherwise() throws Exception {
+    assertThat(last(start())).doesNotContain("java.io.tmpdir");
+    ProcessBuilder launcher = new ProcessBuilder(home.resolve("xray-gpu").toString(), "validate");
+    launcher.environment().put("JAVA_HOME", home.resolve("java").toString());
+    launcher.environment().put("TMPDIR", "/two words");
+    launcher.environment().put("XRAY_GPU_JAVA_OPTS", "-Djava.io.tmpdir=/other");
+
+    assertThat(launcher.start().waitFor()).isZero();
+
+    assertThat(last(Files.readAllLines(bin.resolve("asked"))))
+        .contains(" -Djava.io.tmpdir=/two words -Djava.io.tmpdir=/other ");
   }
 
   private static String last(List<String> asked) {

@@ -92,8 +92,8 @@ final class FindingsFolder {
   static Tally publish(Contents contents, Path folder, List<Path> written)
       throws IOException, RunException, DeviceException {
     Files.createDirectories(folder);
-    Path unfinished = Files.createTempDirectory(folder, ".xray-gpu-");
-    try {
+    try (TemporaryFolder temporary = TemporaryFolder.in(folder, ".xray-gpu-")) {
+      Path unfinished = temporary.path();
       Tally tally = contents.write(unfinished);
       List<String> owned = owned(folder);
       // Somebody's file may have come while the dataset was looked at.
@@ -123,8 +123,6 @@ final class FindingsFolder {
       return tally;
     } catch (IOException e) {
       throw new RunException(FileFailure.describe(e, folder), e);
-    } finally {
-      Folders.deleteTree(unfinished);
     }
   }
 }

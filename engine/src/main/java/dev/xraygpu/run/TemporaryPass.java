@@ -14,7 +14,6 @@ import dev.xraygpu.pass.RunListener;
 import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.pipeline.Stage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +70,14 @@ record TemporaryPass(
    */
   RunReport run(RunListener listener, long start, Results results)
       throws IOException, RunException, DeviceException {
-    Path temporary = Files.createTempDirectory("xray-gpu-");
+    try (TemporaryFolder temporary =
+        TemporaryFolder.make("xray-gpu-", "what this run notes of each image")) {
+      return run(listener, start, results, temporary.path());
+    }
+  }
+
+  private RunReport run(RunListener listener, long start, Results results, Path temporary)
+      throws IOException, RunException, DeviceException {
     try (Journal journal = new Journal(temporary.resolve("journal"), dataset.samples().size());
         SignatureFile signatures = new SignatureFile(temporary)) {
       DatasetPass pass =
@@ -105,8 +111,6 @@ record TemporaryPass(
           written.files);
     } catch (IOException e) {
       throw new RunException(FileFailure.describe(e, temporary), e);
-    } finally {
-      Folders.deleteTree(temporary);
     }
   }
 }
