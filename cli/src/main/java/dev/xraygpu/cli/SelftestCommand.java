@@ -6,6 +6,7 @@ import dev.xraygpu.device.DeviceDescription;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.DeviceSelection;
 import dev.xraygpu.image.PixelType;
+import dev.xraygpu.quality.NumberBesideLimit;
 import dev.xraygpu.run.JsonText;
 import dev.xraygpu.selftest.Check;
 import dev.xraygpu.selftest.CheckResult;
@@ -184,8 +185,8 @@ final class SelftestCommand implements Callable<Integer> {
               + (result.tolerance().mean() > 0 || !result.passed()
                   ? String.format(
                       Locale.ROOT,
-                      " (mean %.4f, allowed %.4f)",
-                      result.mean(),
+                      " (mean %s, allowed %.4f)",
+                      NumberBesideLimit.text(result.mean(), result.tolerance().mean(), 4),
                       result.tolerance().mean())
                   : "")
               + result.problem().map(problem -> " " + problem).orElse(""));

@@ -12,6 +12,7 @@ import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.quality.NumberBesideLimit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,9 +89,9 @@ public final class DenoiseGuard {
     public String words() {
       return String.format(
           Locale.ROOT,
-          "%.0f %% of the structure on edges (limit %.0f %%) and %.0f %% of what is between"
+          "%s %% of the structure on edges (limit %.0f %%) and %.0f %% of what is between"
               + " them; the noise is %.1f of 255",
-          100 * onEdges,
+          NumberBesideLimit.text(100 * onEdges, 100 * LIMIT, 0),
           100 * LIMIT,
           100 * offEdges,
           noise);

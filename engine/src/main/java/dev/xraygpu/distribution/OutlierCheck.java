@@ -3,6 +3,7 @@ package dev.xraygpu.distribution;
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.quality.NumberBesideLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,12 +72,12 @@ public final class OutlierCheck {
               code,
               String.format(
                   Locale.ROOT,
-                  "%s %s (%s): %.1f robust standard deviations %s the median %s of %,d images"
+                  "%s %s (%s): %s robust standard deviations %s the median %s of %,d images"
                       + " (limit %s)",
                   measure.title(),
                   measure.format(table.get(measure, ordinal)),
                   measure.unit(),
-                  Math.abs(score),
+                  NumberBesideLimit.text(Math.abs(score), rule.threshold(), 1),
                   score < 0 ? "below" : "above",
                   measure.format(median),
                   values.length,

@@ -2,6 +2,7 @@ package dev.xraygpu.distribution;
 
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.quality.NumberBesideLimit;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,6 +16,8 @@ public final class RangeCheck {
 
   /** 12 bits of 16, as a table holds it. */
   private static final float DARK = (float) (4095.0 / 65_535);
+
+  private static final double SIXTEENTH = 0.0625;
 
   /** So many of the images must be dark. */
   private static final double NEARLY_ALL = 0.95;
@@ -41,10 +44,10 @@ public final class RangeCheck {
             FindingCode.UNUSED_RANGE,
             String.format(
                 Locale.ROOT,
-                "%,d of %,d images have a mean under a sixteenth of white (median %.4f): their"
+                "%,d of %,d images have a mean under a sixteenth of white (median %s): their"
                     + " values seem to have fewer bits than they are stored in, as 12 of 16",
                 dark,
                 means.length,
-                means[(means.length - 1) / 2])));
+                NumberBesideLimit.text(means[(means.length - 1) / 2], SIXTEENTH, 4))));
   }
 }

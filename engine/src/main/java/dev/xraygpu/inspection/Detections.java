@@ -9,12 +9,12 @@ import dev.xraygpu.pipeline.Crop;
 import dev.xraygpu.pipeline.MaskArtifacts;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.quality.NumberBesideLimit;
 import dev.xraygpu.region.ImagePlanner;
 import dev.xraygpu.region.ImagePlanner.Decision;
 import dev.xraygpu.region.RegionEstimate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -85,6 +85,6 @@ record Detections(RegionEstimate field, RegionEstimate lungs, List<Rectangle> ar
   }
 
   private static String words(String name, RegionEstimate region) {
-    return String.format(Locale.ROOT, "%s %.2f", name, region.confidence());
+    return name + " " + NumberBesideLimit.text(region.confidence(), ImagePlanner.CERTAIN, 2);
   }
 }

@@ -92,8 +92,8 @@ public record ImageChecks(QualityThresholds thresholds) {
               FindingCode.NEARLY_BLACK,
               String.format(
                   Locale.ROOT,
-                  "the mean is %.2f of 255, under %s",
-                  summary.meanIn8Bit(),
+                  "the mean is %s of 255, under %s",
+                  NumberBesideLimit.text(summary.meanIn8Bit(), thresholds.blackMean(), 2),
                   thresholds.blackMean())));
     }
     return findings;

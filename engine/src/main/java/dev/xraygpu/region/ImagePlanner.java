@@ -13,6 +13,7 @@ import dev.xraygpu.pipeline.MaskArtifacts;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.quality.Finding;
 import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.quality.NumberBesideLimit;
 import dev.xraygpu.quality.Severity;
 import dev.xraygpu.thumbnail.Thumbnail;
 import java.util.ArrayList;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class ImagePlanner {
-  // Under this confidence an image stays whole.
-  private static final double CERTAIN = 0.35;
+  /** Under this confidence an image stays whole. */
+  public static final double CERTAIN = 0.35;
+
   // The chest's wall, clavicles and upper abdomen around the lungs, in shares of their box.
   private static final double BODY_SIDES = 0.12;
   private static final double BODY_ABOVE = 0.15;
@@ -199,9 +201,9 @@ public final class ImagePlanner {
         FindingCode.CROP_UNCERTAIN,
         String.format(
             Locale.ROOT,
-            "crop %s: confidence %.2f, under %s, so the image stays whole",
+            "crop %s: confidence %s, under %s, so the image stays whole",
             crop.region(),
-            region.confidence(),
+            NumberBesideLimit.text(region.confidence(), CERTAIN, 2),
             CERTAIN));
   }
 

@@ -89,8 +89,8 @@ class ImageChecksTest {
   @Test
   void blackness() {
     assertThat(checks.ofPixels("a", new PixelSummary(PixelType.U8, 1000, 4999, false)))
-        .extracting(Finding::code)
-        .containsExactly(FindingCode.NEARLY_BLACK);
+        .extracting(Finding::message)
+        .containsExactly("the mean is 4.99 of 255, under 5.0");
     assertThat(checks.ofPixels("a", new PixelSummary(PixelType.U8, 1000, 5000, false))).isEmpty();
     assertThat(checks.ofPixels("a", new PixelSummary(PixelType.U16, 1000, 1_284_999, false)))
         .extracting(Finding::code)

@@ -163,7 +163,7 @@ public final class CudaProbe {
             + " of "
             + mebibytes(memory.total())
             + " MiB are free, "
-            + mebibytes(requirements.freeBytes())
+            + mebibytesUp(requirements.freeBytes())
             + " are needed",
         "End other programs on this GPU (nvidia-smi lists them), pick another one with "
             + requirements.provider()
@@ -192,5 +192,10 @@ public final class CudaProbe {
 
   private static long mebibytes(long bytes) {
     return bytes >> 20;
+  }
+
+  // Beside less that is there, both rounded down could be the same number.
+  private static long mebibytesUp(long bytes) {
+    return mebibytes(bytes + (1 << 20) - 1);
   }
 }
