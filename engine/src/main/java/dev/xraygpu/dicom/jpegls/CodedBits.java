@@ -31,6 +31,7 @@ final class CodedBits {
     this.at = at;
   }
 
+  /** Called where fewer than 32 bits are left, so that several bytes find room. */
   private void fill() {
     if (!afterOnes && at + Long.BYTES <= data.length) {
       long next = (long) BIG_ENDIAN.get(data, at);
