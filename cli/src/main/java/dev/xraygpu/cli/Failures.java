@@ -4,6 +4,7 @@ import dev.xraygpu.configuration.ConfigurationException;
 import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.failure.FileFailure;
+import dev.xraygpu.failure.MemoryExhausted;
 import dev.xraygpu.failure.OneLine;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.pipeline.PipelineFormatException;
@@ -43,6 +44,17 @@ final class Failures {
     return failure instanceof PipelineFormatException || failure instanceof ConfigurationException
         ? CommandLine.ExitCode.USAGE
         : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** Runs the command; memory that is exhausted is a failure like others. */
+  static int run(ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      RunException failure = new RunException(MemoryExhausted.describe(e), e);
+      throw new CommandLine.ExecutionException(
+          parsed.commandSpec().commandLine(), MemoryExhausted.describe(e), failure);
+    }
   }
 
   private static @Nullable String describe(Exception failure) {

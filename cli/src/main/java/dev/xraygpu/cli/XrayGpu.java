@@ -116,6 +116,7 @@ public final class XrayGpu implements Runnable {
     commandLine.registerConverter(long.class, wholeNumber(Long::valueOf));
     commandLine.registerConverter(boolean.class, XrayGpu::flag);
     commandLine.setUsageHelpWidth(helpWidth());
+    commandLine.setExecutionStrategy(Failures::run);
     commandLine.setParameterExceptionHandler(Failures::usage);
     commandLine.setExecutionExceptionHandler(Failures::execution);
     return commandLine;

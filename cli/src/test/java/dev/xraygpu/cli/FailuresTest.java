@@ -50,6 +50,27 @@ class FailuresTest {
   }
 
   @Test
+  void exhaustedMemoryIsOneLine() {
+    Callable<Integer> hungry =
+        () -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+    StringWriter err = new StringWriter();
+    int exitCode =
+        new CommandLine(CommandLine.Model.CommandSpec.wrapWithoutInspection(hungry))
+            .setErr(new PrintWriter(err, true))
+            .setExecutionStrategy(Failures::run)
+            .setExecutionExceptionHandler(Failures::execution)
+            .execute();
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("xray-gpu: out of memory; ")
+        .endsWith("XRAY_GPU_JAVA_OPTS=-Xmx4g");
+  }
+
+  @Test
   void everyFailureIsOneLine() {
     assertLine(new RunException("the disk\n  is full"), 1, "the disk is full");
     assertLine(new PipelineFormatException("unknown key"), 2, "unknown key");

@@ -20,6 +20,11 @@ public final class MemoryExhausted {
 
   private MemoryExhausted() {}
 
+  /** What became of a whole run, and what to do, in one line. */
+  public static String describe(OutOfMemoryError failure) {
+    return "out of memory; use fewer --threads, lower --max-pixels, or " + remedy(failure);
+  }
+
   /** Where more memory may come from, to be said behind what would make do with less. */
   public static String remedy(OutOfMemoryError failure) {
     return isOfSystem(failure)

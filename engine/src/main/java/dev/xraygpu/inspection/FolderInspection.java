@@ -8,6 +8,7 @@ import dev.xraygpu.decode.Decoders;
 import dev.xraygpu.decode.FileBuffer;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
+import dev.xraygpu.failure.MemoryExhausted;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.image.HostImage;
 import dev.xraygpu.picture.Canvas;
@@ -229,6 +230,13 @@ public final class FolderInspection {
           findings);
     } catch (DecodeException e) {
       return failed(sample, checks.ofFailure(sample.path(), e));
+    } catch (OutOfMemoryError e) {
+      return failed(
+          sample,
+          Finding.of(
+              sample.path(),
+              FindingCode.TOO_LARGE,
+              "no memory for its pixels: " + MemoryExhausted.remedy(e)));
     }
   }
 

@@ -246,9 +246,7 @@ public final class DatasetPass {
       throw new RunException(
           FileFailure.describe(e, Objects.requireNonNull(journal.file().getParent())), e);
     } else if (failure instanceof OutOfMemoryError e) {
-      throw new RunException(
-          "out of memory; use fewer --threads, lower --max-pixels, or " + MemoryExhausted.remedy(e),
-          e);
+      throw new RunException(MemoryExhausted.describe(e), e);
     } else if (failure instanceof Error e) {
       throw e;
     }

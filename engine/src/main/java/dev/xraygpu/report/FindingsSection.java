@@ -148,7 +148,7 @@ final class FindingsSection {
             .raw(picture.dataUri())
             .raw("\">");
       } else {
-        html.raw("<div class=\"nothing\">no pixels</div>");
+        html.raw("<div class=\"nothing\">").text(example.missing()).raw("</div>");
       }
       html.raw("<figcaption><span class=\"path\">").text(example.path()).raw("</span>");
       if (!example.note().isEmpty()) {

@@ -82,9 +82,22 @@ public record ReportContent(
   /**
    * A picture with what to read below it.
    *
-   * @param picture nothing where the file has no pixels
+   * @param picture nothing where there is none to show
+   * @param missing why, in a few words
    */
-  public record Example(String path, String note, Optional<Picture> picture) {}
+  public record Example(String path, String note, Optional<Picture> picture, String missing) {
+    private static final String NO_PIXELS = "no pixels";
+
+    /** A picture, or nothing where the file has no pixels. */
+    public Example(String path, String note, Optional<Picture> picture) {
+      this(path, note, picture, NO_PIXELS);
+    }
+
+    /** Whether the file has nothing to show; else it has, even where the picture is missing. */
+    public boolean hasNoPixels() {
+      return picture.isEmpty() && missing.equals(NO_PIXELS);
+    }
+  }
 
   /** A sample that is not in the results, and why. */
   public record DroppedSample(String path, String split, String label, String reason) {}

@@ -169,10 +169,10 @@ final class ReportAssembly {
       List<FindingRow> rows = excerpt.findings(code.getKey());
       List<Example> examples = new ArrayList<>();
       for (Sample sample : excerpt.examples(code.getKey())) {
-        examples.add(new Example(sample.path(), "", pictures.of(sample)));
+        examples.add(pictures.example(sample, ""));
       }
       // Files without pixels have nothing to show.
-      boolean none = examples.stream().allMatch(example -> example.picture().isEmpty());
+      boolean none = examples.stream().allMatch(Example::hasNoPixels);
       checks.add(
           new CheckResult(
               code.getKey(), code.getValue().bySeverity(), rows, none ? List.of() : examples));
@@ -200,9 +200,7 @@ final class ReportAssembly {
     List<Example> shown = new ArrayList<>();
     for (Member member : firstMembers(group)) {
       Sample sample = dataset.samples().get(member.image().ordinal());
-      shown.add(
-          new Example(
-              member.image().path(), note(member, group.keep(), sample), pictures.of(sample)));
+      shown.add(pictures.example(sample, note(member, group.keep(), sample)));
     }
     return new Group(words(group.kind()), group.leaks(), shown, group.members().size());
   }

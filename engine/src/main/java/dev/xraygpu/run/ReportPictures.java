@@ -24,18 +24,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Decodes the few images that a report shows once more, each at most once for its picture and once
- * for its stages, on some threads: they are the larger part of what a report costs.
+ * for its stages, on some threads: they are the larger part of what a report costs. One that does
+ * not fit into memory is left out: no page is worth the results.
  */
 final class ReportPictures {
   private static final int STAGE_SIDE = 224;
@@ -46,6 +53,7 @@ final class ReportPictures {
   private final DecodeRequest request;
   private final ThreadLocal<FileBuffer> buffer;
   private final Map<Integer, Optional<Picture>> pictures = new HashMap<>();
+  private final Set<Integer> tooLarge = new HashSet<>();
   private final List<StageSequence> sequences = new ArrayList<>();
 
   /**
@@ -71,37 +79,80 @@ final class ReportPictures {
     this.decoders = decoders;
     this.request = request;
     this.buffer = ThreadLocal.withInitial(() -> new FileBuffer(request.limits()));
+    // The longest first.
+    List<FutureTask<Optional<StageSequence>>> stages = new ArrayList<>();
+    for (Sample sample : staged) {
+      stages.add(new FutureTask<>(() -> stages(sample, pipeline)));
+    }
+    Map<Integer, FutureTask<Optional<Picture>>> decoded = new LinkedHashMap<>();
+    for (Sample sample : shown) {
+      decoded.computeIfAbsent(sample.ordinal(), ordinal -> new FutureTask<>(() -> decode(sample)));
+    }
+    run(Stream.concat(stages.stream(), decoded.values().stream()).toList(), threads);
+    for (int i = 0; i < stages.size(); i++) {
+      Sample sample = staged.get(i);
+      get(stages.get(i), () -> stages(sample, pipeline)).flatMap(s -> s).ifPresent(sequences::add);
+    }
+    for (Sample sample : shown) {
+      FutureTask<Optional<Picture>> task = decoded.remove(sample.ordinal());
+      if (task != null) {
+        Optional<Optional<Picture>> picture = get(task, () -> decode(sample));
+        pictures.put(sample.ordinal(), picture.flatMap(p -> p));
+        if (picture.isEmpty()) {
+          tooLarge.add(sample.ordinal());
+        }
+      }
+    }
+  }
+
+  private static void run(List<? extends Runnable> tasks, int threads) throws IOException {
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try {
-      // The longest first.
-      List<Future<Optional<StageSequence>>> stages = new ArrayList<>();
-      for (Sample sample : staged) {
-        stages.add(workers.submit(() -> stages(sample, pipeline)));
+      tasks.forEach(workers::execute);
+      workers.shutdown();
+      while (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
+        // Pictures of large files take long.
       }
-      Map<Integer, Future<Optional<Picture>>> decoded = new HashMap<>();
-      for (Sample sample : shown) {
-        decoded.computeIfAbsent(
-            sample.ordinal(),
-            ordinal -> workers.submit((Callable<Optional<Picture>>) () -> decode(sample)));
-      }
-      for (Future<Optional<StageSequence>> sequence : stages) {
-        get(sequence).ifPresent(sequences::add);
-      }
-      for (Map.Entry<Integer, Future<Optional<Picture>>> picture : decoded.entrySet()) {
-        pictures.put(picture.getKey(), get(picture.getValue()));
-      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted; --resume goes on from here");
     } finally {
       workers.shutdownNow();
     }
   }
 
-  private static <T> T get(Future<T> future) throws IOException, DeviceException {
+  /**
+   * What a finished task made. One that ran out of memory is done again, now that no other needs
+   * any: what the page shows is not to depend on what ran beside it.
+   *
+   * @return nothing if the memory does not suffice for it alone
+   */
+  private static <T> Optional<T> get(Future<T> finished, Callable<T> again)
+      throws IOException, DeviceException {
+    try {
+      return Optional.of(result(finished));
+    } catch (OutOfMemoryError e) {
+      try {
+        FutureTask<T> alone = new FutureTask<>(again);
+        alone.run();
+        return Optional.of(result(alone));
+      } catch (OutOfMemoryError notEvenAlone) {
+        return Optional.empty();
+      }
+    }
+  }
+
+  private static <T> T result(Future<T> future) throws IOException, DeviceException {
     try {
       return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted; --resume goes on from here");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof DeviceException failure
+          && failure.getCause() instanceof OutOfMemoryError memory) {
+        throw memory;
+      }
       if (e.getCause() instanceof DeviceException failure) {
         throw failure;
       }
@@ -112,9 +163,12 @@ final class ReportPictures {
     }
   }
 
-  /** The picture of one of the shown samples; nothing where no pixels can be made of it. */
-  Optional<Picture> of(Sample sample) {
-    return pictures.getOrDefault(sample.ordinal(), Optional.empty());
+  /** One of the shown samples, with its picture or why there is none. */
+  Example example(Sample sample, String note) {
+    Optional<Picture> picture = pictures.getOrDefault(sample.ordinal(), Optional.empty());
+    return tooLarge.contains(sample.ordinal())
+        ? new Example(sample.path(), note, picture, "no memory for its pixels")
+        : new Example(sample.path(), note, picture);
   }
 
   /** The staged samples after each of the first stages, none to all, without those that fail. */
