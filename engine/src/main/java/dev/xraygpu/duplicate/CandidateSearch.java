@@ -43,7 +43,7 @@ final class CandidateSearch implements Closeable {
   CandidateSearch(SignatureFile signatures, int samples, BitSet searched, int fewestScreened)
       throws IOException {
     this.descriptions = new Descriptions(signatures, samples, searched);
-    this.neighbours = new NearestNeighbours(samples, LEAST);
+    this.neighbours = new NearestNeighbours(samples, LEAST, signatures::sameFile);
     if (samples < fewestScreened) {
       this.codes = null;
       this.coder = null;

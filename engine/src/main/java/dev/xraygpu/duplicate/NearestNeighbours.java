@@ -19,14 +19,23 @@ final class NearestNeighbours {
   private final float[][] scores;
   private final int[][] others;
   private final float least;
+  private final SameFile sameFile;
+
+  /** Which samples are of one file. */
+  interface SameFile {
+    /** Whether two are: frames of one film are no copies of each other, however alike they are. */
+    boolean test(int one, int other);
+  }
 
   /**
    * Neighbours of samples.
    *
    * @param samples how many there are
    * @param least a similarity; what is not above it is not kept
+   * @param sameFile which samples are never neighbours
    */
-  NearestNeighbours(int samples, float least) {
+  NearestNeighbours(int samples, float least, SameFile sameFile) {
+    this.sameFile = sameFile;
     int ranges = (samples + RANGE - 1) / RANGE;
     this.scores = new float[ranges][RANGE * COUNT];
     this.others = new int[ranges][RANGE * COUNT];
@@ -40,6 +49,11 @@ final class NearestNeighbours {
   /** What a similarity must exceed to matter to any sample. */
   float least() {
     return least;
+  }
+
+  /** Whether two samples are never neighbours, because they are of one file. */
+  boolean excludes(int one, int other) {
+    return sameFile.test(one, other);
   }
 
   /** What a similarity must exceed, or equal, to matter to a sample now; it never falls. */

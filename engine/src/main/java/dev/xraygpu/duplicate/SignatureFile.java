@@ -11,15 +11,18 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Signatures of all samples of a dataset, on disk: two files with a record per sample, at the place
+ * Signatures of all images of a dataset, on disk: two files with a record per sample, at the place
  * its number gives, so that any thread can write any of them, and a resumed run finds those that an
- * earlier one wrote. A record that was never written is as if the sample showed nothing.
+ * earlier one wrote. Further frames of samples lie in two more files, at {@linkplain FrameSlots
+ * places} of their own. A record that was never written is as if the image showed nothing.
  *
- * <p>On disk a sample takes {@value #HEAD} + {@value #DETAILS} bytes; in memory, none.
+ * <p>On disk an image takes {@value #HEAD} + {@value #DETAILS} bytes; in memory, none.
  */
 public final class SignatureFile implements Closeable {
   // A key of the pixels, a mark, and the description.
@@ -33,26 +36,53 @@ public final class SignatureFile implements Closeable {
   private final Path folder;
   private final FileChannel heads;
   private final FileChannel details;
+  private final FileChannel frameHeads;
+  private final FileChannel frameDetails;
+  private final FrameSlots slots;
+  private ComparedImages images = new ComparedImages(Integer.MAX_VALUE);
+  private int[] slotOf = {};
 
   /**
-   * Opens the two files, and keeps what is in them.
+   * Opens the files, and keeps what is in them.
    *
    * @param folder an existing folder
    */
   public SignatureFile(Path folder) throws IOException {
     this.folder = folder;
-    this.heads = open(folder.resolve("descriptions.bin"));
+    List<Closeable> opened = new ArrayList<>();
     try {
-      this.details = open(folder.resolve("details.bin"));
+      this.heads = open(folder.resolve("descriptions.bin"), opened);
+      this.details = open(folder.resolve("details.bin"), opened);
+      this.frameHeads = open(folder.resolve("frame-descriptions.bin"), opened);
+      this.frameDetails = open(folder.resolve("frame-details.bin"), opened);
+      this.slots = new FrameSlots(folder.resolve("frames.bin"));
     } catch (IOException e) {
-      heads.close();
+      for (Closeable file : opened) {
+        file.close();
+      }
       throw e;
     }
   }
 
-  private static FileChannel open(Path file) throws IOException {
-    return FileChannel.open(
-        file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+  private static FileChannel open(Path file, List<Closeable> opened) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    opened.add(channel);
+    return channel;
+  }
+
+  /**
+   * Says which numbers further frames have, once all are written; without, there are only samples.
+   */
+  public void number(ComparedImages numbers) throws IOException {
+    this.slotOf = slots.of(numbers);
+    this.images = numbers;
+  }
+
+  /** Whether two images are of one file. */
+  boolean sameFile(int one, int other) {
+    return images.sameFile(one, other);
   }
 
   /** Makes and writes signatures; one per worker. */
@@ -70,24 +100,48 @@ public final class SignatureFile implements Closeable {
      * @param ordinal the sample's number, from 0
      */
     public void write(int ordinal, Thumbnail thumbnail) throws IOException {
+      write(heads, details, ordinal, thumbnail);
+    }
+
+    /**
+     * Writes the signature of a further frame.
+     *
+     * @param ordinal the sample's number, from 0
+     * @param frame the frame's, from 2
+     */
+    public void writeFrame(int ordinal, int frame, Thumbnail thumbnail) throws IOException {
+      int slot = slots.take();
+      write(frameHeads, frameDetails, slot, thumbnail);
+      slots.put(slot, ordinal, frame);
+    }
+
+    private void write(
+        FileChannel headsFile, FileChannel detailsFile, int place, Thumbnail thumbnail)
+        throws IOException {
       Optional<Signature> signature = extractor.of(thumbnail);
       if (signature.isPresent()) {
         CoarseDetail.quarter(signature.get().detail(), coarse);
         detail.clear().asShortBuffer().put(coarse);
         detail.put(COARSE, signature.get().detail());
-        WholeTransfer.write(details, detail, (long) ordinal * DETAILS);
+        WholeTransfer.write(detailsFile, detail, (long) place * DETAILS);
       }
-      writeHead(ordinal, pixelKey(thumbnail, signature), signature.map(Signature::description));
+      writeHead(
+          headsFile, place, pixelKey(thumbnail, signature), signature.map(Signature::description));
     }
 
     /** Writes what the search for candidates needs, and no detail. */
     void writeHead(int ordinal, long pixelKey, Optional<byte[]> description) throws IOException {
+      writeHead(heads, ordinal, pixelKey, description);
+    }
+
+    private void writeHead(FileChannel to, int place, long pixelKey, Optional<byte[]> description)
+        throws IOException {
       head.clear();
       head.putLong(pixelKey);
       head.putInt(description.isPresent() ? DESCRIBED : 0);
       description.ifPresent(head::put);
       head.position(HEAD).flip();
-      WholeTransfer.write(heads, head, (long) ordinal * HEAD);
+      WholeTransfer.write(to, head, (long) place * HEAD);
     }
   }
 
@@ -119,7 +173,7 @@ public final class SignatureFile implements Closeable {
     return folder;
   }
 
-  /** Heads of a run of samples. */
+  /** Heads of a run of images. */
   static final class Heads {
     private final ByteBuffer bytes;
 
@@ -143,12 +197,20 @@ public final class SignatureFile implements Closeable {
     }
   }
 
-  /** Reads the heads of samples; those that were never written are all zero. Thread-safe. */
+  /** Reads the heads of images; those that were never written are all zero. Thread-safe. */
   Heads heads(int first, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count * HEAD);
     // What lies behind the end of the file stays zero, as what was never written.
-    WholeTransfer.read(heads, bytes, (long) first * HEAD);
-    return new Heads(bytes);
+    int ofSamples = Math.max(0, Math.min(count, images.samples() - first));
+    WholeTransfer.read(heads, bytes.limit(ofSamples * HEAD), (long) first * HEAD);
+    for (int i = ofSamples; i < count; i++) {
+      int slot = slotOf[first + i - images.samples()];
+      if (slot >= 0) {
+        bytes.limit((i + 1) * HEAD).position(i * HEAD);
+        WholeTransfer.read(frameHeads, bytes, (long) slot * HEAD);
+      }
+    }
+    return new Heads(bytes.clear());
   }
 
   /**
@@ -182,17 +244,21 @@ public final class SignatureFile implements Closeable {
   }
 
   private void read(int ordinal, ByteBuffer to, int from) throws IOException {
-    if (!WholeTransfer.read(details, to, (long) ordinal * DETAILS + from)) {
-      throw new EOFException("the signature of sample " + ordinal + " is missing");
+    boolean further = ordinal >= images.samples();
+    long place = further ? slotOf[ordinal - images.samples()] : ordinal;
+    FileChannel file = further ? frameDetails : details;
+    if (place < 0 || !WholeTransfer.read(file, to, place * DETAILS + from)) {
+      throw new EOFException("the signature of image " + ordinal + " is missing");
     }
   }
 
   @Override
   public void close() throws IOException {
-    try {
-      heads.close();
-    } finally {
-      details.close();
+    try (heads;
+        details;
+        frameHeads;
+        frameDetails) {
+      slots.close();
     }
   }
 }

@@ -67,6 +67,9 @@ final class SimilarityBlock {
     if (!(similarity > neighbours.least())) {
       return; // nearly all
     }
+    if (neighbours.excludes(one, other)) {
+      return;
+    }
     int mirrored = odd < 0 ? 1 : 0;
     if (similarity >= neighbours.threshold(one)) {
       neighbours.offer(one, other << 1 | mirrored, similarity);

@@ -113,9 +113,12 @@ final class Examination {
   private Thumbnail smallCopy(FileRows.Row row, HostImage image, boolean usable)
       throws IOException {
     Thumbnail thumbnail = thumbnailer.of(image);
-    // Of several frames the first stands for all: a file is the copy of a file.
-    if (signatures != null && usable && row.frame() <= 1) {
-      signatures.write(row.sample().ordinal(), thumbnail);
+    if (signatures != null && usable) {
+      if (row.frame() <= 1) {
+        signatures.write(row.sample().ordinal(), thumbnail);
+      } else {
+        signatures.writeFrame(row.sample().ordinal(), row.frame(), thumbnail);
+      }
     }
     return thumbnail;
   }

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes samples once more, for the few whose pixels must be compared exactly. */
 final class DecodedPixels {
@@ -23,6 +24,9 @@ final class DecodedPixels {
   private final Decoders decoders;
   private final DecodeRequest request;
   private final FileBuffer file;
+  // Frames of one file are asked for one after the other.
+  private @Nullable OpenImage image;
+  private int ordinalOfImage = -1;
 
   /** Pixels as a pass with the same settings decodes them. */
   DecodedPixels(Dataset dataset, Decoders decoders, Rendering rendering, PassSettings settings) {
@@ -33,24 +37,20 @@ final class DecodedPixels {
   }
 
   /**
-   * Size, type and SHA-256 of the pixels of all frames of a sample.
+   * Size, type and SHA-256 of the pixels of an image.
    *
+   * @param frame number from 1, or 0 in a file of one image
    * @return equal texts for equal pixels; nothing if the file can no longer be decoded, which the
    *     pass could: somebody changed it since, or a decoder stumbles
    */
-  Optional<String> fingerprint(int ordinal) throws IOException {
+  Optional<String> fingerprint(int ordinal, int frame) throws IOException {
     try {
-      OpenImage image =
-          decoders.open(file.read(dataset.file(dataset.samples().get(ordinal))), request);
-      ImageHeader header = image.header();
+      OpenImage opened = open(ordinal);
+      ImageHeader header = opened.header();
       HostImage pixels = HostImage.allocate(header.pixelType(), header.size());
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (int frame = 1; frame <= image.frames(); frame++) {
-        if (request.rendering().frames().includes(frame)) {
-          image.decode(frame, pixels);
-          digest.update(pixels.bytes());
-        }
-      }
+      opened.decode(Math.max(1, frame), pixels);
+      digest.update(pixels.bytes());
       return Optional.of(
           header.size()
               + " "
@@ -62,5 +62,18 @@ final class DecodedPixels {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  private OpenImage open(int ordinal) throws DecodeException {
+    OpenImage known = image;
+    if (known != null && ordinal == ordinalOfImage) {
+      return known;
+    }
+    image = null;
+    OpenImage opened =
+        decoders.open(file.read(dataset.file(dataset.samples().get(ordinal))), request);
+    image = opened;
+    ordinalOfImage = ordinal;
+    return opened;
   }
 }

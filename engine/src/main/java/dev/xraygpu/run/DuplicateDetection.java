@@ -1,41 +1,38 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
-import dev.xraygpu.dataset.Split;
+import dev.xraygpu.duplicate.ComparedImages;
 import dev.xraygpu.duplicate.DisjointSets;
 import dev.xraygpu.duplicate.DuplicateGroup;
-import dev.xraygpu.duplicate.DuplicateGroup.Image;
-import dev.xraygpu.duplicate.DuplicateGroup.Member;
-import dev.xraygpu.duplicate.DuplicateKind;
 import dev.xraygpu.duplicate.NearDuplicates;
-import dev.xraygpu.duplicate.PairConfirmation;
 import dev.xraygpu.duplicate.SignatureFile;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.pass.RunListener;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * Finds the files of a dataset that show the same exposure, once the pass has ended: first by their
- * bytes, then by their pixels, then by what they show. Used once.
+ * Finds the images of a dataset that show the same exposure, once the pass has ended: first by the
+ * bytes of their files, then by their pixels, then by what they show. Frames of one file are never
+ * taken for copies of each other. Used once.
  */
 final class DuplicateDetection {
   private final Dataset dataset;
   private final UsableSamples usable;
+  private final ComparedImages images;
   private final SignatureFile signatures;
   private final Inverted inverted;
   private final DisjointSets sets = new DisjointSets();
-  // The first file of the same pixels, for files whose pixels another one has.
+  // The first image of the same pixels, for images whose pixels another one has.
   private final Map<Integer, Integer> samePixels = new HashMap<>();
 
   /** Which samples seem to have black and white exchanged; asked once, if copies differ. */
@@ -48,14 +45,15 @@ final class DuplicateDetection {
       Dataset dataset, UsableSamples usable, SignatureFile signatures, Inverted inverted) {
     this.dataset = dataset;
     this.usable = usable;
+    this.images = usable.images();
     this.signatures = signatures;
     this.inverted = inverted;
   }
 
-  /** The groups of files of the same bytes, by their first members. */
+  /** The groups of images in files of the same bytes, by their first members. */
   List<DuplicateGroup> findSameBytes() throws IOException {
-    joinSameBytes((BitSet) usable.ordinals().clone());
-    return groups();
+    joinSameBytes((BitSet) usable.usableImages().clone());
+    return groups(List.of());
   }
 
   /**
@@ -65,119 +63,105 @@ final class DuplicateDetection {
    */
   List<DuplicateGroup> find(DecodedPixels pixels, int threads, RunListener listener)
       throws IOException, RunException {
-    int samples = dataset.samples().size();
-    BitSet left = (BitSet) usable.ordinals().clone();
+    signatures.number(images);
+    BitSet left = (BitSet) usable.usableImages().clone();
     joinSameBytes(left);
     joinSamePixels(left, pixels);
-    listener.begin(RunListener.Phase.COMPARE, samples);
+    listener.begin(RunListener.Phase.COMPARE, images.size());
     try {
-      for (NearDuplicates.Pair pair :
-          NearDuplicates.find(signatures, samples, left, threads, listener::advance)) {
-        sets.join(pair.first(), pair.second());
-      }
+      List<NearDuplicates.Pair> pairs =
+          NearDuplicates.find(signatures, images.size(), left, threads, listener::advance);
+      pairs.forEach(pair -> sets.join(pair.first(), pair.second()));
+      return groups(pairs);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RunException("interrupted; --resume goes on from here", e);
     } finally {
       listener.end(RunListener.Phase.COMPARE);
     }
-    return groups();
   }
 
-  private List<DuplicateGroup> groups() throws IOException {
-    List<DuplicateGroup> groups = new ArrayList<>();
-    PairConfirmation comparison = new PairConfirmation(signatures);
-    List<List<Integer>> all = List.copyOf(sets.sets());
+  private List<DuplicateGroup> groups(List<NearDuplicates.Pair> pairs) throws IOException {
+    List<List<Integer>> all = new ArrayList<>(sets.sets());
+    for (List<Integer> set : all) {
+      set.sort(images.inOrder());
+    }
+    all.sort(Comparator.comparing(set -> set.get(0), images.inOrder()));
     boolean differ =
         all.stream()
             .anyMatch(set -> set.stream().mapToInt(this::firstOfSamePixels).distinct().count() > 1);
     Set<String> negatives = differ ? inverted.paths() : Set.of();
+    GroupMembers members =
+        new GroupMembers(dataset, images, this::firstOfSamePixels, signatures, pairs);
+    KeepOrder order = new KeepOrder(dataset, usable, negatives);
+    List<DuplicateGroup> groups = new ArrayList<>();
     for (List<Integer> set : all) {
-      groups.add(group(set, comparison, negatives));
+      groups.add(members.group(order.best(set)));
     }
     return groups;
   }
 
+  // Of two files of the same bytes, each frame is a copy of the other's frame of the same number.
   private void joinSameBytes(BitSet left) throws IOException {
-    usable.alike(ordinals -> join(ordinals, o -> Optional.of(usable.outcome(o).sha256()), left));
+    usable.alike(
+        ordinals -> {
+          Map<String, Integer> firsts = new HashMap<>();
+          for (int ordinal : ordinals) {
+            Integer first = firsts.putIfAbsent(usable.outcome(ordinal).sha256(), ordinal);
+            if (first != null) {
+              joinFrames(first, ordinal, left);
+            }
+          }
+        });
   }
 
-  private void joinSamePixels(BitSet left, DecodedPixels pixels) throws IOException {
-    long[] keys = signatures.pixelKeys(dataset.samples().size());
-    SamplesAlike.handOut(left, keys, ordinals -> join(ordinals, pixels::fingerprint, left));
-  }
-
-  /** What tells for certain whether two samples are the same. */
-  private interface Identity {
-    Optional<String> of(int ordinal) throws IOException;
-  }
-
-  private void join(int[] alike, Identity identity, BitSet left) throws IOException {
-    Map<String, Integer> firsts = new HashMap<>();
-    for (int ordinal : alike) {
-      Optional<String> name = identity.of(ordinal);
-      Integer first = name.isPresent() ? firsts.putIfAbsent(name.get(), ordinal) : null;
-      if (first != null) {
-        sets.join(first, ordinal);
-        samePixels.put(ordinal, first);
-        left.clear(ordinal);
+  private void joinFrames(int file, int copy, BitSet left) {
+    for (int image : images.imagesOf(copy)) {
+      int first = images.image(file, images.frame(image));
+      if (first >= 0 && left.get(image) && left.get(first)) {
+        join(first, image, left);
       }
     }
   }
 
-  private int firstOfSamePixels(int ordinal) {
-    int first = ordinal;
+  private void joinSamePixels(BitSet left, DecodedPixels pixels) throws IOException {
+    long[] keys = signatures.pixelKeys(images.size());
+    SamplesAlike.handOut(left, keys, alike -> joinSamePixels(alike, pixels, left));
+  }
+
+  private void joinSamePixels(int[] alike, DecodedPixels pixels, BitSet left) throws IOException {
+    if (ofOneFile(Arrays.stream(alike))) {
+      return;
+    }
+    Map<String, List<Integer>> byPixels = new LinkedHashMap<>();
+    for (int image : alike) {
+      pixels
+          .fingerprint(images.ordinal(image), images.frame(image))
+          .ifPresent(name -> byPixels.computeIfAbsent(name, n -> new ArrayList<>()).add(image));
+    }
+    for (List<Integer> same : byPixels.values()) {
+      if (!ofOneFile(same.stream().mapToInt(image -> image))) {
+        same.subList(1, same.size()).forEach(image -> join(same.get(0), image, left));
+      }
+    }
+  }
+
+  private boolean ofOneFile(IntStream some) {
+    return some.map(images::ordinal).distinct().count() == 1;
+  }
+
+  private void join(int first, int image, BitSet left) {
+    sets.join(first, image);
+    samePixels.put(image, first);
+    left.clear(image);
+  }
+
+  private int firstOfSamePixels(int image) {
+    int first = image;
     Integer earlier;
     while ((earlier = samePixels.get(first)) != null) {
       first = earlier;
     }
     return first;
-  }
-
-  // Each copy by the most that it has in common with a better one: a copy of a copy that is not the
-  // one to keep has its bytes all the same.
-  private DuplicateGroup group(
-      List<Integer> ordinals, PairConfirmation comparison, Set<String> negatives)
-      throws IOException {
-    List<KeepOrder.Copy> ranked = new KeepOrder(dataset, usable, negatives).best(ordinals);
-    int keep = ranked.get(0).ordinal();
-    Map<String, Integer> bestOfBytes = new HashMap<>();
-    Map<Integer, Integer> bestOfPixels = new HashMap<>();
-    SortedMap<Integer, Member> members = new TreeMap<>();
-    SortedSet<Split> splits = new TreeSet<>();
-    for (KeepOrder.Copy copy : ranked) {
-      int ordinal = copy.ordinal();
-      splits.add(dataset.samples().get(ordinal).split());
-      Integer sameBytes = bestOfBytes.putIfAbsent(copy.sha256(), ordinal);
-      Integer same = bestOfPixels.putIfAbsent(firstOfSamePixels(ordinal), ordinal);
-      Member member;
-      if (ordinal == keep) {
-        member = Member.kept(image(ordinal));
-      } else if (sameBytes != null) {
-        member = exact(ordinal, sameBytes, DuplicateKind.SAME_BYTES);
-      } else if (same != null) {
-        member = exact(ordinal, same, DuplicateKind.SAME_PIXELS);
-      } else {
-        NearDuplicates.Pair pair =
-            comparison.better(firstOfSamePixels(keep), firstOfSamePixels(ordinal));
-        member =
-            new Member(
-                image(ordinal),
-                Optional.of(image(keep).path()),
-                DuplicateKind.NEAR,
-                pair.correlation(),
-                pair.mirrored());
-      }
-      members.put(ordinal, member);
-    }
-    return new DuplicateGroup(image(keep).path(), List.copyOf(members.values()), splits);
-  }
-
-  private Member exact(int ordinal, int other, DuplicateKind kind) {
-    return new Member(image(ordinal), Optional.of(image(other).path()), kind, 1, false);
-  }
-
-  private Image image(int ordinal) {
-    return new Image(ordinal, 0, dataset.samples().get(ordinal).path());
   }
 }

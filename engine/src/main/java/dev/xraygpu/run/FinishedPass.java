@@ -54,8 +54,7 @@ final class FinishedPass implements Closeable {
     FinishedPass pass = new FinishedPass(dataset, journal, new PatternFile(folder));
     try {
       for (Sample sample : dataset.samples()) {
-        pass.add(
-            journal.readWhole(sample.ordinal(), row -> pass.count(sample.split(), row.status())));
+        pass.add(journal.readWhole(sample.ordinal(), row -> pass.addRow(sample.split(), row)));
       }
       pass.patterns.finish();
       return pass;
@@ -65,8 +64,9 @@ final class FinishedPass implements Closeable {
     }
   }
 
-  private void count(Split split, SampleStatus status) {
-    if (status != SampleStatus.DROPPED) {
+  private void addRow(Split split, SampleOutcome row) {
+    usable.addImage(row);
+    if (row.status() != SampleStatus.DROPPED) {
       kept.merge(split, 1L, Long::sum);
     }
   }

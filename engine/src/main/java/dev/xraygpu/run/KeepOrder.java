@@ -28,6 +28,7 @@ final class KeepOrder {
           .thenComparing(Copy::isFile)
           .thenComparingInt(Copy::rank)
           .thenComparing(Copy::ordinal, Comparator.reverseOrder())
+          .thenComparing(Copy::image, Comparator.reverseOrder())
           .reversed();
 
   private final Dataset dataset;
@@ -45,8 +46,9 @@ final class KeepOrder {
     this.negatives = negatives;
   }
 
-  /** What decides between copies, and the file's SHA-256. */
+  /** What decides between copies, the same for all frames of a file, and its SHA-256. */
   record Copy(
+      int image,
       int ordinal,
       String sha256,
       long pixels,
@@ -54,24 +56,38 @@ final class KeepOrder {
       boolean upright,
       long fileBytes,
       boolean isFile,
-      int rank) {}
+      int rank) {
+    private Copy frame(int other) {
+      return new Copy(other, ordinal, sha256, pixels, bits, upright, fileBytes, isFile, rank);
+    }
+  }
 
-  /** Samples, the one to keep first. */
-  List<Copy> best(List<Integer> ordinals) throws IOException {
+  /**
+   * Images, the one to keep first; frames of a file follow each other.
+   *
+   * @param images in the order of the manifest
+   */
+  List<Copy> best(List<Integer> images) throws IOException {
     List<Copy> copies = new ArrayList<>();
-    for (int ordinal : ordinals) {
-      copies.add(copy(ordinal));
+    for (int image : images) {
+      int ordinal = usable.images().ordinal(image);
+      Copy before = copies.isEmpty() ? null : copies.get(copies.size() - 1);
+      copies.add(
+          before != null && before.ordinal() == ordinal
+              ? before.frame(image)
+              : copy(image, ordinal));
     }
     copies.sort(BEST_FIRST);
     return copies;
   }
 
-  private Copy copy(int ordinal) throws IOException {
+  private Copy copy(int image, int ordinal) throws IOException {
     SampleOutcome outcome = usable.outcome(ordinal);
     Sample sample = dataset.samples().get(ordinal);
     Path file = dataset.file(sample);
     Size size = outcome.size();
     return new Copy(
+        image,
         ordinal,
         outcome.sha256(),
         size == null ? 0 : size.area(),

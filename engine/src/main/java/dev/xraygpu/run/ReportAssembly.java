@@ -16,6 +16,7 @@ import dev.xraygpu.pass.SampleStatus;
 import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.PipelineDocument;
 import dev.xraygpu.pipeline.Rendering;
+import dev.xraygpu.quality.FindingCode;
 import dev.xraygpu.report.Report;
 import dev.xraygpu.report.ReportContent;
 import dev.xraygpu.report.ReportContent.CheckResult;
@@ -26,6 +27,7 @@ import dev.xraygpu.report.ReportContent.Group;
 import dev.xraygpu.report.ReportContent.Histograms;
 import dev.xraygpu.report.ReportContent.LabelCount;
 import dev.xraygpu.report.ReportContent.Reproduction;
+import dev.xraygpu.run.ReportPictures.Shown;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,15 +114,18 @@ final class ReportAssembly {
             reproduction(job)));
   }
 
-  // Every sample of which the page has a picture, and no other.
-  private List<Sample> shown(Tally tally, ReportExcerpt excerpt, List<DuplicateGroup> groups) {
-    List<Sample> samples = new ArrayList<>();
-    tally.codes().keySet().forEach(code -> samples.addAll(excerpt.examples(code)));
-    groups.forEach(
-        group ->
-            firstMembers(group)
-                .forEach(m -> samples.add(dataset.samples().get(m.image().ordinal()))));
-    return samples;
+  // Every image of which the page has a picture, and no other.
+  private List<Shown> shown(Tally tally, ReportExcerpt excerpt, List<DuplicateGroup> groups) {
+    List<Shown> images = new ArrayList<>();
+    for (FindingCode code : tally.codes().keySet()) {
+      excerpt.examples(code).forEach(sample -> images.add(new Shown(sample, 0)));
+    }
+    groups.forEach(group -> firstMembers(group).forEach(m -> images.add(shown(m))));
+    return images;
+  }
+
+  private Shown shown(Member member) {
+    return new Shown(dataset.samples().get(member.image().ordinal()), member.image().frame());
   }
 
   private static List<ClassCount> classes(Tally tally) {
@@ -169,7 +174,7 @@ final class ReportAssembly {
       List<FindingRow> rows = excerpt.findings(code.getKey());
       List<Example> examples = new ArrayList<>();
       for (Sample sample : excerpt.examples(code.getKey())) {
-        examples.add(pictures.example(sample, ""));
+        examples.add(pictures.example(new Shown(sample, 0), ""));
       }
       // Files without pixels have nothing to show.
       boolean none = examples.stream().allMatch(Example::hasNoPixels);
@@ -200,7 +205,7 @@ final class ReportAssembly {
     List<Example> shown = new ArrayList<>();
     for (Member member : firstMembers(group)) {
       Sample sample = dataset.samples().get(member.image().ordinal());
-      shown.add(pictures.example(sample, note(member, group.keep(), sample)));
+      shown.add(pictures.example(shown(member), note(member, group.keep(), sample)));
     }
     return new Group(words(group.kind()), group.leaks(), shown, group.members().size());
   }

@@ -12,8 +12,11 @@ import dev.xraygpu.failure.RunException;
 import dev.xraygpu.inspection.DecodedFile;
 import dev.xraygpu.inspection.FileInspection;
 import dev.xraygpu.inspection.StageSteps;
+import dev.xraygpu.pass.FramePath;
 import dev.xraygpu.picture.StagePicture;
+import dev.xraygpu.pipeline.FrameChoice;
 import dev.xraygpu.pipeline.Pipeline;
+import dev.xraygpu.pipeline.Rendering;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.report.Picture;
 import dev.xraygpu.report.ReportContent.Example;
@@ -52,14 +55,14 @@ final class ReportPictures {
   private final Decoders decoders;
   private final DecodeRequest request;
   private final ThreadLocal<FileBuffer> buffer;
-  private final Map<Integer, Optional<Picture>> pictures = new HashMap<>();
-  private final Set<Integer> tooLarge = new HashSet<>();
+  private final Map<Shown, Optional<Picture>> pictures = new HashMap<>();
+  private final Set<Shown> tooLarge = new HashSet<>();
   private final List<StageSequence> sequences = new ArrayList<>();
 
   /**
    * Makes them all.
    *
-   * @param shown samples that are shown as they are, some of them more than once
+   * @param shown images that are shown as they are, some of them more than once
    * @param staged samples that are shown after each stage
    * @param pipeline these stages
    * @param threads how many images are in work at a time
@@ -69,7 +72,7 @@ final class ReportPictures {
       Device device,
       Decoders decoders,
       DecodeRequest request,
-      Collection<Sample> shown,
+      Collection<Shown> shown,
       List<Sample> staged,
       Pipeline pipeline,
       int threads)
@@ -84,22 +87,22 @@ final class ReportPictures {
     for (Sample sample : staged) {
       stages.add(new FutureTask<>(() -> stages(sample, pipeline)));
     }
-    Map<Integer, FutureTask<Optional<Picture>>> decoded = new LinkedHashMap<>();
-    for (Sample sample : shown) {
-      decoded.computeIfAbsent(sample.ordinal(), ordinal -> new FutureTask<>(() -> decode(sample)));
+    Map<Shown, FutureTask<Optional<Picture>>> decoded = new LinkedHashMap<>();
+    for (Shown image : shown) {
+      decoded.computeIfAbsent(image, i -> new FutureTask<>(() -> decode(i)));
     }
     run(Stream.concat(stages.stream(), decoded.values().stream()).toList(), threads);
     for (int i = 0; i < stages.size(); i++) {
       Sample sample = staged.get(i);
       get(stages.get(i), () -> stages(sample, pipeline)).flatMap(s -> s).ifPresent(sequences::add);
     }
-    for (Sample sample : shown) {
-      FutureTask<Optional<Picture>> task = decoded.remove(sample.ordinal());
+    for (Shown image : shown) {
+      FutureTask<Optional<Picture>> task = decoded.remove(image);
       if (task != null) {
-        Optional<Optional<Picture>> picture = get(task, () -> decode(sample));
-        pictures.put(sample.ordinal(), picture.flatMap(p -> p));
+        Optional<Optional<Picture>> picture = get(task, () -> decode(image));
+        pictures.put(image, picture.flatMap(p -> p));
         if (picture.isEmpty()) {
-          tooLarge.add(sample.ordinal());
+          tooLarge.add(image);
         }
       }
     }
@@ -163,12 +166,23 @@ final class ReportPictures {
     }
   }
 
-  /** One of the shown samples, with its picture or why there is none. */
-  Example example(Sample sample, String note) {
-    Optional<Picture> picture = pictures.getOrDefault(sample.ordinal(), Optional.empty());
-    return tooLarge.contains(sample.ordinal())
-        ? new Example(sample.path(), note, picture, "no memory for its pixels")
-        : new Example(sample.path(), note, picture);
+  /**
+   * What is shown.
+   *
+   * @param frame number from 1; 0 for that frame which stands for the file
+   */
+  record Shown(Sample sample, int frame) {
+    private String path() {
+      return FramePath.of(sample.path(), frame);
+    }
+  }
+
+  /** One of the shown images, with its picture or why there is none. */
+  Example example(Shown image, String note) {
+    Optional<Picture> picture = pictures.getOrDefault(image, Optional.empty());
+    return tooLarge.contains(image)
+        ? new Example(image.path(), note, picture, "no memory for its pixels")
+        : new Example(image.path(), note, picture);
   }
 
   /** The staged samples after each of the first stages, none to all, without those that fail. */
@@ -176,16 +190,28 @@ final class ReportPictures {
     return List.copyOf(sequences);
   }
 
-  private Optional<Picture> decode(Sample sample) {
+  private Optional<Picture> decode(Shown image) {
+    Sample sample = image.sample();
     if (dataset.rejection(sample).isPresent()) {
       return Optional.empty();
     }
     try {
-      DecodedFile file = DecodedFile.read(dataset.file(sample), buffer.get(), request, decoders);
+      DecodedFile file =
+          DecodedFile.read(dataset.file(sample), buffer.get(), request(image.frame()), decoders);
       return Optional.of(Picture.of(file.pixels(), file.thumbnail()));
     } catch (DecodeException | RuntimeException e) {
       return Optional.empty(); // its finding says why
     }
+  }
+
+  private DecodeRequest request(int frame) {
+    Rendering all = request.rendering();
+    return frame == 0
+        ? request
+        : new DecodeRequest(
+            request.limits(),
+            request.verification(),
+            new Rendering(all.window(), all.bits(), all.depth(), new FrameChoice(frame)));
   }
 
   private Optional<StageSequence> stages(Sample sample, Pipeline pipeline) throws DeviceException {

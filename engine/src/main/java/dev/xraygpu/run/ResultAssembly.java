@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -173,7 +174,7 @@ final class ResultAssembly {
       ParallelWrites writes)
       throws IOException {
     String path = FramePath.of(sample.path(), noted.frame());
-    SampleOutcome outcome = withDatasetFindings(sample.path(), noted);
+    SampleOutcome outcome = withDatasetFindings(sample.path(), path, noted);
     tally.add(
         sample.split(),
         dataset.classesOf(sample),
@@ -226,8 +227,12 @@ final class ResultAssembly {
   }
 
   // What the pass noted, and what was found after it: that flags a sample, and drops none.
-  private SampleOutcome withDatasetFindings(String path, SampleOutcome outcome) {
-    List<Finding> found = datasetFindings.of(path);
+  // Most of it holds for a file with all its frames, copies for a frame.
+  private SampleOutcome withDatasetFindings(String file, String path, SampleOutcome outcome) {
+    List<Finding> found = new ArrayList<>(datasetFindings.of(file));
+    if (!path.equals(file)) {
+      found.addAll(datasetFindings.of(path));
+    }
     if (found.isEmpty()) {
       return outcome;
     }

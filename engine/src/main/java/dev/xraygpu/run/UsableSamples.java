@@ -1,6 +1,7 @@
 package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Sample;
+import dev.xraygpu.duplicate.ComparedImages;
 import dev.xraygpu.pass.Journal;
 import dev.xraygpu.pass.SampleOutcome;
 import dev.xraygpu.pass.SampleStatus;
@@ -21,6 +22,8 @@ final class UsableSamples {
   private final Origins origins;
   private final BitSet usable = new BitSet();
   private final BitSet others = new BitSet();
+  private final ComparedImages images;
+  private final BitSet usableImages = new BitSet();
   private final long[] startsOfSha256;
 
   /**
@@ -33,6 +36,7 @@ final class UsableSamples {
     this.journal = journal;
     this.origins = origins;
     this.startsOfSha256 = new long[samples];
+    this.images = new ComparedImages(samples);
   }
 
   /** Notes what became of a sample. */
@@ -40,14 +44,34 @@ final class UsableSamples {
     if (outcome.findings().stream().anyMatch(note -> note.code() == FindingCode.NOT_AN_IMAGE)) {
       others.set(outcome.ordinal());
     }
-    if (outcome.status() == SampleStatus.DROPPED
-        || outcome.size() == null
-        || outcome.sha256().isEmpty()) {
+    if (!isUsable(outcome)) {
       return;
     }
     usable.set(outcome.ordinal());
     startsOfSha256[outcome.ordinal()] =
         HexFormat.fromHexDigitsToLong(outcome.sha256(), 0, START_DIGITS);
+  }
+
+  /** Notes what became of an image: of a sample, or of one of its frames. */
+  void addImage(SampleOutcome row) {
+    int image = images.add(row.ordinal(), row.frame());
+    if (isUsable(row)) {
+      usableImages.set(image);
+    }
+  }
+
+  private static boolean isUsable(SampleOutcome row) {
+    return row.status() != SampleStatus.DROPPED && row.size() != null && !row.sha256().isEmpty();
+  }
+
+  /** The numbers of all images. */
+  ComparedImages images() {
+    return images;
+  }
+
+  /** Numbers of the images that were decoded and are kept. Not a copy. */
+  BitSet usableImages() {
+    return usableImages;
   }
 
   /** Samples that were decoded and are kept, by ordinal. Not a copy. */

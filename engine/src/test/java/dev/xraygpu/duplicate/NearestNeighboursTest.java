@@ -30,7 +30,7 @@ class NearestNeighboursTest {
   }
 
   private static long[] pairs(List<Offer> offers) {
-    NearestNeighbours neighbours = new NearestNeighbours(600, 0);
+    NearestNeighbours neighbours = new NearestNeighbours(600, 0, (one, other) -> false);
     offers.forEach(o -> neighbours.offer(o.sample(), o.other(), o.score()));
     return LongStream.concat(
             Arrays.stream(neighbours.pairs(0, 210)), Arrays.stream(neighbours.pairs(210, 600)))
