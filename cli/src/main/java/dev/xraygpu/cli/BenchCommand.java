@@ -7,6 +7,7 @@ import dev.xraygpu.bench.BenchmarkReport;
 import dev.xraygpu.bench.DeviceSummary;
 import dev.xraygpu.bench.Measurement;
 import dev.xraygpu.bench.PeerActivities;
+import dev.xraygpu.bench.PeerProcess;
 import dev.xraygpu.bench.TransferSyntaxRates;
 import dev.xraygpu.bench.TransferSyntaxTable;
 import dev.xraygpu.bench.phantom.ExistingFiles;
@@ -170,6 +171,13 @@ final class BenchCommand implements Callable<Integer> {
     }
     if (peers != null && !Files.isDirectory(peers)) {
       throw new RunException("--peers " + peers + " is no existing folder");
+    }
+    if (peers != null && PeerProcess.scripts(peers).isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--peers "
+              + peers
+              + " holds no Python script NAME.py to run: give a folder of some, such as bench/peers");
     }
     try (TemporaryFolder temporary =
             scratch == null

@@ -205,6 +205,15 @@ class UsageTest {
   }
 
   @Test
+  void benchRefusesAFolderWithoutPeers() throws IOException {
+    Path peers = Files.createDirectory(folder.resolve("peers"));
+    Files.writeString(peers.resolve("_shared.py"), "");
+    assertUsage(
+        CommandLineRun.of("bench", dataset, "--device", "cpu", "--peers", peers),
+        "--peers " + peers + " holds no Python script NAME.py to run");
+  }
+
+  @Test
   void benchRefusesWhatCannotBeMeant() {
     assertUsage(CommandLineRun.of("bench", dataset, "--threads", "2,0"), "threads");
     assertUsage(CommandLineRun.of("bench", dataset, "--batch", "5000"), "batch");
