@@ -17,6 +17,16 @@ final class ContentDescription {
   /** Longest incomplete UTF-8 sequence that the cut at {@link #LOOKED_AT} can leave. */
   private static final int CUT_CHARACTER = 3;
 
+  private static final String UNPACK = ", and images in it are not looked at: unpack it";
+
+  /** It may be an archive inside. */
+  private static final String UNPACK_DATA = ", and what is in it is not looked at: unpack it";
+
+  /** An entry's name in a ZIP archive, of the one that documents of Office begin with. */
+  private static final int ZIP_NAME = 30;
+
+  private static final int TAR_MAGIC = 257;
+
   private static final Map<String, String> SIGNATURES = signatures();
 
   private ContentDescription() {}
@@ -24,13 +34,13 @@ final class ContentDescription {
   /** What files begin with, as Latin-1, and what they are then. */
   private static Map<String, String> signatures() {
     Map<String, String> signatures = new LinkedHashMap<>();
-    signatures.put("PK\u0003\u0004", "a ZIP archive");
-    signatures.put("PK\u0005\u0006", "a ZIP archive");
+    signatures.put("PK\u0003\u0004", "a ZIP archive" + UNPACK);
+    signatures.put("PK\u0005\u0006", "a ZIP archive" + UNPACK);
     signatures.put("%PDF-", "a PDF document");
     signatures.put("\u001f\u008b", "gzip-compressed data");
-    signatures.put("BZh", "bzip2-compressed data");
-    signatures.put("\u00fd7zXZ\0", "xz-compressed data");
-    signatures.put("(\u00b5/\u00fd", "Zstandard-compressed data");
+    signatures.put("BZh", "bzip2-compressed data" + UNPACK_DATA);
+    signatures.put("\u00fd7zXZ\0", "xz-compressed data" + UNPACK_DATA);
+    signatures.put("(\u00b5/\u00fd", "Zstandard-compressed data" + UNPACK_DATA);
     signatures.put(
         "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1",
         "an OLE document, such as Word's or Thumbs.db");
@@ -42,8 +52,8 @@ final class ContentDescription {
         "MATLAB 5.0 MAT-file", "a MATLAB file; save its images as PNG or TIFF of 16 bits");
     signatures.put("PAR1", "a Parquet table; save its images as files of their own");
     signatures.put("\u0000\u0005\u0016\u0007", "a macOS resource fork (a ._ file)");
-    signatures.put("Rar!\u001a\u0007", "a RAR archive");
-    signatures.put("7z\u00bc\u00af'\u001c", "a 7z archive");
+    signatures.put("Rar!\u001a\u0007", "a RAR archive" + UNPACK);
+    signatures.put("7z\u00bc\u00af'\u001c", "a 7z archive" + UNPACK);
     signatures.put("\u007fELF", "a program");
     signatures.put("MZ", "a program");
     signatures.put("icns", "an icon of macOS");
@@ -72,6 +82,15 @@ final class ContentDescription {
   }
 
   private static @Nullable String binaryFormat(FileBytes file) {
+    if (file.matches(TAR_MAGIC, "ustar")) {
+      return "a tar archive" + UNPACK;
+    }
+    if (file.matches(ZIP_NAME, "[Content_Types].xml") && file.matches(0, "PK")) {
+      return "a document of Office, such as a workbook of Excel";
+    }
+    if (FileBytes.bigEndian(GzipContent.start(file)).matches(TAR_MAGIC, "ustar")) {
+      return "a tar archive compressed with gzip" + UNPACK;
+    }
     for (Map.Entry<String, String> signature : SIGNATURES.entrySet()) {
       if (file.matches(0, signature.getKey())) {
         return signature.getValue();

@@ -20,9 +20,14 @@ final class GzipContent {
 
   /** The format inside, if it is a known one. */
   static Optional<ImageFormat> of(ByteBuffer buffer) {
-    FileBytes file = FileBytes.bigEndian(buffer);
+    ByteBuffer start = start(FileBytes.bigEndian(buffer));
+    return start.limit() == 0 ? Optional.empty() : HeaderProbe.formatOf(start);
+  }
+
+  /** The first bytes inside; none of a file that is not compressed. */
+  static ByteBuffer start(FileBytes file) {
     if (!file.matches(0, SIGNATURE)) {
-      return Optional.empty();
+      return ByteBuffer.allocate(0);
     }
     byte[] compressed = new byte[Math.min(file.length(), MOST)];
     file.slice(0, compressed.length).get(compressed);
@@ -37,6 +42,6 @@ final class GzipContent {
     } catch (IOException e) {
       // The part of the data that was looked at ends; what it stands for is known so far.
     }
-    return HeaderProbe.formatOf(ByteBuffer.wrap(start, 0, filled).slice());
+    return ByteBuffer.wrap(start, 0, filled).slice();
   }
 }

@@ -48,7 +48,8 @@ public enum FindingCode {
   /** The content is no image. */
   NOT_AN_IMAGE(
       Severity.WARNING,
-      "Remove the file from the dataset's folders; give a table of labels as --labels."),
+      "Remove the file from the dataset's folders; unpack an archive; give a table of labels as"
+          + " --labels."),
   /** A symbolic link leaves the dataset's root. */
   OUTSIDE_ROOT(
       Severity.ERROR, "Copy the file into the dataset; links that leave it are not followed."),

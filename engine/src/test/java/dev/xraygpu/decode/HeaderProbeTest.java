@@ -14,8 +14,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -240,6 +243,39 @@ class HeaderProbeTest {
         .hasMessage("not an image: the content is gzip-compressed data");
     assertThat(refusal(new byte[] {0x1f, (byte) 0x8b, 8}))
         .hasMessage("not an image: the content is gzip-compressed data");
+  }
+
+  @Test
+  void archivesAreToBeUnpacked() throws IOException {
+    byte[] tar = new byte[2048];
+    System.arraycopy("a.png".getBytes(StandardCharsets.US_ASCII), 0, tar, 0, 5);
+    System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
+    Map<String, byte[]> archives =
+        Map.of(
+            "ZIP archive", zip("images/a.png"),
+            "tar archive", tar,
+            "tar archive compressed with gzip", gzip(tar),
+            "7z archive", "7z\u00bc\u00af'\u001c\0\4".getBytes(StandardCharsets.ISO_8859_1),
+            "RAR archive", "Rar!\u001a\u0007\u0001\0".getBytes(StandardCharsets.ISO_8859_1));
+    archives.forEach(
+        (name, file) ->
+            assertThat(refusal(file))
+                .hasMessage(
+                    "not an image: the content is a "
+                        + name
+                        + ", and images in it are not looked at: unpack it"));
+    assertThat(refusal(zip("[Content_Types].xml")))
+        .hasMessage(
+            "not an image: the content is a document of Office, such as a workbook of Excel");
+  }
+
+  private static byte[] zip(String entry) throws IOException {
+    ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(archive)) {
+      out.putNextEntry(new ZipEntry(entry));
+      out.write(1);
+    }
+    return archive.toByteArray();
   }
 
   private static byte[] gzip(byte[] content) throws IOException {
