@@ -162,6 +162,13 @@ class DicomPrivacyTest {
   }
 
   @Test
+  void resultsMayBeAroundTheDataset() {
+    CommandLineRun run = CommandLineRun.preprocess(dataset, folder);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(folder).isDirectoryContaining("glob:**/manifest.csv");
+  }
+
+  @Test
   void whatIsNoKeyIsRefusedAndKept() throws IOException {
     Path file = Files.writeString(folder.resolve("notes.txt"), "not a key");
     if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {

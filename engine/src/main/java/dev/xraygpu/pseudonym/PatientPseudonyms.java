@@ -47,6 +47,11 @@ public final class PatientPseudonyms implements PatientNames {
     return new PatientPseudonyms(UsualKeyFile.ofThisUser());
   }
 
+  /** Whether a file is the one of {@link #ofUsualKey}. */
+  public static boolean isUsualKey(Path file) {
+    return UsualKeyFile.ofThisUser().filter(file::equals).isPresent();
+  }
+
   @Override
   public String of(PatientIdentity patient) throws RunException {
     if (patient.isNone()) {

@@ -3,6 +3,7 @@ package dev.xraygpu.run;
 import dev.xraygpu.failure.FileFailure;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.pseudonym.PatientNames;
+import dev.xraygpu.pseudonym.PatientPseudonyms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,13 +140,20 @@ public final class OutputLocation {
     Path key = realPath(patients.secret().get().toAbsolutePath().normalize());
     for (Path folder : out == null ? List.of(dataset) : List.of(dataset, out)) {
       if (key.startsWith(realPath(folder.toAbsolutePath().normalize()))) {
-        throw new RunException(
-            "--pseudonym-key "
-                + patients.secret().get()
-                + " lies in "
+        String reason =
+            " lies in "
                 + folder
-                + ", and whoever gets that folder could find the patients' ids back; keep it"
-                + " elsewhere");
+                + ", and whoever gets that folder could find the patients' ids back; ";
+        throw new RunException(
+            PatientPseudonyms.isUsualKey(patients.secret().get())
+                ? "the key of the patients' pseudonyms, by default "
+                    + patients.secret().get()
+                    + ","
+                    + reason
+                    + "choose "
+                    + (folder.equals(out) ? "another --out, or " : "")
+                    + "another place for the key with --pseudonym-key FILE"
+                : "--pseudonym-key " + patients.secret().get() + reason + "keep it elsewhere");
       }
     }
   }
