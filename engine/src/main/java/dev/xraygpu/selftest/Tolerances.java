@@ -39,11 +39,11 @@ public final class Tolerances {
     return switch (check) {
       case UNCHANGED, DEPTH_8, MEDIAN_3, MEDIAN_5 -> Tolerance.NONE;
       // It multiplies where the other divides: a rounding apart.
-      case CLAHE, CLAHE_UNEVEN -> new Tolerance(unit, 0.1 * unit);
+      case CLAHE, CLAHE_UNEVEN -> new Tolerance(unit, unit / 10.0);
       // OpenCV's is for 8 bit alone, with weights of its own.
       case NON_LOCAL_MEANS -> Tolerance.NOT_THERE;
       // It takes the exponential of each pair of pixels anew, in single precision.
-      case BILATERAL -> new Tolerance(unit, 0.1 * unit);
+      case BILATERAL -> new Tolerance(unit, unit / 10.0);
       // Single precision where the other has 11 bits; other rules where an axis grows.
       case RESIZE_AREA -> new Tolerance(255 * unit, 4.0 * unit);
       // Samples lie up to half a source pixel beside the other's, times the scale.
