@@ -270,7 +270,7 @@ final class LabelFile {
   // Whether it is a row that no other table has.
   private boolean addOfManifest(CSVRecord cells, Row row, LabelHeader header)
       throws DatasetException {
-    if (header.manifest().orElseThrow().isWithoutLabel(cells, row.label())) {
+    if (row.isWithoutLabel()) {
       return true;
     }
     Optional<String> path = paths.fileOfFrame(cells.get(header.path().orElseThrow()));

@@ -1,5 +1,6 @@
 package dev.xraygpu.dataset;
 
+import dev.xraygpu.quality.FindingCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,11 @@ record LabelTable(Map<String, Row> rows, Optional<LabelSets> sets, String notice
 
     Row withLabel(String other) {
       return new Row(line, file, other, split, patient, study, droppedFor);
+    }
+
+    /** Whether a manifest says that nobody said anything of the file. */
+    boolean isWithoutLabel() {
+      return label.isEmpty() && droppedFor.contains(FindingCode.NO_LABEL.toString());
     }
 
     /** Whether a manifest says that it was dropped. */

@@ -1,6 +1,5 @@
 package dev.xraygpu.dataset;
 
-import dev.xraygpu.quality.FindingCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,11 +47,6 @@ record ManifestColumns(int status, int codes) {
     return dropped
         ? List.of((codes < row.size() ? row.get(codes).strip() : "").split(";", -1))
         : List.of();
-  }
-
-  /** Whether a row stands for a file of which nobody said anything. */
-  boolean isWithoutLabel(CSVRecord row, String label) {
-    return label.isEmpty() && droppedFor(row).contains(FindingCode.NO_LABEL.toString());
   }
 
   /** Of {@code scan.dcm#3} the file's path; nothing if a path does not end like one of a frame. */

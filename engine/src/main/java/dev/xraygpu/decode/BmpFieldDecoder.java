@@ -55,6 +55,7 @@ public final class BmpFieldDecoder implements ImageDecoder {
     ByteBuffer pixels = target.pixels();
     Size size = header.size();
     boolean wide = header.bitsPerPixel() == 32;
+    boolean upperBits = masks.areUsual();
     long colored = 0;
     for (int y = 0; y < size.height(); y++) {
       int row = (header.topDown() ? y : size.height() - 1 - y) * size.width();
@@ -62,9 +63,9 @@ public final class BmpFieldDecoder implements ImageDecoder {
       for (int x = 0; x < size.width(); x++) {
         long pixel =
             wide ? stored.getInt(from + 4 * x) & 0xffff_ffffL : stored.getChar(from + 2 * x);
-        int red = masks.sample(pixel, masks.red());
-        int green = masks.sample(pixel, masks.green());
-        int blue = masks.sample(pixel, masks.blue());
+        int red = BmpMasks.sample(pixel, masks.red(), upperBits);
+        int green = BmpMasks.sample(pixel, masks.green(), upperBits);
+        int blue = BmpMasks.sample(pixel, masks.blue(), upperBits);
         pixels.put(row + x, (byte) OpenCvLuma.of(red, green, blue));
         colored += ColoredPixel.difference(red, green, blue) > ColoredPixel.TOLERANCE ? 1 : 0;
       }

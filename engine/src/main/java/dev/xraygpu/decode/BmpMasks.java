@@ -53,16 +53,27 @@ record BmpMasks(long red, long green, long blue) {
   }
 
   /**
-   * The part of a pixel under one of these masks. Of the two usual ones of 16 bits it is the upper
-   * bits of a byte, as OpenCV has it; of others it is spread, so that 255 has all its bits set.
+   * Whether they are one of the two usual ones of 16 bits, whose fields OpenCV makes the upper bits
+   * of a byte.
    */
-  int sample(long pixel, long mask) {
+  boolean areUsual() {
+    return equals(FIVE_BITS) || equals(SIX_BITS_OF_GREEN);
+  }
+
+  /**
+   * The part of a pixel under a mask.
+   *
+   * @param upperBits whether it becomes the upper bits of a byte; else it is spread, so that 255
+   *     has all its bits set
+   * @return 0 to 255
+   */
+  static int sample(long pixel, long mask, boolean upperBits) {
     if (mask == 0) {
       return 0;
     }
     int shift = Long.numberOfTrailingZeros(mask);
     long field = (pixel & mask) >> shift;
-    if (equals(FIVE_BITS) || equals(SIX_BITS_OF_GREEN)) {
+    if (upperBits) {
       return (int) (field << Byte.SIZE - Long.bitCount(mask));
     }
     long most = mask >> shift;

@@ -115,18 +115,20 @@ class DuplicateFindingsTest {
     }
   }
 
+  private static DuplicateGroup inTrain(Image keep, Member one, Member other) {
+    return new DuplicateGroup(
+        keep.path(), List.of(Member.kept(keep), one, other), new TreeSet<>(List.of(Split.TRAIN)));
+  }
+
   @Test
   void aCopyByWayOfAThirdHasNoCorrelation() throws IOException {
     Dataset dataset = scan(3, new Random(7), LabelSeparator.NONE);
     Image keep = image(dataset, 0);
     DuplicateGroup group =
-        new DuplicateGroup(
-            keep.path(),
-            List.of(
-                Member.kept(keep),
-                copy(image(dataset, 1), keep, DuplicateKind.NEAR, -0.954, true),
-                copy(image(dataset, 2), keep, DuplicateKind.NEAR, 0, false)),
-            new TreeSet<>(List.of(Split.TRAIN)));
+        inTrain(
+            keep,
+            copy(image(dataset, 1), keep, DuplicateKind.NEAR, -0.954, true),
+            copy(image(dataset, 2), keep, DuplicateKind.NEAR, 0, false));
 
     assertThat(DuplicateFindings.of(group, dataset))
         .filteredOn(finding -> finding.code() == FindingCode.NEAR_DUPLICATE)
@@ -143,13 +145,10 @@ class DuplicateFindingsTest {
     Dataset dataset = scan(3, new Random(7), LabelSeparator.NONE);
     Image keep = image(dataset, 0);
     DuplicateGroup group =
-        new DuplicateGroup(
-            keep.path(),
-            List.of(
-                Member.kept(keep),
-                copy(image(dataset, 1), keep, DuplicateKind.NEAR, 0.99, false),
-                copy(image(dataset, 2), image(dataset, 1), DuplicateKind.SAME_BYTES, 1, false)),
-            new TreeSet<>(List.of(Split.TRAIN)));
+        inTrain(
+            keep,
+            copy(image(dataset, 1), keep, DuplicateKind.NEAR, 0.99, false),
+            copy(image(dataset, 2), image(dataset, 1), DuplicateKind.SAME_BYTES, 1, false));
 
     assertThat(DuplicateFindings.of(group, dataset))
         .filteredOn(finding -> finding.code() != FindingCode.LABEL_CONFLICT)
