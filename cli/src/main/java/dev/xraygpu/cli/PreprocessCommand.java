@@ -14,12 +14,14 @@ import dev.xraygpu.run.DatasetCheckOptions;
 import dev.xraygpu.run.ExistingResults;
 import dev.xraygpu.run.PreprocessRun;
 import dev.xraygpu.run.RunInputs;
+import dev.xraygpu.run.RunReport;
 import dev.xraygpu.sink.OutputFormat;
 import dev.xraygpu.sink.Shards;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -176,12 +178,12 @@ final class PreprocessCommand implements Callable<Integer> {
           new ReportText(spec.commandLine().getOut(), json, request.settings().rules());
       if (run.isFinished()) {
         text.finishedBefore(out);
-      } else {
-        text.preprocess(
-            StopNotice.around(run, err, overwrite), checked, resolved, outputFormat, out);
+        return CommandLine.ExitCode.OK;
       }
+      RunReport report = StopNotice.around(run, err, overwrite);
+      text.preprocess(report, checked, resolved, outputFormat, out);
+      return report.tally().nothingKept() ? ExitCodes.UNUSABLE_DATA : CommandLine.ExitCode.OK;
     }
-    return 0;
   }
 
   // PNG files hold pixels, so there the normalisation's default is none.

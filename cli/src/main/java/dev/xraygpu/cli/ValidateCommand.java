@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,8 +42,6 @@ import picocli.CommandLine.Spec;
       "  xray-gpu validate chest_xray --json | jq .findings",
     })
 final class ValidateCommand implements Callable<Integer> {
-  private static final int FOUND_ERRORS = 3;
-
   @Spec CommandSpec spec;
   @Mixin DatasetOptions dataset;
 
@@ -92,7 +91,9 @@ final class ValidateCommand implements Callable<Integer> {
                   new RoomForAnalysis(new Progress(spec.commandLine().getErr(), () -> {})));
       new ReportText(spec.commandLine().getOut(), json, settings.rules()).validate(report);
       Tally tally = report.tally();
-      return tally.count(Severity.ERROR) > 0 || tally.nothingKept() ? FOUND_ERRORS : 0;
+      return tally.count(Severity.ERROR) > 0 || tally.nothingKept()
+          ? ExitCodes.UNUSABLE_DATA
+          : CommandLine.ExitCode.OK;
     }
   }
 }

@@ -179,6 +179,10 @@ class CommandsTest {
     CommandLineRun run = CommandLineRun.of("validate", useless);
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.out()).contains("Nothing is kept", "(1 warning)");
+    CommandLineRun prepared =
+        CommandLineRun.of("preprocess", useless, "--out", out, "--normalize", "none");
+    assertThat(prepared.exitCode()).isEqualTo(3);
+    assertThat(prepared.out()).contains("Nothing is kept");
   }
 
   @Test
