@@ -7,6 +7,10 @@ set "home=%~dp0"
 set "jar=%home%cli\target\dist\xray-gpu.jar"
 set "java=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
+if "%java%"=="java" for %%j in (java.exe) do if "%%~$PATH:j"=="" (
+  >&2 echo xray-gpu: no Java is found: install a JDK of 17 or newer, or set JAVA_HOME to it
+  exit /b 1
+)
 
 if not exist "%jar%" (
   >&2 echo xray-gpu: building once ...
