@@ -24,7 +24,7 @@ final class DecodedPixels {
   private final Decoders decoders;
   private final DecodeRequest request;
   private final FileBuffer file;
-  // Frames of one file are asked for one after the other.
+  // Further frames of one file are asked for one after the other.
   private @Nullable OpenImage image;
   private int ordinalOfImage = -1;
 

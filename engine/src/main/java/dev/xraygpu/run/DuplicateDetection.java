@@ -10,15 +10,12 @@ import dev.xraygpu.failure.RunException;
 import dev.xraygpu.pass.RunListener;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Finds the images of a dataset that show the same exposure, once the pass has ended: first by the
@@ -126,28 +123,13 @@ final class DuplicateDetection {
 
   private void joinSamePixels(BitSet left, DecodedPixels pixels) throws IOException {
     long[] keys = signatures.pixelKeys(images.size());
-    SamplesAlike.handOut(left, keys, alike -> joinSamePixels(alike, pixels, left));
-  }
-
-  private void joinSamePixels(int[] alike, DecodedPixels pixels, BitSet left) throws IOException {
-    if (ofOneFile(Arrays.stream(alike))) {
-      return;
-    }
-    Map<String, List<Integer>> byPixels = new LinkedHashMap<>();
-    for (int image : alike) {
-      pixels
-          .fingerprint(images.ordinal(image), images.frame(image))
-          .ifPresent(name -> byPixels.computeIfAbsent(name, n -> new ArrayList<>()).add(image));
-    }
-    for (List<Integer> same : byPixels.values()) {
-      if (!ofOneFile(same.stream().mapToInt(image -> image))) {
-        same.subList(1, same.size()).forEach(image -> join(same.get(0), image, left));
-      }
-    }
-  }
-
-  private boolean ofOneFile(IntStream some) {
-    return some.map(images::ordinal).distinct().count() == 1;
+    SamePixels search =
+        new SamePixels(
+            images,
+            pixels::fingerprint,
+            same -> same.subList(1, same.size()).forEach(image -> join(same.get(0), image, left)));
+    SamplesAlike.handOut(left, keys, search::add);
+    search.compare();
   }
 
   private void join(int first, int image, BitSet left) {
