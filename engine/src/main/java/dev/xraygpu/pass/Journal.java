@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,9 +41,7 @@ public final class Journal implements Closeable {
   private boolean acquisition;
 
   /** One line: a sample's outcome or the end of a block. */
-  private record Line(
-      @org.jspecify.annotations.Nullable SampleOutcome sample,
-      @org.jspecify.annotations.Nullable Block block) {}
+  private record Line(@Nullable SampleOutcome sample, @Nullable Block block) {}
 
   // The number counts lines: a file of several frames has several.
   private record Block(int samples, StatisticsDocument input, StatisticsDocument processed) {}
@@ -208,8 +208,22 @@ public final class Journal implements Closeable {
     void accept(SampleOutcome row) throws IOException;
   }
 
+  /** Takes rows of a sample as long as it wants more. */
+  private interface Search {
+    boolean wantsMore(SampleOutcome row) throws IOException;
+  }
+
   /** Reads what became of a sample, one row at a time. */
   public void read(int ordinal, RowReader reader) throws IOException {
+    search(
+        ordinal,
+        row -> {
+          reader.accept(row);
+          return true;
+        });
+  }
+
+  private void search(int ordinal, Search search) throws IOException {
     long at;
     synchronized (this) {
       at = offsets[ordinal];
@@ -242,8 +256,7 @@ public final class Journal implements Closeable {
         return;
       }
       any = true;
-      reader.accept(row);
-      if (row.frame() == 0) {
+      if (!search.wantsMore(row) || row.frame() == 0) {
         return; // the usual case needs no look at the next line
       }
       at += end + 1L;
@@ -252,10 +265,17 @@ public final class Journal implements Closeable {
 
   /**
    * Reads the row that stands for a sample as a whole: of several frames the first that is kept, or
-   * the first if none is.
+   * the first if none is. It looks no further: it may be asked for each frame of thousands.
    */
   public SampleOutcome read(int ordinal) throws IOException {
-    return readWhole(ordinal, row -> {});
+    Whole whole = new Whole();
+    search(
+        ordinal,
+        row -> {
+          whole.add(row);
+          return row.status() == SampleStatus.DROPPED;
+        });
+    return whole.row();
   }
 
   /**
@@ -264,19 +284,31 @@ public final class Journal implements Closeable {
    * @param all is shown each of its rows as well
    */
   public SampleOutcome readWhole(int ordinal, RowReader all) throws IOException {
-    SampleOutcome[] chosen = new SampleOutcome[1];
+    Whole whole = new Whole();
     read(
         ordinal,
         row -> {
           all.accept(row);
-          SampleOutcome earlier = chosen[0];
-          if (earlier == null
-              || (earlier.status() == SampleStatus.DROPPED
-                  && row.status() != SampleStatus.DROPPED)) {
-            chosen[0] = row;
-          }
+          whole.add(row);
         });
-    return chosen[0];
+    return whole.row();
+  }
+
+  /** Which row stands for all that were added. */
+  private static final class Whole {
+    private @Nullable SampleOutcome row;
+
+    void add(SampleOutcome next) {
+      SampleOutcome earlier = row;
+      if (earlier == null
+          || (earlier.status() == SampleStatus.DROPPED && next.status() != SampleStatus.DROPPED)) {
+        row = next;
+      }
+    }
+
+    SampleOutcome row() {
+      return Objects.requireNonNull(row, "a sample has a row");
+    }
   }
 
   private static int lineEnd(ByteBuffer bytes) {

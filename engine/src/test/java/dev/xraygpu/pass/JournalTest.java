@@ -213,6 +213,39 @@ class JournalTest {
   }
 
   @Test
+  void theRowOfAFileAsAWholeIsFoundWithoutReadingAllFrames() throws IOException {
+    Path file = folder.resolve("journal");
+    List<SampleOutcome> film = frames(0, 50);
+    film.set(0, withStatus(film.get(0), SampleStatus.DROPPED));
+    try (Journal journal = new Journal(file, 1)) {
+      journal.commit(film, new PixelStatistics(), new PixelStatistics());
+      assertThat(journal.readWhole(0, row -> {})).isEqualTo(film.get(1));
+
+      // What it does not read may be anything.
+      String text = Files.readString(file);
+      int third = text.indexOf('\n', text.indexOf('\n') + 1) + 1;
+      Files.writeString(file, text.substring(0, third) + "x".repeat(text.length() - third));
+      assertThat(journal.read(0)).isEqualTo(film.get(1));
+    }
+  }
+
+  private static SampleOutcome withStatus(SampleOutcome row, SampleStatus status) {
+    return new SampleOutcome(
+        row.ordinal(),
+        status,
+        row.findings(),
+        row.size(),
+        row.type(),
+        row.mean(),
+        row.sha256(),
+        row.crop(),
+        row.measures(),
+        row.pixels(),
+        row.origin(),
+        row.patches());
+  }
+
+  @Test
   void longMessagesAreReadBack() throws IOException {
     SampleOutcome large =
         new SampleOutcome(
