@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,11 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes samples of files, folders and rows of a label file. Used once. */
 final class DatasetAssembly {
-  /** More folders of fewer images each than this are hardly meant as classes. */
-  private static final int MOST_CLASSES = 20;
-
-  private static final int FEWEST_IMAGES_EACH = 10;
-
   private final Path root;
   private final Path shownRoot;
   private final FolderIndex index;
@@ -38,6 +32,7 @@ final class DatasetAssembly {
   private final ClassChoice choice;
   private final List<Path> labelFiles;
   private final FolderLayout folders;
+  private final DoubtOfClasses doubt;
   private final Map<String, String> masks;
 
   private final List<Finding> findings = new ArrayList<>();
@@ -48,10 +43,8 @@ final class DatasetAssembly {
   private final SortedSet<Split> splits = new TreeSet<>();
   private final SortedSet<String> classes = new TreeSet<>();
   private boolean hasFileOutsideSplits;
-  private boolean hasImages;
   // Of the label file's rows.
   private boolean haveSplits;
-  private int imagesInClasses;
 
   /**
    * An assembly.
@@ -80,7 +73,11 @@ final class DatasetAssembly {
     this.labels = labels;
     this.rows = labels.map(LabelTable::rows);
     this.masks = rows.isPresent() ? Map.of() : MaskFiles.find(index.files());
-    this.folders = FolderLayout.of(imagesOf(index));
+    FolderLayout found = FolderLayout.of(imagesOf(index));
+    boolean isMedium =
+        found.layout() == Layout.CLASS_FOLDERS && DicomMedium.isAt(root, index, found.base());
+    this.folders = isMedium ? found.withoutClasses() : found;
+    this.doubt = new DoubtOfClasses(folders, isMedium);
   }
 
   private FolderIndex imagesOf(FolderIndex files) {
@@ -150,34 +147,11 @@ final class DatasetAssembly {
     return Stream.of(
             labels.isPresent()
                 ? labels.get().notice()
-                : UnreadTables.notice(shownRoot, index.files(), doubtOfClasses()),
+                : UnreadTables.notice(shownRoot, index.files(), doubt.text(classes)),
             labels.isPresent() ? "" : empty.notice(folders),
             sets.isPresent() ? "" : choice.notice(classes))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));
-  }
-
-  private String doubtOfClasses() {
-    if (!hasImages) {
-      return "";
-    }
-    if (classes.isEmpty()) {
-      return "no image has a class, as no folder names one";
-    }
-    // A folder alone need not be meant as a class; within splits it hardly is anything else.
-    if (classes.size() == 1 && folders.layout() == Layout.CLASS_FOLDERS) {
-      return "the only class is " + OneLine.of(classes.first()) + ", a folder's name";
-    }
-    return classes.size() > MOST_CLASSES
-            && imagesInClasses < (long) FEWEST_IMAGES_EACH * classes.size()
-        ? String.format(
-            Locale.ROOT,
-            "%,d folders, such as %s, are taken for classes, and have %.1f images each on average,"
-                + " as folders of patients or studies do",
-            classes.size(),
-            OneLine.of(classes.first()),
-            (double) imagesInClasses / classes.size())
-        : "";
   }
 
   // One wrong folder for all rows is one mistake, not two findings for each file.
@@ -320,10 +294,11 @@ final class DatasetAssembly {
     } else {
       hasFileOutsideSplits |= split == Split.ALL;
       boolean image = !FileNames.isBesideImages(path);
-      hasImages |= image;
-      if (!label.isEmpty() && image) {
+      if (image) {
+        doubt.add(path, place.label());
+      }
+      if (image && !label.isEmpty()) {
         classes.add(label);
-        imagesInClasses++;
       }
     }
     if (rows.isEmpty()

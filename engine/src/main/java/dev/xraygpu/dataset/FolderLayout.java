@@ -126,6 +126,11 @@ record FolderLayout(Layout layout, String base, Set<String> contents) {
     return !PatientNaming.isPatientFolder(folder);
   }
 
+  /** The same, but no folder is a class. */
+  FolderLayout withoutClasses() {
+    return new FolderLayout(Layout.FLAT, base, Set.of());
+  }
+
   /** What the folders say of a file; without a split where the layout has splits but not it. */
   Place place(String path) {
     int start = base.length();

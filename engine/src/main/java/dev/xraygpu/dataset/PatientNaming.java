@@ -53,7 +53,7 @@ public sealed interface PatientNaming permits PatientNaming.Usual, PatientPatter
         Pattern.compile(
             "(?i:patient[_-]?\\d{1,18})|p\\d{2}|p\\d{8}|s\\d{8}|(?:sub|ses)-[A-Za-z]*\\d[A-Za-z0-9]*"
                 // Patients, studies and series of a DICOM medium, as most systems name them.
-                + "|(?:PA|ST|SE)\\d{5,6}"
+                + "|(?:PA|PT|ST|SE)\\d{5,6}"
                 // A DICOM UID, as of a study or a series.
                 + "|[0-2](?:\\.\\d+){4,}");
 

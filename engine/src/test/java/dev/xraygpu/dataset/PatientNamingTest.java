@@ -93,6 +93,7 @@ class PatientNamingTest {
     assertThat(PatientNaming.isPatientFolder("p10")).isTrue();
     assertThat(PatientNaming.isPatientFolder("p10000032")).isTrue();
     assertThat(PatientNaming.isPatientFolder("PA000001")).isTrue();
+    assertThat(PatientNaming.isPatientFolder("PT000001")).isTrue();
     assertThat(PatientNaming.isPatientFolder("ST00001")).isTrue();
     assertThat(PatientNaming.isPatientFolder("PA1")).isFalse();
     assertThat(PatientNaming.isPatientFolder("PNEUMONIA")).isFalse();

@@ -84,4 +84,20 @@ class UnreadTablesTest {
     }
     assertThat(tree.scan().labelNotice()).isEmpty();
   }
+
+  @Test
+  void fewFoldersOfFoldersAreNamedAsThoseOfPatientsToo() throws IOException {
+    tree.with("10001 A/study 1/DX/1.dcm", "10002 B/study 1/DX/1.dcm");
+    assertThat(tree.scan().labelNotice()).isEmpty();
+
+    tree.with("10003 C/study 1/DX/1.dcm", "10003 C/study 1/DX/2.dcm");
+    assertThat(tree.scan().labelNotice())
+        .isEqualTo(
+            "3 folders, such as 10001 A, are taken for classes, and have 1.3 images each on"
+                + " average, in folders within folders, as folders of patients or studies do: give"
+                + " a table as --labels");
+
+    tree.with("10003 C/study 1/1.dcm");
+    assertThat(tree.scan().labelNotice()).isEmpty();
+  }
 }
