@@ -36,6 +36,9 @@ final class UnmatchedArguments {
 
   private static String unknownOption(String typed, CommandLine command) {
     List<String> known = new ArrayList<>(command.getCommandSpec().optionsMap().keySet());
+    if (known.contains(typed)) {
+      return "the option " + typed + " stands behind --, where names begin: put it before --";
+    }
     return "unknown option "
         + typed
         + NearestWord.to(typed, known).map(near -> "; did you mean " + near + "?").orElse("");

@@ -59,6 +59,9 @@ class UsageTest {
     assertUsage(
         CommandLineRun.of("preprocess", "--outt=" + out, dataset),
         "unknown option --outt; did you mean --out?");
+    assertUsage(
+        CommandLineRun.of("preprocess", "--", dataset, "--out", out),
+        "the option --out stands behind --, where names begin: put it before --");
     assertUsage(CommandLineRun.of("validate", dataset, "-q"), "unknown option -q");
     assertUsage(CommandLineRun.of("validate", dataset, "b"), "'b' is one argument too many");
     assertUsage(CommandLineRun.of("preprocess", dataset), "--out");
