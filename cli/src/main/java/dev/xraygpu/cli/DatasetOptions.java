@@ -74,8 +74,8 @@ final class DatasetOptions {
       names = "--splits",
       paramLabel = "FILE",
       description =
-          "Splits of --labels' images from a table of their own, with a column named split and one of"
-              + " paths, such as MIMIC-CXR's; or test=FILE for a list of paths, such as NIH's. May be"
+          "Splits of images from a table of their own, with a column named split and one of paths,"
+              + " such as MIMIC-CXR's; or test=FILE for a list of paths, such as NIH's. May be"
               + " given several times.")
   List<String> splits = List.of();
 
@@ -111,7 +111,7 @@ final class DatasetOptions {
     } catch (DatasetException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-    return splits.isEmpty() ? scan : scan.withReading(scan.reading().with(sources(spec)));
+    return splits.isEmpty() ? scan : scan.withReading(scan.reading().with(sources()));
   }
 
   private LabelReading reading(CommandSpec spec) throws DatasetException, PipelineFormatException {
@@ -131,8 +131,7 @@ final class DatasetOptions {
     return reading;
   }
 
-  private List<SplitSource> sources(CommandSpec spec) throws DatasetException {
-    requireLabels("--splits is for the images", spec);
+  private List<SplitSource> sources() throws DatasetException {
     List<SplitSource> sources = new ArrayList<>();
     for (String source : splits) {
       sources.add(SplitSource.parse(source));

@@ -273,8 +273,7 @@ class SeveralClassesRunTest {
 
   @Test
   void optionsWithoutALabelFile() {
-    for (String option :
-        List.of("--label-separator", "--label-rows", "--label-columns", "--splits")) {
+    for (String option : List.of("--label-separator", "--label-rows", "--label-columns")) {
       CommandLineRun run = CommandLineRun.of("validate", data, option, "any");
       assertThat(run.exitCode()).isEqualTo(2);
       assertThat(run.err()).contains("of --labels: give that, too");

@@ -7,12 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,6 +31,7 @@ final class DatasetAssembly {
   private final FolderLayout folders;
   private final DoubtOfClasses doubt;
   private final Map<String, String> masks;
+  private final Map<String, Split> listed;
 
   private final List<Finding> findings = new ArrayList<>();
   private final Map<Integer, Finding> rejections = new TreeMap<>();
@@ -55,6 +53,7 @@ final class DatasetAssembly {
    * @param empty folders without a file
    * @param options how patients are told, and which classes count
    * @param labels the label file, if there is one
+   * @param listed without one: splits of files by path, as lists beside the dataset say them
    */
   DatasetAssembly(
       Path root,
@@ -62,7 +61,8 @@ final class DatasetAssembly {
       FolderIndex index,
       EmptyFolders empty,
       ScanOptions options,
-      Optional<LabelTable> labels) {
+      Optional<LabelTable> labels,
+      Map<String, Split> listed) {
     this.root = root;
     this.shownRoot = shownRoot;
     this.index = index;
@@ -71,6 +71,7 @@ final class DatasetAssembly {
     this.choice = options.classes();
     this.labelFiles = options.labels();
     this.labels = labels;
+    this.listed = listed;
     this.rows = labels.map(LabelTable::rows);
     this.masks = rows.isPresent() ? Map.of() : MaskFiles.find(index.files());
     FolderLayout found = FolderLayout.of(imagesOf(index));
@@ -93,8 +94,9 @@ final class DatasetAssembly {
    */
   Dataset dataset() throws DatasetException {
     if (rows.isPresent()) {
-      requireMatch(rows.get());
-      requireSplits(rows.get());
+      RowChecks checks = new RowChecks(rows.get(), index, folders, labelFiles);
+      checks.requireMatch(() -> imagesOf(index).below("").get(0).path());
+      haveSplits = checks.requireSplits();
     } else {
       folders.requireOneDataset(index);
       if (!folders.base().isEmpty()) {
@@ -152,68 +154,6 @@ final class DatasetAssembly {
             sets.isPresent() ? "" : choice.notice(classes))
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining("; "));
-  }
-
-  // One wrong folder for all rows is one mistake, not two findings for each file.
-  private void requireMatch(Map<String, LabelTable.Row> byPath) throws DatasetException {
-    if (byPath.isEmpty()) {
-      throw new DatasetException(labelFile("") + " has no rows: add one for each image");
-    }
-    Map<String, String> unmatched = new TreeMap<>();
-    Set<String> matched = new HashSet<>();
-    byPath.forEach(
-        (path, row) -> {
-          if (index.holds(path)) {
-            matched.add(row.file());
-          } else {
-            unmatched.merge(row.file(), path, (a, b) -> a.compareTo(b) < 0 ? a : b);
-          }
-        });
-    for (Map.Entry<String, String> file : unmatched.entrySet()) {
-      if (!matched.contains(file.getKey())) {
-        throw new DatasetException(
-            "no row of "
-                + labelFile(file.getKey())
-                + " names a file of the dataset: paths are relative to the dataset's root, such as "
-                + OneLine.of(imagesOf(index).below("").get(0).path())
-                + ", not "
-                + OneLine.of(file.getValue()));
-      }
-    }
-  }
-
-  private void requireSplits(Map<String, LabelTable.Row> byPath) throws DatasetException {
-    haveSplits = byPath.values().stream().anyMatch(row -> row.split().isPresent());
-    if (!haveSplits) {
-      return;
-    }
-    Optional<Map.Entry<String, LabelTable.Row>> without =
-        byPath.entrySet().stream()
-            .filter(row -> row.getValue().split().isEmpty() && !hasFolderSplit(row.getKey()))
-            .filter(row -> !row.getValue().isDropped() && index.holds(row.getKey()))
-            .min(Comparator.comparingLong(row -> row.getValue().line()));
-    if (without.isPresent()) {
-      LabelTable.Row row = without.get().getValue();
-      throw new DatasetException(
-          "line "
-              + row.line()
-              + " of "
-              + labelFile(row.file())
-              + " has no split, others have one: use train, val or test, there or in --splits");
-    }
-  }
-
-  /**
-   * A label file for a message.
-   *
-   * @param name as a row has it: empty if there is but one file
-   */
-  private String labelFile(String name) {
-    return "the label file " + (name.isEmpty() ? OneLine.of(labelFiles.get(0).toString()) : name);
-  }
-
-  private boolean hasFolderSplit(String path) {
-    return folders.place(path).split().filter(split -> split != Split.ALL).isPresent();
   }
 
   private FileList withoutCopies() {
@@ -278,6 +218,10 @@ final class DatasetAssembly {
       split = row == null ? split : row.split().orElse(split);
       label = row == null ? "" : row.label();
       patient = row == null ? "" : row.patient();
+    } else if (!listed.isEmpty()) {
+      split = listed.getOrDefault(path, split);
+      // Not only its own folders can hold a split's images, so what lies beside them has a class.
+      label = place.split().isEmpty() ? folders.classBeside(path) : label;
     }
     if (patient.isEmpty()) {
       patient = patients.patientOf(path);
@@ -325,10 +269,16 @@ final class DatasetAssembly {
     if (maskFolder != null) {
       return Finding.of(path, FindingCode.SEGMENTATION_MASK, MaskFiles.reason(maskFolder));
     }
-    return place.split().isEmpty()
-        ? Finding.of(
-            path, FindingCode.NO_SPLIT, "the file lies beside the split folders" + unclear(path))
-        : null;
+    if (listed.containsKey(path) || (listed.isEmpty() && place.split().isPresent())) {
+      return null;
+    }
+    String unlisted = "no file of --splits names this file";
+    if (place.split().isEmpty()) {
+      String beside = "the file lies beside the split folders" + unclear(path);
+      return Finding.of(
+          path, FindingCode.NO_SPLIT, listed.isEmpty() ? beside : beside + ", and " + unlisted);
+    }
+    return folders.hasSplit(path) ? null : Finding.of(path, FindingCode.NO_SPLIT, unlisted);
   }
 
   // What was left out for where it lies is no sample either when the manifest is read back.
@@ -337,7 +287,7 @@ final class DatasetAssembly {
     if (row.droppedFor().contains(FindingCode.SEGMENTATION_MASK.toString())) {
       return Finding.of(path, FindingCode.SEGMENTATION_MASK, reason + ", for a mask");
     }
-    return haveSplits && row.isDropped() && row.split().isEmpty() && !hasFolderSplit(path)
+    return haveSplits && row.isDropped() && row.split().isEmpty() && !folders.hasSplit(path)
         ? Finding.of(path, FindingCode.NO_SPLIT, reason + ", without a split")
         : null;
   }

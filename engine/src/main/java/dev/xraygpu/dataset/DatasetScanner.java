@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,16 +41,20 @@ public final class DatasetScanner {
               + " --labels");
     }
     FolderIndex index = new FolderIndex(files);
-    Optional<LabelTable> labels = Optional.empty();
-    if (!options.labels().isEmpty()) {
-      List<String> roots = List.of(root.toAbsolutePath().normalize().toString(), real.toString());
-      RowPaths paths = new RowPaths(roots, index::holds, () -> images(files));
-      labels =
-          Optional.of(
-              LabelFile.read(options.labels(), paths, options.reading(), options.classes()));
-      labels.get().putSplits(SplitTable.read(options.reading().splits(), paths));
+    List<String> roots = List.of(root.toAbsolutePath().normalize().toString(), real.toString());
+    RowPaths paths = new RowPaths(roots, index::holds, () -> images(files));
+    Map<String, Split> splits = SplitTable.read(options.reading().splits(), paths);
+    if (options.labels().isEmpty()) {
+      return new DatasetAssembly(
+              real, root, index, found.empty(), options, Optional.empty(), splits)
+          .dataset();
     }
-    return new DatasetAssembly(real, root, index, found.empty(), options, labels).dataset();
+    LabelTable labels =
+        LabelFile.read(options.labels(), paths, options.reading(), options.classes());
+    labels.putSplits(splits);
+    return new DatasetAssembly(
+            real, root, index, found.empty(), options, Optional.of(labels), Map.of())
+        .dataset();
   }
 
   private static Stream<String> images(FileList files) {

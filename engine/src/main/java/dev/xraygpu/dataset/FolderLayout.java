@@ -149,6 +149,16 @@ record FolderLayout(Layout layout, String base, Set<String> contents) {
     };
   }
 
+  /** Whether a file's folders say a split. */
+  boolean hasSplit(String path) {
+    return place(path).split().filter(split -> split != Split.ALL).isPresent();
+  }
+
+  /** The class that the folders say of a file beside the split folders; empty if they say none. */
+  String classBeside(String path) {
+    return path.startsWith(base) ? classBelow(path, base.length()) : "";
+  }
+
   /** Whether a folder stands for a class or a split, so that images are expected in it. */
   boolean isPlaceOfImages(String folder) {
     Place place = place(folder + "/image");

@@ -8,7 +8,8 @@ import java.util.List;
  * @param columns names of its columns
  * @param separator whether a cell of labels names several classes
  * @param repeated what several rows for one image say together
- * @param splits files that say which split images are in; they count more than the label file
+ * @param splits files that say which split images are in; they count more than the label file and
+ *     the folders
  */
 public record LabelReading(
     LabelColumns columns,

@@ -60,7 +60,8 @@ public enum FindingCode {
   /** A file lies beside the split folders. */
   NO_SPLIT(
       Severity.WARNING,
-      "Move the file into train, val or test, or list it in --labels; nothing, if it is no image."),
+      "Move the file into train, val or test, or list it in --labels or --splits; nothing, if it is"
+          + " no image."),
   /** Folders of classes whose names look like splits. */
   SPLIT_IN_NAME(
       Severity.WARNING,
