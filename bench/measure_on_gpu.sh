@@ -14,6 +14,7 @@
 #   XRAY_GPU_TESTS="COMMAND" starts JUnit's console launcher with the tests of gpu-core on its class
 #                            path, where Maven cannot be asked
 set -uo pipefail
+unset CDPATH
 mkdir -p "${1:?measure_on_gpu.sh RESULTS DATASET}"
 results=$(cd "$1" && pwd)
 data=$(cd "${2:?measure_on_gpu.sh RESULTS DATASET}" && pwd)

@@ -10,6 +10,7 @@
 #
 # There:  source OUT/enter.sh; bench/measure_on_gpu.sh RESULTS DATASET cuda
 set -euo pipefail
+unset CDPATH
 mkdir -p "${1:?pack_for_gpu.sh OUT}"
 out=$(cd "$1" && pwd)
 cd "$(dirname "$0")/.."

@@ -103,6 +103,21 @@ class LauncherTest {
         .contains(" -Djava.io.tmpdir=/two words -Djava.io.tmpdir=/other ");
   }
 
+  @Test
+  void aSearchPathOfCdDoesNotSayWhereTheProgramIs() throws Exception {
+    ProcessBuilder launcher =
+        new ProcessBuilder(home.getFileName().resolve("xray-gpu").toString(), "validate");
+    Path parent = home.resolveSibling("");
+    launcher.directory(parent.toFile());
+    launcher.environment().put("JAVA_HOME", home.resolve("java").toString());
+    launcher.environment().put("CDPATH", parent.toString());
+
+    assertThat(launcher.start().waitFor()).isZero();
+
+    assertThat(last(Files.readAllLines(bin.resolve("asked"))))
+        .contains(" -jar " + home.toRealPath().resolve("cli/target/dist/xray-gpu.jar") + " ");
+  }
+
   private static String last(List<String> asked) {
     return asked.get(asked.size() - 1);
   }

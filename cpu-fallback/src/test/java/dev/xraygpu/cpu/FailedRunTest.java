@@ -208,7 +208,7 @@ class FailedRunTest {
     RunFixture badRun = RunFixture.of(onlyBad, folder.resolve("out-bad"));
     assertThatThrownBy(badRun::run)
         .isInstanceOf(RunException.class)
-        .hasMessageContaining("nothing to normalise with");
+        .hasMessageContaining("nothing to normalise with: 1 not-an-image, such as train/A/x.png: ");
     assertThat(sums(folder.resolve("out-bad"))).isEmpty();
   }
 

@@ -207,7 +207,7 @@ public final class PreprocessRun {
       }
       reading.run();
       Optional<TrainStatistics> statistics = TrainStatistics.of(dataset, journal);
-      Pipeline resolved = resolve(statistics);
+      Pipeline resolved = resolve(statistics, dataset, journal);
       Tally tally;
       Optional<CorrectedSplits> splits;
       try (FinishedPass pass = FinishedPass.read(dataset, journal, work.spool())) {
@@ -242,16 +242,15 @@ public final class PreprocessRun {
     }
   }
 
-  private Pipeline resolve(Optional<TrainStatistics> statistics) throws RunException {
+  private Pipeline resolve(Optional<TrainStatistics> statistics, Dataset dataset, Journal journal)
+      throws RunException, IOException {
     Pipeline pipeline = request.pipeline();
     if (!(pipeline.normalization() instanceof Normalization.OfTrain)) {
       return pipeline;
     }
     Optional<Moments> moments = statistics.flatMap(s -> s.of(pipeline.statisticsOf()).moments());
     if (moments.isEmpty()) {
-      throw new RunException(
-          "no usable image in the training split, so there is nothing to normalise with; see"
-              + " xray-gpu validate");
+      throw NoTrainingImage.failure(dataset, journal);
     }
     if (!(moments.get().std() > 0)) {
       throw new RunException(
