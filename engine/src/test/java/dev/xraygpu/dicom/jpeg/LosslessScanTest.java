@@ -22,22 +22,29 @@ class LosslessScanTest {
 
   /** A drawn scan: its header, of which each decoder needs a frame of its own, and its data. */
   private final class Drawn {
-    final Size size = new Size(1 + random.nextInt(90), 1 + random.nextInt(60));
+    final Size size;
     final int precision = 2 + random.nextInt(15);
     final int predictor = 1 + random.nextInt(7);
 
     /** The point transform: bits that are left out. */
     final int low = random.nextInt(12) == 0 ? random.nextInt(precision) : 0;
 
-    final int interval = random.nextInt(3) == 0 ? size.width() * (1 + random.nextInt(9)) : 0;
+    final int interval;
     final RandomCodes codes;
     byte[] data;
 
     Drawn() {
-      int largest = random.nextInt(18);
+      this(new Size(1 + random.nextInt(90), 1 + random.nextInt(60)), 9, 0);
+    }
+
+    /** With so many rows between restarts at most, and no shorter differences. */
+    Drawn(Size size, int mostRows, int shortest) {
+      this.size = size;
+      interval = random.nextInt(3) == 0 ? size.width() * (1 + random.nextInt(mostRows)) : 0;
+      int largest = Math.max(shortest, random.nextInt(18));
       List<Integer> categories = IntStream.rangeClosed(0, largest).boxed().toList();
       codes = new RandomCodes(categories, random);
-      int usual = Math.min(largest, random.nextInt(17));
+      int usual = Math.max(shortest, Math.min(largest, random.nextInt(17)));
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       EntropyWriter entropy = new EntropyWriter(out);
       for (int i = 0; i < size.area(); i++) {
@@ -46,7 +53,7 @@ class LosslessScanTest {
           out.write(0xff);
           out.write(0xd0 + (i / interval - 1) % 8);
         }
-        int category = random.nextInt(usual + 1);
+        int category = shortest + random.nextInt(usual + 1 - shortest);
         entropy.put(codes, category);
         if (category > 0 && category < 16) {
           entropy.put(random.nextInt(1 << category), category);
@@ -100,6 +107,17 @@ class LosslessScanTest {
       Drawn drawn = new Drawn();
       assertThat(drawn.sameIfTaken("scan " + i)).isEqualTo(drawn.low == 0);
     }
+  }
+
+  @Test
+  void givesTheSameSamplesOfMoreDataThanAreLookedAtAtATime() throws DecodeException {
+    int longest = 0;
+    for (int i = 0; i < 60; i++) {
+      Drawn drawn = new Drawn(new Size(255, 255), 200, random.nextInt(16));
+      longest = Math.max(longest, drawn.data.length);
+      assertThat(drawn.sameIfTaken("scan " + i)).isEqualTo(drawn.low == 0);
+    }
+    assertThat(longest).isGreaterThan(200_000);
   }
 
   @Test
