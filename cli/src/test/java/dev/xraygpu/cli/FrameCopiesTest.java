@@ -102,6 +102,34 @@ class FrameCopiesTest {
   }
 
   @Test
+  void noFrameIsSaidToBeACopyOfAnotherOfItsFile() throws IOException {
+    png("train/A/larger.png", doubled(image(300)));
+    dicom("train/A/still.dcm", image(300), image(300));
+    png("train/A/third.png", image(300));
+    List<String> findings = rows(validate("--depth", 8).resolve("findings.csv"));
+    assertThat(findings).hasSize(3);
+    for (int frame = 1; frame <= 2; frame++) {
+      assertThat(findings.get(frame - 1))
+          .startsWith("train/A/still.dcm#" + frame + ",near-duplicate,")
+          .contains("the same exposure as train/A/larger.png (");
+    }
+    assertThat(findings.get(2))
+        .isEqualTo(
+            "train/A/third.png,same-pixels,warning,has the same pixels as train/A/still.dcm#1; the one"
+                + " to keep is train/A/larger.png");
+  }
+
+  @Test
+  void aNearCopyIsComparedWithTheOneToKeepAlsoWhereAnotherIsMoreAlike() throws IOException {
+    png("train/A/larger.png", doubled(image(200)));
+    dicom("train/A/film.dcm", film(1, 1)[0], image(101));
+    png("train/A/third.png", darker(film(1, 1)[0]));
+    assertThat(rows(validate("--depth", 8).resolve("findings.csv")))
+        .hasSize(2)
+        .allMatch(row -> row.contains("the same exposure as train/A/larger.png ("));
+  }
+
+  @Test
   void theFrameThatIsAskedForIsCompared() throws IOException {
     dicom("train/A/one.dcm", image(100), image(101));
     dicom("train/A/other.dcm", image(102), darker(image(101)));
@@ -158,6 +186,16 @@ class FrameCopiesTest {
       image.pixels().put(i, (byte) squares[square]);
     }
     return image;
+  }
+
+  private static HostImage doubled(HostImage image) {
+    int width = 2 * SIZE.width();
+    HostImage doubled = HostImage.allocate(PixelType.U8, new Size(width, 2 * SIZE.height()));
+    for (int i = 0; i < doubled.pixelCount(); i++) {
+      int from = i / width / 2 * SIZE.width() + i % width / 2;
+      doubled.pixels().put(i, image.pixels().get(from));
+    }
+    return doubled;
   }
 
   private static HostImage darker(HostImage image) {

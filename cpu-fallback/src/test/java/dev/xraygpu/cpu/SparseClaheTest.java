@@ -90,7 +90,8 @@ class SparseClaheTest {
     SplittableRandom random = new SplittableRandom(9);
     Clahe stage = new Clahe(2, new Size(8, 8));
     SparseClahe clahe = new SparseClahe(stage);
-    for (int side : new int[] {224, 256, 299, 320, 384, 512, 1024}) {
+    // Larger and smaller ones, in turn, as files of a dataset come.
+    for (int side : new int[] {224, 1024, 256, 299, 320, 512, 384, 224}) {
       Size size = new Size(side, side);
       assertThat(SparseClahe.handles(stage, size)).isTrue();
       for (int i = 0; i < 6; i++) {
