@@ -114,6 +114,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule DEVICE = knowsOnly("device", "image", "pipeline", "statistics", "decode");
 
+  @ArchTest static final ArchRule WEIGHTS = knowsOnly("weights", "image", "pipeline");
+
   @ArchTest static final ArchRule REFERENCE = knowsOnly("reference", "image", "pipeline");
 
   @ArchTest
@@ -220,6 +222,7 @@ class ArchitectureTest {
               "dev.xraygpu.denoise",
               "dev.xraygpu.thumbnail",
               "dev.xraygpu.reference",
+              "dev.xraygpu.weights",
               "dev.xraygpu.selftest",
               "dev.xraygpu.duplicate",
               "dev.xraygpu.distribution",

@@ -1,5 +1,6 @@
 package dev.xraygpu.cpu;
 
+import dev.xraygpu.cpu.portable.PortableBilateral;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.pipeline.BilateralFilter;
 import org.bytedeco.opencv.global.opencv_core;
@@ -8,7 +9,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * {@link BilateralFilter} with {@code cv::bilateralFilter}, which knows 8-bit and float images:
- * 16-bit pixels go through float, where each of their values is exact.
+ * 16-bit pixels go through float, where each of their values is exact. Where it rounds otherwise
+ * than with AVX2, with {@link PortableBilateral}.
  */
 final class CpuBilateralFilter implements CpuStage {
   private static final double U16_PER_U8 =
@@ -24,6 +26,10 @@ final class CpuBilateralFilter implements CpuStage {
 
   @Override
   public void apply(Mat source, Mat target) {
+    if (!Rounding.ofOpenCvWithVectors()) {
+      PortableBilateral.apply(stage, source, target);
+      return;
+    }
     if (source.depth() == opencv_core.CV_8U) {
       opencv_imgproc.bilateralFilter(
           source, target, stage.diameter(), stage.sigmaColor(), stage.sigmaSpace());

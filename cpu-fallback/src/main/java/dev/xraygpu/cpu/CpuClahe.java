@@ -1,5 +1,6 @@
 package dev.xraygpu.cpu;
 
+import dev.xraygpu.cpu.portable.PortableClahe;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.Clahe;
 import org.bytedeco.javacpp.ShortPointer;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Clahe} with {@code cv::createCLAHE}, one native object per lane; and to the same bytes in
- * a fraction of the time, {@link SparseClahe} where it can.
+ * a fraction of the time, {@link SparseClahe} where it can. Where OpenCV rounds otherwise than on
+ * x86-64, {@link PortableClahe} takes its place.
  */
 final class CpuClahe implements CpuStage {
   private final Clahe stage;
@@ -38,8 +40,10 @@ final class CpuClahe implements CpuStage {
         && from.isContinuous()
         && SparseClahe.handles(stage, size)) {
       applySparse(from, size, to);
-    } else {
+    } else if (Rounding.ofOpenCv()) {
       clahe.apply(from, to);
+    } else {
+      PortableClahe.apply(stage, from, to);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.xraygpu.cpu;
 
+import dev.xraygpu.cpu.portable.PortableResize;
 import dev.xraygpu.image.Placement;
 import dev.xraygpu.image.Rectangle;
 import dev.xraygpu.image.Size;
@@ -8,7 +9,10 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
-/** {@link Resize} with {@code cv::resize}, straight into the letterbox's inner rectangle. */
+/**
+ * {@link Resize} with {@code cv::resize}, straight into the letterbox's inner rectangle; where it
+ * rounds otherwise than on x86-64, with {@link PortableResize}.
+ */
 final class CpuResize implements CpuStage {
   private final Resize stage;
   private final int interpolation;
@@ -34,7 +38,11 @@ final class CpuResize implements CpuStage {
         Mat part = target.apply(inner);
         org.bytedeco.opencv.opencv_core.Size size =
             new org.bytedeco.opencv.opencv_core.Size(content.width(), content.height())) {
-      opencv_imgproc.resize(source, part, size, 0, 0, interpolation);
+      if (Rounding.ofOpenCv()) {
+        opencv_imgproc.resize(source, part, size, 0, 0, interpolation);
+      } else {
+        PortableResize.resize(source, part, stage.interpolation());
+      }
     }
   }
 

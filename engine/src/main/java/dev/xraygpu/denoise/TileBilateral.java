@@ -13,7 +13,7 @@ final class TileBilateral implements TileFilter {
   TileBilateral(BilateralFilter stage) {
     this.reach = stage.diameter() / 2;
     for (int i = 0; i < LEVELS; i++) {
-      byDifference[i] = Math.exp(-0.5 * i * i / (stage.sigmaColor() * stage.sigmaColor()));
+      byDifference[i] = StrictMath.exp(-0.5 * i * i / (stage.sigmaColor() * stage.sigmaColor()));
     }
     int window = 2 * reach + 1;
     this.byPlace = new double[window * window];
@@ -23,7 +23,7 @@ final class TileBilateral implements TileFilter {
         byPlace[(j + reach) * window + i + reach] =
             square > reach * reach
                 ? 0
-                : Math.exp(-0.5 * square / (stage.sigmaSpace() * stage.sigmaSpace()));
+                : StrictMath.exp(-0.5 * square / (stage.sigmaSpace() * stage.sigmaSpace()));
       }
     }
   }

@@ -24,7 +24,7 @@ final class TileNonLocalMeans implements TileFilter {
     this.template = stage.template();
     this.search = stage.search();
     double scale = (double) template * template * stage.strength() * stage.strength();
-    double largest = -Math.log(NEGLIGIBLE) * scale;
+    double largest = -StrictMath.log(NEGLIGIBLE) * scale;
     int bits = 0;
     while (largest / (1 << bits) > LARGEST_TABLE) {
       bits++;
@@ -32,7 +32,7 @@ final class TileNonLocalMeans implements TileFilter {
     this.shift = bits;
     this.weights = new float[(int) (largest / (1 << bits)) + 1];
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) Math.exp(-i * (double) (1 << bits) / scale);
+      weights[i] = (float) StrictMath.exp(-i * (double) (1 << bits) / scale);
     }
   }
 

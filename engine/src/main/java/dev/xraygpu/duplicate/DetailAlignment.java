@@ -212,7 +212,7 @@ final class DetailAlignment {
     double wxx = 0.2; // without a reason there is no stretch
     double wxd = 0;
     for (int i = 0; i < lengths.length; i++) {
-      double weight = Math.pow(best[2 * i + sign], 3);
+      double weight = best[2 * i + sign] * best[2 * i + sign] * best[2 * i + sign];
       int d = where[2 * i + sign];
       double moved = pixel * ((axis == 0 ? d % span : d / span) - reach);
       double place = (axis == 0 ? i % PARTS : i / PARTS) - (PARTS - 1) / 2.0;

@@ -44,8 +44,11 @@ final class PhantomImages {
         double u = (x + 0.5) / size.width();
         double v = (y + 0.5) / size.height();
         double lungs =
-            Math.exp(-30 * (Math.pow(Math.abs(u - 0.5) - 0.22, 2) + 0.4 * Math.pow(v - 0.5, 2)));
-        double ribs = 0.06 * Math.sin(40 * v + 6 * u);
+            StrictMath.exp(
+                -30
+                    * (StrictMath.pow(Math.abs(u - 0.5) - 0.22, 2)
+                        + 0.4 * StrictMath.pow(v - 0.5, 2)));
+        double ribs = 0.06 * StrictMath.sin(40 * v + 6 * u);
         boolean letter = u > 0.85 && u < 0.9 && v > 0.05 && v < 0.15;
         double shade =
             letter ? 0.97 : 0.75 - 0.5 * lungs + ribs + 0.08 * (random.nextDouble() - 0.5);

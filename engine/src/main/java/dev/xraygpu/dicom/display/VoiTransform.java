@@ -58,7 +58,7 @@ sealed interface VoiTransform {
           }
           yield value > center + width / 2 ? 1 : (value - center) / width + 0.5;
         }
-        case SIGMOID -> 1 / (1 + Math.exp(-4 * (value - center) / width));
+        case SIGMOID -> 1 / (1 + StrictMath.exp(-4 * (value - center) / width));
       };
     }
 

@@ -1,17 +1,21 @@
 package dev.xraygpu.gpu.cuda;
 
 import dev.xraygpu.device.MemoryTraffic;
-import dev.xraygpu.gpu.cuda.BilateralTables.Tap;
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.gpu.driver.LaunchShape;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.pipeline.BilateralFilter;
+import dev.xraygpu.weights.BilateralTables;
+import dev.xraygpu.weights.BilateralTables.Tap;
 import java.nio.ByteBuffer;
 import java.util.List;
 
 /** {@link BilateralFilter} with {@code bilateral.cu}. */
 record CudaBilateralFilter(BilateralFilter stage) implements CudaStage {
   private static final int TASK_BYTES = 88;
+
+  /** Bytes of a {@code Tap}. */
+  private static final int TAP_BYTES = 8;
 
   /** Entries of a 16-bit image's colour table. */
   private static final int COLORS_16 = 4096 + 2;
@@ -58,8 +62,7 @@ record CudaBilateralFilter(BilateralFilter stage) implements CudaStage {
     }
     LaunchShape pixels = CudaStage.threadPerPixel(targets);
     // The same taps in two orders, and one colour table, for all 8-bit images.
-    long tables8 =
-        2L * BilateralTables.TAP_BYTES * taps8.size() + (long) Float.BYTES * colors.length;
+    long tables8 = 2L * TAP_BYTES * taps8.size() + (long) Float.BYTES * colors.length;
     batch.launch(Kernel.BILATERAL_8, pixels, tasks, traffic(sources, PixelType.U8, tables8));
     if (any16) {
       List<Plane> deep = sources.stream().filter(s -> s.type() == PixelType.U16).toList();
@@ -76,7 +79,7 @@ record CudaBilateralFilter(BilateralFilter stage) implements CudaStage {
           LaunchShape.blocks(COLORS_16 / 256 + 1, sources.size()),
           tasks,
           new MemoryTraffic(range, colorBytes));
-      long tables16 = (long) BilateralTables.TAP_BYTES * taps16.size() + range + colorBytes;
+      long tables16 = (long) TAP_BYTES * taps16.size() + range + colorBytes;
       batch.launch(Kernel.BILATERAL_16, pixels, tasks, traffic(sources, PixelType.U16, tables16));
     }
     return targets;
@@ -91,8 +94,12 @@ record CudaBilateralFilter(BilateralFilter stage) implements CudaStage {
   }
 
   private static long write(BatchPlan batch, List<Tap> taps) throws CudaDriverException {
-    BatchPlan.Section section = batch.section((long) BilateralTables.TAP_BYTES * taps.size());
-    taps.forEach(tap -> tap.write(section.bytes()));
+    BatchPlan.Section section = batch.section((long) TAP_BYTES * taps.size());
+    for (Tap tap : taps) {
+      section.bytes().putShort((short) tap.dx());
+      section.bytes().putShort((short) tap.dy());
+      section.bytes().putFloat(tap.weight());
+    }
     return section.address();
   }
 

@@ -38,7 +38,7 @@ final class NonLocalMeansWeights {
     for (int i = 0; i < entries; i++) {
       double distance = i * step;
       double exponent = -(squared ? distance : distance * distance) / hSquared;
-      int weight = (int) Math.rint(one * Math.exp(exponent));
+      int weight = (int) Math.rint(one * StrictMath.exp(exponent));
       if (weight < LEAST_SHARE * one) {
         break; // They only fall.
       }

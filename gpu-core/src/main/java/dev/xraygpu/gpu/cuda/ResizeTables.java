@@ -2,6 +2,9 @@ package dev.xraygpu.gpu.cuda;
 
 import dev.xraygpu.gpu.driver.CudaDriverException;
 import dev.xraygpu.image.PixelType;
+import dev.xraygpu.weights.AreaTable;
+import dev.xraygpu.weights.LinearTable;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,6 +13,9 @@ import java.util.Map;
  * is made once.
  */
 final class ResizeTables {
+  /** Bytes of each kind of entry: of a weight, a span, a part. */
+  private static final int ENTRY_BYTES = 8;
+
   private final BatchPlan batch;
   private final Map<Key, Long> linear = new HashMap<>();
   private final Map<Key, AreaAddresses> area = new HashMap<>();
@@ -66,8 +72,8 @@ final class ResizeTables {
     if (axis == Axis.COLUMNS) {
       table = table.clamped(source);
     }
-    BatchPlan.Section section = section((long) LinearTable.ENTRY_BYTES * target);
-    table.write(type, section.bytes());
+    BatchPlan.Section section = section((long) ENTRY_BYTES * target);
+    write(table, type, section.bytes());
     linear.put(key, section.address());
     return section.address();
   }
@@ -81,12 +87,42 @@ final class ResizeTables {
       return known;
     }
     AreaTable table = new AreaTable(source, target);
-    BatchPlan.Section spans = section((long) AreaTable.ENTRY_BYTES * table.spans());
-    table.writeSpans(spans.bytes());
-    BatchPlan.Section parts = section((long) AreaTable.ENTRY_BYTES * table.parts());
-    table.writeParts(parts.bytes());
+    BatchPlan.Section spans = section((long) ENTRY_BYTES * table.spans());
+    writeSpans(table, spans.bytes());
+    BatchPlan.Section parts = section((long) ENTRY_BYTES * table.parts());
+    writeParts(table, parts.bytes());
     AreaAddresses addresses = new AreaAddresses(spans.address(), parts.address());
     area.put(key, addresses);
     return addresses;
+  }
+
+  /** {@code FixedWeights} for 8-bit and {@code FloatWeights} for 16-bit pixels. */
+  private static void write(LinearTable table, PixelType type, ByteBuffer to) {
+    for (int d = 0; d < table.index().length; d++) {
+      float fraction = table.fraction()[d];
+      to.putInt(table.index()[d]);
+      if (type == PixelType.U8) {
+        to.putShort(LinearTable.fixed(1 - fraction));
+        to.putShort(LinearTable.fixed(fraction));
+      } else {
+        to.putFloat(fraction);
+      }
+    }
+  }
+
+  /** A {@code Span} per target pixel. */
+  private static void writeSpans(AreaTable table, ByteBuffer to) {
+    for (int d = 0; d < table.spans(); d++) {
+      to.putInt(table.first(d));
+      to.putInt(table.first(d + 1) - table.first(d));
+    }
+  }
+
+  /** All {@code Part}s. */
+  private static void writeParts(AreaTable table, ByteBuffer to) {
+    for (int i = 0; i < table.parts(); i++) {
+      to.putInt(table.source(i));
+      to.putFloat(table.weight(i));
+    }
   }
 }

@@ -1,17 +1,12 @@
-package dev.xraygpu.gpu.cuda;
+package dev.xraygpu.weights;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Which source pixels of one axis each target pixel covers, and how much of it each makes up: the
- * tables of {@code resize_area.cu} where the ratio is no whole number. Computed in double precision
- * and stored in single, as OpenCV has them.
+ * Which source pixels of one axis each target pixel covers, and how much of it each makes up, where
+ * an axis does not grow. Computed in double precision and stored in single, as OpenCV has them.
  */
-final class AreaTable {
-  /** Bytes per target pixel, and per part. */
-  static final int ENTRY_BYTES = 8;
-
+public final class AreaTable {
   // What is less of a source pixel is left out.
   private static final double NEGLIGIBLE = 1e-3;
 
@@ -21,7 +16,7 @@ final class AreaTable {
   private int parts;
 
   /** The table of an axis that does not grow. */
-  AreaTable(int length, int target) {
+  public AreaTable(int length, int target) {
     double scale = 1.0 / ((double) target / length);
     first = new int[target + 1];
     source = new int[length + 2 * target];
@@ -57,28 +52,27 @@ final class AreaTable {
   }
 
   /** Number of target pixels. */
-  int spans() {
+  public int spans() {
     return first.length - 1;
   }
 
   /** Number of parts of all target pixels. */
-  int parts() {
+  public int parts() {
     return parts;
   }
 
-  /** Writes a {@code Span} per target pixel. */
-  void writeSpans(ByteBuffer to) {
-    for (int d = 0; d < spans(); d++) {
-      to.putInt(first[d]);
-      to.putInt(first[d + 1] - first[d]);
-    }
+  /** The first part of a target pixel; of the one behind the last, the number of parts. */
+  public int first(int span) {
+    return first[span];
   }
 
-  /** Writes all {@code Part}s. */
-  void writeParts(ByteBuffer to) {
-    for (int i = 0; i < parts; i++) {
-      to.putInt(source[i]);
-      to.putFloat(weight[i]);
-    }
+  /** The source pixel of a part. */
+  public int source(int part) {
+    return source[part];
+  }
+
+  /** Its share of the target pixel. */
+  public float weight(int part) {
+    return weight[part];
   }
 }

@@ -1,24 +1,17 @@
-package dev.xraygpu.gpu.cuda;
-
-import dev.xraygpu.image.PixelType;
-import java.nio.ByteBuffer;
+package dev.xraygpu.weights;
 
 /**
- * Where each target pixel of one axis lies between two source pixels: the tables of {@code
- * resize_linear.cu}. Positions are in double precision and their fractions in single, as OpenCV has
- * them.
+ * Where each target pixel of one axis lies between two source pixels: positions are in double
+ * precision and their fractions in single, as OpenCV has them.
  *
  * @param index left or upper source pixel of each target pixel; may lie one outside
  * @param fraction weight of its right or lower neighbour, 0 to 1
  */
-record LinearTable(int[] index, float[] fraction) {
-  /** Bytes per target pixel. */
-  static final int ENTRY_BYTES = 8;
-
+public record LinearTable(int[] index, float[] fraction) {
   private static final int FIXED_ONE = 2048;
 
   /** Pixel centres at halves: linear interpolation. */
-  static LinearTable centred(int source, int target) {
+  public static LinearTable centred(int source, int target) {
     double scale = 1.0 / ((double) target / source);
     LinearTable table = new LinearTable(new int[target], new float[target]);
     for (int d = 0; d < target; d++) {
@@ -31,7 +24,7 @@ record LinearTable(int[] index, float[] fraction) {
   }
 
   /** What area interpolation uses where a side grows: whole pixels with a ramp between them. */
-  static LinearTable growing(int source, int target) {
+  public static LinearTable growing(int source, int target) {
     double inverse = (double) target / source;
     double scale = 1.0 / inverse;
     LinearTable table = new LinearTable(new int[target], new float[target]);
@@ -46,11 +39,10 @@ record LinearTable(int[] index, float[] fraction) {
 
   /**
    * The table of columns, where positions beyond the first and the last pixel take that pixel. The
-   * last one is the right neighbour of the one before, so that the kernel needs not ask whether
-   * there is one, but for a single column. Of rows, the kernel clamps both neighbours and keeps the
-   * weights.
+   * last one is the right neighbour of the one before, so that nobody needs to ask whether there is
+   * one, but for a single column. Of rows, both neighbours are clamped and keep their weights.
    */
-  LinearTable clamped(int source) {
+  public LinearTable clamped(int source) {
     LinearTable table = new LinearTable(index.clone(), fraction.clone());
     for (int d = 0; d < index.length; d++) {
       if (index[d] < 0 || source == 1) {
@@ -64,20 +56,8 @@ record LinearTable(int[] index, float[] fraction) {
     return table;
   }
 
-  /** Writes {@code FixedWeights} for 8-bit and {@code FloatWeights} for 16-bit pixels. */
-  void write(PixelType type, ByteBuffer to) {
-    for (int d = 0; d < index.length; d++) {
-      to.putInt(index[d]);
-      if (type == PixelType.U8) {
-        to.putShort(fixed(1 - fraction[d]));
-        to.putShort(fixed(fraction[d]));
-      } else {
-        to.putFloat(fraction[d]);
-      }
-    }
-  }
-
-  private static short fixed(float weight) {
+  /** The weight of a pixel in 2048ths, as 8-bit images have it. */
+  public static short fixed(float weight) {
     return (short) Math.rint(weight * FIXED_ONE);
   }
 }

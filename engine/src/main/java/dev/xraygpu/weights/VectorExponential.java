@@ -1,4 +1,4 @@
-package dev.xraygpu.gpu.cuda;
+package dev.xraygpu.weights;
 
 /**
  * The exponential function that OpenCV's vector code has, in single precision without fused

@@ -1,16 +1,12 @@
-package dev.xraygpu.gpu.cuda;
+package dev.xraygpu.weights;
 
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.pipeline.BilateralFilter;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The weights of a bilateral filter, as OpenCV computes them. */
-final class BilateralTables {
-  /** Bytes of a {@code Tap} of {@code bilateral.cu}. */
-  static final int TAP_BYTES = 8;
-
+public final class BilateralTables {
   // OpenCV fills its table four entries at a time, and the last four one by one.
   private static final int VECTOR_ENTRIES = 252;
 
@@ -26,19 +22,13 @@ final class BilateralTables {
    * @param dy rows down
    * @param weight of its place
    */
-  record Tap(int dx, int dy, float weight) {
-    void write(ByteBuffer to) {
-      to.putShort((short) dx);
-      to.putShort((short) dy);
-      to.putFloat(weight);
-    }
-  }
+  public record Tap(int dx, int dy, float weight) {}
 
   /**
    * All taps within the circle, row by row. For 16-bit images without the centre, whose weight is
    * always 1.
    */
-  static List<Tap> taps(BilateralFilter stage, PixelType type) {
+  public static List<Tap> taps(BilateralFilter stage, PixelType type) {
     int radius = stage.diameter() / 2;
     double exact = -0.5 / (stage.sigmaSpace() * stage.sigmaSpace());
     // OpenCV keeps it in single precision for 8-bit images.
@@ -49,7 +39,7 @@ final class BilateralTables {
         double r = Math.sqrt((double) dy * dy + (double) dx * dx);
         boolean centre = dx == 0 && dy == 0;
         if (r <= radius && !(centre && type == PixelType.U16)) {
-          taps.add(new Tap(dx, dy, (float) Math.exp(r * r * perPlace)));
+          taps.add(new Tap(dx, dy, (float) StrictMath.exp(r * r * perPlace)));
         }
       }
     }
@@ -57,7 +47,7 @@ final class BilateralTables {
   }
 
   /** The taps in the order in which OpenCV adds them up in whole blocks of columns. */
-  static List<Tap> inVectorOrder(List<Tap> taps) {
+  public static List<Tap> inVectorOrder(List<Tap> taps) {
     if (taps.size() != ORDER_OF_13.length) {
       return taps;
     }
@@ -69,12 +59,13 @@ final class BilateralTables {
   }
 
   /** The weight of each difference between 8-bit pixels. */
-  static float[] colors(BilateralFilter stage) {
+  public static float[] colors(BilateralFilter stage) {
     float perColor = (float) (-0.5 / (stage.sigmaColor() * stage.sigmaColor()));
     float[] colors = new float[PixelType.U8.bins()];
     for (int i = 0; i < colors.length; i++) {
       float exponent = (float) (i * i) * perColor;
-      colors[i] = i < VECTOR_ENTRIES ? VectorExponential.of(exponent) : (float) Math.exp(exponent);
+      colors[i] =
+          i < VECTOR_ENTRIES ? VectorExponential.of(exponent) : (float) StrictMath.exp(exponent);
     }
     return colors;
   }
