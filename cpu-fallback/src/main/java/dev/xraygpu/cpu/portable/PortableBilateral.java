@@ -170,9 +170,8 @@ public final class PortableBilateral {
     return colors;
   }
 
-  // Between two entries of the table: in whole vectors a mean of both, in the rest of a row one and
-  // a
-  // part of the difference. The same number but for the last bit.
+  // Between two entries of the table: in whole vectors a mean of both, in the rest of a row one
+  // entry and a part of the difference. The same number but for the last bit.
   private void addDeep(Tap tap, float[] colors, float scale, int y, int whole) {
     int own = at(0, y);
     int other = at(tap.dx(), y + tap.dy());
