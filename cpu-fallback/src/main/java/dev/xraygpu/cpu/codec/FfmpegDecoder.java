@@ -47,9 +47,13 @@ final class FfmpegDecoder {
   /** How its log names the instance that writes: an address, another one each time. */
   private static final Pattern WRITER = Pattern.compile("\\[\\w+ @ [0-9a-fx]+\\] *");
 
-  private static final FirstError ERRORS = new FirstError();
-
   private FfmpegDecoder() {}
+
+  // A class of its own: making a callback loads the library, which can fail.
+  /** What FFmpeg's log is given to. */
+  private static final class Log {
+    static final FirstError ERRORS = new FirstError();
+  }
 
   /** Keeps the first message that is an error. */
   private static final class FirstError extends LogCallback {
@@ -76,16 +80,28 @@ final class FfmpegDecoder {
     try {
       Loader.load(avutil.class);
       Loader.load(avcodec.class);
-      setLogCallback(ERRORS);
+      setLogCallback(Log.ERRORS);
       return Optional.empty();
     } catch (LinkageError | RuntimeException e) {
-      return Optional.of("FFmpeg cannot be loaded: " + e.getMessage());
+      return Optional.of(unloadable(e));
     }
+  }
+
+  /** Why the library cannot be loaded: which file the system lacks, if it is that. */
+  static String unloadable(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String reason = "FFmpeg cannot be loaded: " + cause.getMessage();
+    return reason.contains("libva") || reason.contains("libdrm")
+        ? reason + ". Install libva 2 with its DRM part (Debian and Ubuntu: libva-drm2)"
+        : reason;
   }
 
   /** Decompresses a stream. */
   static CodecResponse decode(CodecRequest request) {
-    ERRORS.forget();
+    Log.ERRORS.forget();
     int id =
         switch (request.kind()) {
           case JPEG_2000 -> AV_CODEC_ID_JPEG2000;
@@ -114,7 +130,7 @@ final class FfmpegDecoder {
       if (result >= 0) {
         result = avcodec_receive_frame(context, frame);
       }
-      if (result < 0 || frame.decode_error_flags() != 0 || !ERRORS.message().isEmpty()) {
+      if (result < 0 || frame.decode_error_flags() != 0 || !Log.ERRORS.message().isEmpty()) {
         return failed("the stream is damaged");
       }
       return read(frame, context, request);
@@ -126,7 +142,8 @@ final class FfmpegDecoder {
   }
 
   private static CodecResponse failed(String otherwise) {
-    return new CodecResponse.Failed(ERRORS.message().isEmpty() ? otherwise : ERRORS.message());
+    return new CodecResponse.Failed(
+        Log.ERRORS.message().isEmpty() ? otherwise : Log.ERRORS.message());
   }
 
   private static CodecResponse read(AVFrame frame, AVCodecContext context, CodecRequest request) {

@@ -31,6 +31,20 @@ class FfmpegFrameCodecTest {
 
   /** Should it take them one day, the documentation of transfer syntaxes can say less. */
   @Test
+  void saysWhichLibraryOfTheSystemIsMissing() {
+    LinkageError failure = new UnsatisfiedLinkError("no jniavutil in java.library.path: /usr/lib");
+    failure.initCause(
+        new UnsatisfiedLinkError("libva-drm.so.2: cannot open shared object file: No such file"));
+
+    assertThat(FfmpegDecoder.unloadable(failure))
+        .isEqualTo(
+            "FFmpeg cannot be loaded: libva-drm.so.2: cannot open shared object file: No such file."
+                + " Install libva 2 with its DRM part (Debian and Ubuntu: libva-drm2)");
+    assertThat(FfmpegDecoder.unloadable(new UnsatisfiedLinkError("no jniavutil")))
+        .isEqualTo("FFmpeg cannot be loaded: no jniavutil");
+  }
+
+  @Test
   void steepEdgesOfHighThroughputAreNotCalledDamageAlone() {
     assertThatThrownBy(() -> new FfmpegFrameCodec().decode(frame(STEEP_EDGES)))
         .isInstanceOf(DecodeException.class)
