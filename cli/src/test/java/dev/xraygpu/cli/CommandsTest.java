@@ -6,7 +6,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,18 @@ class CommandsTest {
             "[{\"resize\":{\"size\":\"48x40\",\"fit\":\"letterbox\",\"interpolation\":\"linear\"}},"
                 + "{\"median\":{\"kernel\":5}},{\"clahe\":{\"clip-limit\":3.0,\"tiles\":\"4x4\"}}]");
     assertThat(Files.size(out.resolve("train/images.npy"))).isEqualTo(128 + 4 * 48 * 40);
+  }
+
+  @Test
+  void theRecordNamesEveryLibraryThatMakesPixels() throws IOException {
+    succeed(CommandLineRun.preprocess(dataset, out));
+    List<String> libraries = new ArrayList<>();
+    json(out.resolve("pipeline.json")).get("libraries").forEach(l -> libraries.add(l.asString()));
+    assertThat(libraries)
+        .contains("OpenCV 4.13.0", "FFmpeg 8.0.1", "xray-gpu DICOM decoder")
+        .contains("xray-gpu JPEG 2000 decoder")
+        .doesNotHaveDuplicates();
+    assertThat(Files.readString(out.resolve("report.html"))).contains("FFmpeg 8.0.1");
   }
 
   @Test

@@ -42,6 +42,11 @@ public final class Decoders {
     return all;
   }
 
+  /** Names and versions of all that may have made an image's pixels. */
+  public List<String> libraries() {
+    return all.stream().flatMap(decoder -> decoder.libraries().stream()).toList();
+  }
+
   /** The decoders of a format, the preferred one first; empty if there is none. */
   public List<ImageDecoder> of(ImageFormat format) {
     return List.copyOf(byFormat.getOrDefault(format, List.of()));

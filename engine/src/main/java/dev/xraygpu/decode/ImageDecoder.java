@@ -2,6 +2,7 @@ package dev.xraygpu.decode;
 
 import dev.xraygpu.image.HostImage;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -14,8 +15,16 @@ public interface ImageDecoder {
   /** Formats it decodes. */
   Set<ImageFormat> formats();
 
-  /** Its name and version, for {@code pipeline.json}. */
+  /** Its name and version. */
   String description();
+
+  /**
+   * Names and versions of all that may have made its pixels, for {@code pipeline.json}: this
+   * decoder, and those that it passes data on to.
+   */
+  default List<String> libraries() {
+    return List.of(description());
+  }
 
   /** Where it stands among the decoders of one format: the highest is asked first. */
   default int preference() {

@@ -22,6 +22,11 @@ public final class StoredPixelReader {
     this.codecs = codecs;
   }
 
+  /** What it decompresses with. */
+  public FrameCodecs codecs() {
+    return codecs;
+  }
+
   /**
    * Reads a frame.
    *

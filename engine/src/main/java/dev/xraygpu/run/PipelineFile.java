@@ -72,7 +72,7 @@ final class PipelineFile {
     program.put("name", ProgramVersion.NAME);
     program.put("version", ProgramVersion.current());
     ArrayNode libraries = root.putArray("libraries");
-    decoders.all().forEach(decoder -> libraries.add(decoder.description()));
+    decoders.libraries().forEach(libraries::add);
     ObjectNode on = root.putObject("device");
     on.put("name", device.provider());
     on.put("hardware", device.hardware());

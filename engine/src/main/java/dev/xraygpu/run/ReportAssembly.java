@@ -260,7 +260,7 @@ final class ReportAssembly {
     facts.add(
         Map.entry(
             "Device", device.description().provider() + ", " + device.description().software()));
-    decoders.all().forEach(d -> facts.add(Map.entry("Decoder", d.description())));
+    decoders.libraries().forEach(library -> facts.add(Map.entry("Decoder", library)));
     facts.add(Map.entry("Layout", dataset.layout().toString()));
     facts.add(Map.entry("On invalid", settings.onInvalid().toString()));
     facts.add(Map.entry("Outliers", words(settings.checks().outliers())));

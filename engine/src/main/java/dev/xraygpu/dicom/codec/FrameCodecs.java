@@ -26,6 +26,11 @@ public final class FrameCodecs {
         ServiceLoader.load(FrameCodec.class).stream().map(ServiceLoader.Provider::get).toList());
   }
 
+  /** All codecs, the preferred ones first. */
+  public List<FrameCodec> all() {
+    return codecs;
+  }
+
   /** The codecs of a compression, the preferred one first. */
   public List<FrameCodec> of(Compression compression) {
     return codecs.stream().filter(codec -> codec.compressions().contains(compression)).toList();

@@ -8,10 +8,13 @@ import dev.xraygpu.decode.ImageFormat;
 import dev.xraygpu.decode.ImageHeader;
 import dev.xraygpu.decode.OpenImage;
 import dev.xraygpu.dicom.StoredPixelReader;
+import dev.xraygpu.dicom.codec.FrameCodec;
 import dev.xraygpu.dicom.codec.FrameCodecs;
 import dev.xraygpu.image.HostImage;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decodes DICOM to the gray values that a workstation shows. */
 public final class DicomImageDecoder implements FrameDecoder {
@@ -35,6 +38,13 @@ public final class DicomImageDecoder implements FrameDecoder {
   @Override
   public String description() {
     return "xray-gpu DICOM decoder";
+  }
+
+  @Override
+  public List<String> libraries() {
+    return Stream.concat(
+            Stream.of(description()), reader.codecs().all().stream().map(FrameCodec::description))
+        .toList();
   }
 
   @Override
