@@ -126,7 +126,7 @@ final class DemoCommand implements Callable<Integer> {
       }
       Folders.deleteTree(out.resolve("data"));
     } catch (IOException e) {
-      throw new RunException(FileFailure.describe(e), e);
+      throw new RunException(FileFailure.describe(e, out), e);
     }
   }
 
@@ -145,7 +145,7 @@ final class DemoCommand implements Callable<Integer> {
       return PhantomDataset.write(
           data, PhantomDatasetOptions.demonstration(threads).withExisting(ExistingFiles.REFUSE));
     } catch (IOException e) {
-      throw new RunException(FileFailure.describe(e), e);
+      throw new RunException(FileFailure.describe(e, data), e);
     }
   }
 }

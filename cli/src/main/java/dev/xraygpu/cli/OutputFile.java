@@ -76,7 +76,7 @@ final class OutputFile {
       requireNew("--out", target, overwrite);
       throw new RunException("--out " + target + " cannot be looked at; choose another");
     } catch (IOException e) {
-      throw new RunException("--out " + FileFailure.describe(e), e);
+      throw new RunException("--out " + FileFailure.describe(e, target), e);
     }
   }
 
