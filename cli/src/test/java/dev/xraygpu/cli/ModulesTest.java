@@ -93,7 +93,7 @@ class ModulesTest {
 
   @ArchTest
   static void everyModuleIsLookedAt(JavaClasses classes) {
-    for (String module : List.of("cli", "cpu", "gpu", "run", "image")) {
+    for (String module : List.of("cli", "cpu", "gpu", "bench", "run", "image")) {
       assertThat(classes)
           .as("classes of dev.xraygpu.%s", module)
           .anyMatch(type -> type.getPackageName().equals("dev.xraygpu." + module));

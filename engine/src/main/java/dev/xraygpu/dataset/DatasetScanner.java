@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds the samples of a dataset: one visit per file; none is opened but tables, whose first lines
- * may say that they are label files.
+ * Finds the samples of a dataset: one visit per file. No image is opened, but for some beginnings
+ * where a folder repeats the dataset; tables are, whose first lines may say that they are label
+ * files, and the directory of a DICOM medium.
  */
 public final class DatasetScanner {
   private DatasetScanner() {}
