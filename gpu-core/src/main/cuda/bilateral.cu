@@ -3,7 +3,7 @@
 //
 // The sums are in single precision with fused multiply-add, so their last bit depends on the order
 // of the taps: the order is that of OpenCV's AVX2 code, which takes blocks of 32 columns (8 bit) or
-// 8 columns (16 bit) and the rest of a row in another way.
+// 16 columns (16 bit) and the rest of a row in another way.
 //
 // Memory traffic per image of n pixels of b bytes: bilateral_8 and bilateral_16 in n*b (the taps
 // are served by the L1 cache), out n*b; bilateral_range in 2*n; bilateral_colors out 16 KiB.
@@ -144,7 +144,7 @@ KERNEL void bilateral_16(const BilateralTask *tasks) {
   float own = pixel;
   float weights = 0;
   float sum = 0;
-  if (x < task.image.source_width / 8 * 8) {
+  if (x < task.image.source_width / 16 * 16) {
     for (int k = 0; k < task.count; k++) {
       float value = at_tap<u16>(task, x, y, taps[k]);
       float weight = weight_in_block(colors, scale, value, own, taps[k].weight);

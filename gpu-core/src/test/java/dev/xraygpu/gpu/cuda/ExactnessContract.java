@@ -92,14 +92,15 @@ abstract class ExactnessContract {
     }
   }
 
-  /**
-   * The sums' last bit depends on the order of the taps, and that on the width of the processor's
-   * vectors: ours is that of AVX2.
-   */
+  /** Which share of pixels the bilateral filter of 16 bits may have that differ, by 1. */
+  double shareOfBilateral() {
+    return 0;
+  }
+
+  /** The sums' last bit depends on the order of the taps: it is that of AVX2 on both. */
   @ParameterizedTest
-  @CsvSource({"U8, 40, 0", "U16, 20, 20e-6"})
-  void bilateralDiffersByOneInVeryFewPixels(PixelType type, int cases, double share)
-      throws DeviceException {
+  @CsvSource({"U8, 40", "U16, 20"})
+  void bilateralHasTheOrderOfTheProcessor(PixelType type, int cases) throws DeviceException {
     long different = 0;
     long pixels = 0;
     for (int i = 0; i < cases; i++) {
@@ -110,6 +111,7 @@ abstract class ExactnessContract {
       assertThat(found.largest()).as("%s", random.stages()).isLessThanOrEqualTo(1);
     }
     System.out.println("bilateral " + type + ": " + different + " of " + pixels + " differ by 1");
+    double share = type == PixelType.U8 ? 0 : shareOfBilateral();
     assertThat(different).isLessThanOrEqualTo(Math.round(pixels * share));
   }
 
