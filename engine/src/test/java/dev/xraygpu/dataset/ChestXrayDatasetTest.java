@@ -26,8 +26,11 @@ class ChestXrayDatasetTest {
   @Test
   void realDataset() throws IOException {
     Optional<Path> root = data();
-    assumeTrue(
-        root.isPresent(), "ChestXrayDatasetTest is skipped: shared/data/chest_xray is not here");
+    String reason = "ChestXrayDatasetTest is skipped: shared/data/chest_xray is not here";
+    if (root.isEmpty()) {
+      System.out.println(reason);
+    }
+    assumeTrue(root.isPresent(), reason);
     Dataset dataset = DatasetScanner.scan(root.get(), ScanOptions.DEFAULT);
     assertThat(dataset.layout()).isEqualTo(Layout.SPLIT_FOLDERS);
     assertThat(dataset.samples()).hasSize(108);

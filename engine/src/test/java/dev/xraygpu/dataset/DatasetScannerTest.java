@@ -494,7 +494,12 @@ class DatasetScannerTest {
     Path closed = tree.root().resolve("A");
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
     try {
-      assumeFalse(Files.isReadable(closed), "skipped: this user may read every folder");
+      boolean ignored = Files.isReadable(closed);
+      if (ignored) {
+        System.out.println(
+            "DatasetScannerTest.unreadableFolder is skipped: this user may read every folder");
+      }
+      assumeFalse(ignored, "this user may read every folder");
       assertThatThrownBy(tree::scan)
           .isInstanceOf(DatasetException.class)
           .hasMessageContaining("cannot read the folder " + closed)

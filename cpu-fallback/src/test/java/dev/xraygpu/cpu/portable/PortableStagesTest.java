@@ -30,7 +30,7 @@ class PortableStagesTest {
   @BeforeAll
   static void openCvIsTheMeasureOnlyOnX86() {
     String architecture = System.getProperty("os.arch");
-    assumeTrue("amd64".equals(architecture) || "x86_64".equals(architecture));
+    requireOrSay("amd64".equals(architecture) || "x86_64".equals(architecture), "not on x86-64");
   }
 
   private static int code(PixelType type) {
@@ -180,10 +180,17 @@ class PortableStagesTest {
     }
   }
 
+  private static void requireOrSay(boolean given, String otherwise) {
+    if (!given) {
+      System.out.println("PortableStagesTest is skipped in part or whole: " + otherwise);
+    }
+    assumeTrue(given, otherwise);
+  }
+
   @ParameterizedTest
   @EnumSource(PixelType.class)
   void bilateral(PixelType type) {
-    assumeTrue(opencv_core.checkHardwareSupport(opencv_core.CV_CPU_AVX2));
+    requireOrSay(opencv_core.checkHardwareSupport(opencv_core.CV_CPU_AVX2), "no AVX2 here");
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < IMAGES; i++) {
       int diameter = i % 2 == 0 ? 5 : 3 + 2 * random.nextInt(7);
