@@ -9,10 +9,13 @@ import dev.xraygpu.dicom.TransferSyntax;
 import dev.xraygpu.dicom.codec.EncodedFrame;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Properties;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +32,21 @@ class FfmpegFrameCodecTest {
           + "5e68614e315ad7b117270d27a51d93020b882066b700aa95a8b9d704ae12d8f009cd45b0dc44d724"
           + "112f0b8c40433700ae7dd5455544e5115f06e26a42e22250401afe0223884026b700ffd9";
 
-  /** Should it take them one day, the documentation of transfer syntaxes can say less. */
+  /** A run's record names it. */
+  @Test
+  void saysTheVersionOfTheLibraryThatIsThere() throws IOException {
+    Properties artifact = new Properties();
+    try (InputStream stream =
+        avcodec.class.getResourceAsStream("/META-INF/maven/org.bytedeco/ffmpeg/pom.properties")) {
+      artifact.load(stream);
+    }
+
+    String version = artifact.getProperty("version"); // FFmpeg's, a hyphen, the bindings'
+
+    assertThat(new FfmpegFrameCodec().description())
+        .isEqualTo("FFmpeg " + version.substring(0, version.indexOf('-')));
+  }
+
   @Test
   void saysWhichLibraryOfTheSystemIsMissing() {
     LinkageError failure = new UnsatisfiedLinkError("no jniavutil in java.library.path: /usr/lib");
@@ -44,6 +61,7 @@ class FfmpegFrameCodecTest {
         .isEqualTo("FFmpeg cannot be loaded: no jniavutil");
   }
 
+  /** Should it take them one day, the documentation of transfer syntaxes can say less. */
   @Test
   void steepEdgesOfHighThroughputAreNotCalledDamageAlone() {
     assertThatThrownBy(() -> new FfmpegFrameCodec().decode(frame(STEEP_EDGES)))
