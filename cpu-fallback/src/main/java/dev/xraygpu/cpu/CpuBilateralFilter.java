@@ -1,8 +1,8 @@
 package dev.xraygpu.cpu;
 
 import dev.xraygpu.cpu.portable.PortableBilateral;
-import dev.xraygpu.image.PixelType;
 import dev.xraygpu.pipeline.BilateralFilter;
+import dev.xraygpu.weights.BilateralTables;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -13,9 +13,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * than with AVX2, with {@link PortableBilateral}.
  */
 final class CpuBilateralFilter implements CpuStage {
-  private static final double U16_PER_U8 =
-      (double) PixelType.U16.maxValue() / PixelType.U8.maxValue();
-
   private final BilateralFilter stage;
   private final Mat floating = new Mat();
   private final Mat filtered = new Mat();
@@ -37,7 +34,11 @@ final class CpuBilateralFilter implements CpuStage {
     }
     source.convertTo(floating, opencv_core.CV_32F);
     opencv_imgproc.bilateralFilter(
-        floating, filtered, stage.diameter(), stage.sigmaColor() * U16_PER_U8, stage.sigmaSpace());
+        floating,
+        filtered,
+        stage.diameter(),
+        BilateralTables.sigmaColor16(stage),
+        stage.sigmaSpace());
     filtered.convertTo(target, opencv_core.CV_16U);
   }
 

@@ -1,5 +1,7 @@
 package dev.xraygpu.cpu;
 
+import dev.xraygpu.cpu.portable.ClaheTiles;
+import dev.xraygpu.cpu.portable.Mirror;
 import dev.xraygpu.image.Size;
 import dev.xraygpu.pipeline.Clahe;
 import java.util.Arrays;
@@ -70,17 +72,10 @@ final class SparseClahe {
    * one.
    */
   static boolean handles(Clahe stage, Size size) {
-    long area = tile(stage.tiles(), size).area();
+    long area = ClaheTiles.tile(stage.tiles(), size).area();
     return area <= LARGEST_TILE
         && size.area() <= LARGEST_IMAGE
         && stage.clipLimit() * area / BINS < 2;
-  }
-
-  // Both sides grow if either has to, so one that is divisible grows by a whole count of tiles.
-  private static Size tile(Size tiles, Size size) {
-    boolean divides = size.width() % tiles.width() == 0 && size.height() % tiles.height() == 0;
-    int more = divides ? 0 : 1;
-    return new Size(size.width() / tiles.width() + more, size.height() / tiles.height() + more);
   }
 
   /**
@@ -90,7 +85,7 @@ final class SparseClahe {
    * @param target where the result goes; not the source
    */
   void apply(short[] source, Size size, short[] target) {
-    Size tile = tile(stage.tiles(), size);
+    Size tile = ClaheTiles.tile(stage.tiles(), size);
     tileWidth = tile.width();
     tileHeight = tile.height();
     int area = tileWidth * tileHeight;
@@ -119,24 +114,12 @@ final class SparseClahe {
   private void mark(short[] source, Size size, int column, int row) {
     int tile = (row * across + column) * WORDS;
     for (int y = row * tileHeight; y < (row + 1) * tileHeight; y++) {
-      int line = mirror(y, size.height()) * size.width();
+      int line = Mirror.inside(y, size.height()) * size.width();
       for (int x = column * tileWidth; x < (column + 1) * tileWidth; x++) {
-        int value = source[line + mirror(x, size.width())] & 0xffff;
+        int value = source[line + Mirror.inside(x, size.width())] & 0xffff;
         present[tile + (value >> WORD_BITS)] |= 1L << value;
       }
     }
-  }
-
-  // 0 1 2 3 -> 0 1 2 3 2 1 0 1 2 ...
-  private static int mirror(int index, int length) {
-    if (index < length) {
-      return index;
-    }
-    if (length == 1) {
-      return 0;
-    }
-    int inPeriod = index % (2 * length - 2);
-    return inPeriod < length ? inPeriod : 2 * length - 2 - inPeriod;
   }
 
   private void count(int tile, int area) {

@@ -13,7 +13,29 @@ public final class BilateralTables {
   /** Where OpenCV's vector code for 13 taps takes each tap from, counted row by row. */
   private static final int[] ORDER_OF_13 = {0, 12, 1, 2, 3, 9, 10, 11, 4, 5, 6, 7, 8};
 
+  // OpenCV copies the image where a sigma is not larger.
+  private static final double LEAST_SIGMA = 1e-6;
+
+  private static final double U16_PER_U8 =
+      (double) PixelType.U16.maxValue() / PixelType.U8.maxValue();
+
   private BilateralTables() {}
+
+  /** Whether the filter changes nothing, as a sigma of it is next to 0. */
+  public static boolean changesNothing(BilateralFilter stage) {
+    return stage.sigmaColor() <= LEAST_SIGMA || stage.sigmaSpace() <= LEAST_SIGMA;
+  }
+
+  /** Sigma of differences between 16-bit pixels: the same part of their range as of 8 bits. */
+  public static double sigmaColor16(BilateralFilter stage) {
+    return stage.sigmaColor() * U16_PER_U8;
+  }
+
+  /** What the square of a difference between 16-bit pixels is multiplied by in the exponent. */
+  public static double perColor16(BilateralFilter stage) {
+    double sigma = sigmaColor16(stage);
+    return -0.5 / (sigma * sigma);
+  }
 
   /**
    * A neighbour.

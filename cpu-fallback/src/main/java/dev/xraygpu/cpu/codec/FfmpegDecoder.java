@@ -49,8 +49,7 @@ final class FfmpegDecoder {
 
   private FfmpegDecoder() {}
 
-  // A class of its own: making a callback loads the library, which can fail.
-  /** What FFmpeg's log is given to. */
+  /** What FFmpeg's log is given to; apart, since making it loads the library, which can fail. */
   private static final class Log {
     static final FirstError ERRORS = new FirstError();
   }

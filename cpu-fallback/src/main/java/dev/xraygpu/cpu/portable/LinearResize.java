@@ -14,6 +14,9 @@ final class LinearResize {
   private final LinearTable rows;
   private final int[] line;
 
+  /** Which rows are interpolated already: of two neighbours, one is odd. */
+  private final int[] passedRows = {-1, -1};
+
   LinearResize(PixelRows source, PixelRows target, LinearTable columns, LinearTable rows) {
     this.source = source;
     this.target = target;
@@ -35,6 +38,16 @@ final class LinearResize {
     return Math.max(0, Math.min(source.height() - 1, index));
   }
 
+  // Reads a row, unless it was the last of its kind that was.
+  private boolean readsNew(int wanted) {
+    if (passedRows[wanted & 1] == wanted) {
+      return false;
+    }
+    passedRows[wanted & 1] = wanted;
+    source.read(wanted, line);
+    return true;
+  }
+
   private void narrow() {
     int width = target.width();
     int[] first = new int[width];
@@ -44,16 +57,13 @@ final class LinearResize {
       second[x] = LinearTable.fixed(columns.fraction()[x]);
     }
     int[][] passed = new int[2][width];
-    int[] of = {-1, -1};
     int[] result = new int[width];
     for (int y = 0; y < target.height(); y++) {
       int top = row(rows.index()[y]);
       int bottom = row(rows.index()[y] + 1);
       for (int wanted : new int[] {top, bottom}) {
-        if (of[wanted & 1] != wanted) {
-          source.read(wanted, line);
+        if (readsNew(wanted)) {
           across(first, second, passed[wanted & 1]);
-          of[wanted & 1] = wanted;
         }
       }
       int[] upper = passed[top & 1];
@@ -79,16 +89,13 @@ final class LinearResize {
   private void deep() {
     int width = target.width();
     float[][] passed = new float[2][width];
-    int[] of = {-1, -1};
     int[] result = new int[width];
     for (int y = 0; y < target.height(); y++) {
       int top = row(rows.index()[y]);
       int bottom = row(rows.index()[y] + 1);
       for (int wanted : new int[] {top, bottom}) {
-        if (of[wanted & 1] != wanted) {
-          source.read(wanted, line);
+        if (readsNew(wanted)) {
           across(passed[wanted & 1]);
-          of[wanted & 1] = wanted;
         }
       }
       float[] upper = passed[top & 1];

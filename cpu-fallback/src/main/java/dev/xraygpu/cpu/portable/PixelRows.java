@@ -61,17 +61,6 @@ final class PixelRows implements AutoCloseable {
     }
   }
 
-  /** All pixels, row after row. */
-  int[] readAll() {
-    int[] pixels = new int[Math.multiplyExact(width, height)];
-    int[] row = new int[width];
-    for (int y = 0; y < height; y++) {
-      read(y, row);
-      System.arraycopy(row, 0, pixels, y * width, width);
-    }
-    return pixels;
-  }
-
   /** Writes a row. */
   void write(int y, int[] row) {
     if (deep) {

@@ -14,12 +14,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * another.
  */
 public final class PortableBilateral {
-  private static final double U16_PER_U8 =
-      (double) PixelType.U16.maxValue() / PixelType.U8.maxValue();
-
-  // OpenCV copies the image where a sigma is not larger.
-  private static final double LEAST_SIGMA = 1e-6;
-
   /** Columns of a vector. */
   private static final int BLOCK_8 = 32;
 
@@ -55,7 +49,7 @@ public final class PortableBilateral {
         PixelRows target = new PixelRows(to)) {
       PortableBilateral filter = new PortableBilateral(stage, source);
       filter.pad();
-      if (stage.sigmaColor() <= LEAST_SIGMA || stage.sigmaSpace() <= LEAST_SIGMA) {
+      if (BilateralTables.changesNothing(stage)) {
         filter.copy(target);
       } else if (source.deep()) {
         filter.deep(target);
@@ -68,21 +62,12 @@ public final class PortableBilateral {
   private void pad() {
     int[] row = new int[source.width()];
     for (int y = -radius; y < source.height() + radius; y++) {
-      source.read(mirror(y, source.height()), row);
+      source.read(Mirror.inside(y, source.height()), row);
       int start = (y + radius) * stride;
       for (int x = -radius; x < source.width() + radius; x++) {
-        padded[start + x + radius] = row[mirror(x, source.width())];
+        padded[start + x + radius] = row[Mirror.inside(x, source.width())];
       }
     }
-  }
-
-  // ... 2 1 0 1 2 3 2 1 0 1 ...
-  private static int mirror(int index, int length) {
-    if (length == 1) {
-      return 0;
-    }
-    int inPeriod = Math.floorMod(index, 2 * length - 2);
-    return inPeriod < length ? inPeriod : 2 * length - 2 - inPeriod;
   }
 
   private int at(int x, int y) {
@@ -160,8 +145,7 @@ public final class PortableBilateral {
   }
 
   private float[] colors16(float scale) {
-    double sigma = stage.sigmaColor() * U16_PER_U8;
-    double perColor = -0.5 / (sigma * sigma);
+    double perColor = BilateralTables.perColor16(stage);
     float[] colors = new float[COLOR_STEPS + 2];
     for (int i = 0; i < colors.length; i++) {
       double difference = i / scale;

@@ -31,7 +31,7 @@ public final class PortableClahe {
     this.source = source;
     across = stage.tiles().width();
     down = stage.tiles().height();
-    tile = tile(stage.tiles(), new Size(source.width(), source.height()));
+    tile = ClaheTiles.tile(stage.tiles(), new Size(source.width(), source.height()));
     bins = source.largest() + 1;
     line = new int[source.width()];
     histograms = new int[across * bins];
@@ -47,32 +47,13 @@ public final class PortableClahe {
     }
   }
 
-  // Both sides grow if either has to, so one that is divisible grows by a whole count of tiles.
-  private static Size tile(Size tiles, Size size) {
-    boolean divides = size.width() % tiles.width() == 0 && size.height() % tiles.height() == 0;
-    int more = divides ? 0 : 1;
-    return new Size(size.width() / tiles.width() + more, size.height() / tiles.height() + more);
-  }
-
-  // 0 1 2 3 -> 0 1 2 3 2 1 0 1 2 ...
-  private static int mirror(int index, int length) {
-    if (index < length) {
-      return index;
-    }
-    if (length == 1) {
-      return 0;
-    }
-    int inPeriod = index % (2 * length - 2);
-    return inPeriod < length ? inPeriod : 2 * length - 2 - inPeriod;
-  }
-
   private void makeTables(int tileRow, char[] tables) {
     Arrays.fill(histograms, 0);
     for (int y = tileRow * tile.height(); y < (tileRow + 1) * tile.height(); y++) {
-      source.read(mirror(y, source.height()), line);
+      source.read(Mirror.inside(y, source.height()), line);
       for (int column = 0; column < across; column++) {
         for (int x = column * tile.width(); x < (column + 1) * tile.width(); x++) {
-          histograms[column * bins + line[mirror(x, source.width())]]++;
+          histograms[column * bins + line[Mirror.inside(x, source.width())]]++;
         }
       }
     }

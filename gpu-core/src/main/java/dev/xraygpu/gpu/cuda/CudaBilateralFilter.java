@@ -20,17 +20,11 @@ record CudaBilateralFilter(BilateralFilter stage) implements CudaStage {
   /** Entries of a 16-bit image's colour table. */
   private static final int COLORS_16 = 4096 + 2;
 
-  private static final double U16_PER_U8 =
-      (double) PixelType.U16.maxValue() / PixelType.U8.maxValue();
-
-  // OpenCV copies the image where a sigma is not larger.
-  private static final double LEAST_SIGMA = 1e-6;
-
   private static final int BLOCKS_FOR_RANGE = 16;
 
   @Override
   public List<Plane> plan(BatchPlan batch, List<Plane> sources) throws CudaDriverException {
-    if (stage.sigmaSpace() <= LEAST_SIGMA || stage.sigmaColor() <= LEAST_SIGMA) {
+    if (BilateralTables.changesNothing(stage)) {
       return new CudaCrop().plan(batch, sources);
     }
     List<Plane> targets = CudaStage.likeSources(batch, sources);
@@ -55,8 +49,7 @@ record CudaBilateralFilter(BilateralFilter stage) implements CudaStage {
       to.putLong(u8 ? natural8 : natural16);
       to.putLong(u8 ? colors8.address() : batch.scratch((long) Float.BYTES * COLORS_16));
       to.putLong(u8 ? 0 : emptyRange(batch));
-      double sigma = stage.sigmaColor() * U16_PER_U8;
-      to.putDouble(-0.5 / (sigma * sigma));
+      to.putDouble(BilateralTables.perColor16(stage));
       to.putInt(u8 ? taps8.size() : taps16.size());
       to.putInt(0);
     }
