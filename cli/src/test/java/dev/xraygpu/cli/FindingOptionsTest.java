@@ -103,6 +103,29 @@ class FindingOptionsTest {
   }
 
   @Test
+  void whatTheTrainingSplitWasDroppedForIsTold(@TempDir Path other) throws IOException {
+    Path train = Files.createDirectories(other.resolve("data/train/NORMAL"));
+    Files.writeString(train.resolve("a.png"), "a note");
+    Files.writeString(train.resolve("b.png"), "another");
+    for (String[] command :
+        new String[][] {
+          {"stats", "there are no statistics"}, {"preprocess", "there is nothing to normalise with"}
+        }) {
+      CommandLineRun run =
+          CommandLineRun.of(
+              command[0], other.resolve("data"), "--out", other.resolve("out"), "--device", "cpu");
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.errorLines())
+          .singleElement()
+          .asString()
+          .contains(
+              "no usable image in the training split, so "
+                  + command[1]
+                  + ": 2 not-an-image, such as train/NORMAL/a.png: ");
+    }
+  }
+
+  @Test
   void selectLeavesTheSelectedAlone() {
     CommandLineRun run = validate("--select", "not-*");
     assertThat(codes(run)).isEqualTo("not-an-image");

@@ -9,6 +9,9 @@ import dev.xraygpu.dataset.DatasetException;
 import dev.xraygpu.device.Device;
 import dev.xraygpu.device.DeviceException;
 import dev.xraygpu.device.RetryingDevice;
+import dev.xraygpu.dicom.DicomTag;
+import dev.xraygpu.dicom.DicomWriter;
+import dev.xraygpu.dicom.TransferSyntax;
 import dev.xraygpu.failure.RunException;
 import dev.xraygpu.image.PixelType;
 import dev.xraygpu.image.Size;
@@ -210,6 +213,23 @@ class FailedRunTest {
         .isInstanceOf(RunException.class)
         .hasMessageContaining("nothing to normalise with: 1 not-an-image, such as train/A/x.png: ");
     assertThat(sums(folder.resolve("out-bad"))).isEmpty();
+
+    GeneratedDataset onlyPadding = GeneratedDataset.in(folder.resolve("padding"));
+    int[] values = new int[100 * 100];
+    Arrays.fill(values, 4095);
+    onlyPadding.write(
+        "train/A/x.dcm",
+        DicomWriter.file(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+            .image(100, 100, 16, 12)
+            .us(DicomTag.PIXEL_PADDING_VALUE, 4095)
+            .pixels(values)
+            .toBytes());
+    RunFixture paddingRun =
+        RunFixture.of(onlyPadding, folder.resolve("out-padding")).with(OnInvalid.FLAG);
+    assertThatThrownBy(paddingRun::run)
+        .isInstanceOf(RunException.class)
+        .hasMessage(
+            "all pixels of the training split are padding, so there is nothing to normalise with");
   }
 
   @Test

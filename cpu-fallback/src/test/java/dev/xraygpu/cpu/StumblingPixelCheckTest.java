@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,10 +36,13 @@ class StumblingPixelCheckTest {
 
   @TempDir Path folder;
 
-  /** Says of images of one width that they have no pixels, by which no check can divide. */
+  /** Says of some images that they have no pixels, by which no check can divide. */
   private static final class DeviceWithoutPixels extends DeviceAround {
-    DeviceWithoutPixels(Device device) {
+    private final Predicate<PixelSummary> spoiled;
+
+    DeviceWithoutPixels(Device device, Predicate<PixelSummary> spoiled) {
       super(device, 3);
+      this.spoiled = spoiled;
     }
 
     @Override
@@ -45,13 +50,13 @@ class StumblingPixelCheckTest {
       return new LaneAround(lane) {
         @Override
         public List<LaneResult> await() throws DeviceException {
-          return super.await().stream().map(DeviceWithoutPixels::spoil).toList();
+          return super.await().stream().map(DeviceWithoutPixels.this::spoil).toList();
         }
       };
     }
 
-    private static LaneResult spoil(LaneResult result) {
-      return result instanceof LaneResult.Processed done && done.input().count() != SIZE.area()
+    private LaneResult spoil(LaneResult result) {
+      return result instanceof LaneResult.Processed done && spoiled.test(done.input())
           ? new LaneResult.Processed(
               done.pixels(), new PixelSummary(done.input().type(), 0, 0, true), done.counted())
           : result;
@@ -65,8 +70,9 @@ class StumblingPixelCheckTest {
         .with("val/A/c.png", SyntheticImages.smooth(PixelType.U8, SIZE, 4));
   }
 
-  private static RunReport run(GeneratedDataset dataset) throws Exception {
-    try (Device device = new DeviceWithoutPixels(new CpuDeviceProvider().open(0))) {
+  private static RunReport run(GeneratedDataset dataset, Predicate<PixelSummary> spoiled)
+      throws Exception {
+    try (Device device = new DeviceWithoutPixels(new CpuDeviceProvider().open(0), spoiled)) {
       return new StatisticsRun(
               dataset.root(),
               ScanOptions.DEFAULT,
@@ -85,7 +91,7 @@ class StumblingPixelCheckTest {
             .with("train/A/aa.png", SyntheticImages.smooth(PixelType.U8, other, 5))
             .with("train/A/z.png", SyntheticImages.smooth(PixelType.U16, other, 6))
             .with("val/A/z.png", SyntheticImages.smooth(PixelType.U8, other, 7));
-    RunReport report = run(with);
+    RunReport report = run(with, input -> input.count() != SIZE.area());
     assertThat(report.tally().count(SampleStatus.DROPPED)).isEqualTo(3);
     assertThat(report.tally().samplesInAll()).isEqualTo(6);
     assertThat(
@@ -98,6 +104,21 @@ class StumblingPixelCheckTest {
                         "checking its pixels failed unexpectedly: java.lang.ArithmeticException"));
     assertThat(report.statistics())
         .isPresent()
-        .isEqualTo(run(sound(folder.resolve("w"))).statistics());
+        .isEqualTo(run(sound(folder.resolve("w")), input -> false).statistics());
+  }
+
+  @Test
+  void ofAFilmTheVeryFrameIsTakenBack() throws Exception {
+    GeneratedDataset film = sound(folder.resolve("film"));
+    film.write("train/A/film.dcm", MultiFrameRunTest.dicom(3, 1, false));
+    AtomicInteger frames = new AtomicInteger();
+    RunReport report =
+        run(film, input -> input.count() != SIZE.area() && frames.incrementAndGet() == 3);
+    assertThat(report.tally().count(SampleStatus.DROPPED)).isEqualTo(1);
+    GeneratedDataset shorter = sound(folder.resolve("shorter"));
+    shorter.write("train/A/film.dcm", MultiFrameRunTest.dicom(2, 1, false));
+    assertThat(report.statistics())
+        .isPresent()
+        .isEqualTo(run(shorter, input -> false).statistics());
   }
 }

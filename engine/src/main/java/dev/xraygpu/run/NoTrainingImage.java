@@ -17,15 +17,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The end of a run of whose training split nothing is kept: no manifest will say why. */
-final class NoTrainingImage {
-  private NoTrainingImage() {}
+enum NoTrainingImage {
+  /** Results cannot be normalised. */
+  NORMALIZATION("there is nothing to normalise with"),
+  /** They were asked for. */
+  STATISTICS("there are no statistics");
+
+  private final String consequence;
+
+  NoTrainingImage(String consequence) {
+    this.consequence = consequence;
+  }
 
   /**
    * The failure, with what the files were dropped for and the first of them.
    *
    * @param journal of a pass that has ended
    */
-  static RunException failure(Dataset dataset, Journal journal) throws IOException {
+  RunException failure(Dataset dataset, Journal journal) throws IOException {
     Map<FindingCode, Long> codes = new EnumMap<>(FindingCode.class);
     String first = "";
     for (Sample sample : dataset.samples()) {
@@ -40,8 +49,7 @@ final class NoTrainingImage {
       }
     }
     if (codes.isEmpty()) {
-      return new RunException(
-          "all pixels of the training split are padding, so there is nothing to normalise with");
+      return new RunException("all pixels of the training split are padding, so " + consequence);
     }
     String counts =
         codes.entrySet().stream()
@@ -49,7 +57,9 @@ final class NoTrainingImage {
             .map(code -> String.format(Locale.ROOT, "%,d %s", code.getValue(), code.getKey()))
             .collect(Collectors.joining(", "));
     return new RunException(
-        "no usable image in the training split, so there is nothing to normalise with: "
+        "no usable image in the training split, so "
+            + consequence
+            + ": "
             + counts
             + ", such as "
             + first);

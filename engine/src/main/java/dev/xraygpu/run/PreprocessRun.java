@@ -250,7 +250,7 @@ public final class PreprocessRun {
     }
     Optional<Moments> moments = statistics.flatMap(s -> s.of(pipeline.statisticsOf()).moments());
     if (moments.isEmpty()) {
-      throw NoTrainingImage.failure(dataset, journal);
+      throw NoTrainingImage.NORMALIZATION.failure(dataset, journal);
     }
     if (!(moments.get().std() > 0)) {
       throw new RunException(

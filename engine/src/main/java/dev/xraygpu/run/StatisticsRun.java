@@ -91,15 +91,11 @@ public final class StatisticsRun {
       Optional<Path> file,
       TemporaryPass.Written written)
       throws IOException, RunException {
-    TrainStatistics found =
-        passed
-            .statistics()
-            .filter(s -> s.input().images() > 0)
-            .orElseThrow(
-                () ->
-                    new RunException(
-                        "no image of the training split can be used, so there are no statistics;"
-                            + " see xray-gpu validate"));
+    Optional<TrainStatistics> found =
+        passed.statistics().filter(s -> s.input().moments().isPresent());
+    if (found.isEmpty()) {
+      throw NoTrainingImage.STATISTICS.failure(dataset, passed.journal());
+    }
     Tally tally =
         new ResultAssembly(
                 dataset,
@@ -109,7 +105,7 @@ public final class StatisticsRun {
                 CheckExtent.DATASET)
             .count();
     if (file.isPresent()) {
-      StatisticsFile.replace(file.get(), found);
+      StatisticsFile.replace(file.get(), found.get());
       written.files.add(file.get());
     }
     return tally;

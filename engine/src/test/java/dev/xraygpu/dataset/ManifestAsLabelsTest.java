@@ -92,8 +92,10 @@ class ManifestAsLabelsTest {
             HEADER
                 + row("test/B/b.dcm", "test", "B", "", "ok,")
                 + row("train/A/a.dcm#1", "train", "A", "", "ok,")
+                + row("train/A/a.dcm#02", "train", "A", "", "ok,")
                 + row("train/A/gone.dcm#1", "train", "A", "", "ok,"));
-    assertThat(rejections(dataset)).containsExactly("train/A/gone.dcm#1: missing-file");
+    assertThat(rejections(dataset))
+        .containsExactly("train/A/a.dcm#02: missing-file", "train/A/gone.dcm#1: missing-file");
   }
 
   @Test
@@ -119,6 +121,27 @@ class ManifestAsLabelsTest {
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("line 3 of the label file")
         .hasMessageContaining("has no split, others have one");
+  }
+
+  @Test
+  void aFileWasDroppedIfAllItsFramesWere() throws IOException {
+    tree.with("stray.dcm");
+    String kept =
+        row("test/B/b.dcm", "test", "B", "", "ok,") + row("train/A/a.dcm", "train", "A", "", "ok,");
+    String[] dropped = {
+      row("stray.dcm#1", "all", "", "", "dropped,no-split"),
+      row("stray.dcm#2", "all", "", "", "dropped,no-split")
+    };
+    assertThat(rejections(scan(HEADER + dropped[0] + dropped[1] + kept)))
+        .containsExactly("stray.dcm: no-split");
+    for (String rows :
+        List.of(
+            dropped[0] + row("stray.dcm#2", "all", "", "", "ok,"),
+            row("stray.dcm#1", "all", "", "", "ok,") + dropped[1])) {
+      assertThatThrownBy(() -> scan(HEADER + rows + kept))
+          .isInstanceOf(DatasetException.class)
+          .hasMessageContaining("has no split, others have one");
+    }
   }
 
   @Test
