@@ -31,9 +31,14 @@ final class FolderLock implements Closeable {
    * Locks a work folder, which is created if needed.
    *
    * @param out the output folder that it is in
-   * @throws RunException if another run has locked it, or it cannot be written to
+   * @throws RunException if another run has locked it, or it cannot be written to, or is a link
    */
   static FolderLock take(Path folder, Path out) throws IOException, RunException {
+    if (Files.isSymbolicLink(folder)) {
+      // What is in a work folder is deleted; behind a link that somebody has put there, it is not
+      // ours.
+      throw new RunException(folder + " is a symbolic link; remove it, or choose another --out");
+    }
     Path file = folder.resolve(NAME);
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       try {

@@ -102,6 +102,19 @@ class WorkFolderTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(ExistingResults.class)
+  void nothingIsDeletedBehindALink(ExistingResults existing) throws IOException {
+    Path elsewhere = Files.createDirectories(parent.resolve("elsewhere"));
+    Path precious = Files.writeString(elsewhere.resolve("precious"), "whole");
+    Files.createDirectories(out);
+    Files.createSymbolicLink(out.resolve(".xray-gpu"), elsewhere);
+    assertThatThrownBy(() -> open("run", existing))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("is a symbolic link");
+    assertThat(precious).hasContent("whole");
+  }
+
   @Test
   void aFileThatCameDuringTheRunStays() throws IOException, RunException {
     try (WorkFolder work = open("run", ExistingResults.REFUSE)) {
