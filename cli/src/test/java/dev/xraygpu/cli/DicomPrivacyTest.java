@@ -129,6 +129,8 @@ class DicomPrivacyTest {
     if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
           .isEqualTo("rw-------");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key.getParent())))
+          .isEqualTo("rwx------");
     }
   }
 

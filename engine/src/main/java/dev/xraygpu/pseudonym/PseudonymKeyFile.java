@@ -26,6 +26,10 @@ final class PseudonymKeyFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
+  // Where others may write, they could put another key in its place.
+  private static final Set<PosixFilePermission> OWNERS_FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+
   private PseudonymKeyFile() {}
 
   /**
@@ -79,13 +83,9 @@ final class PseudonymKeyFile {
     if (folder == null) {
       throw new FileSystemException(file.toString(), null, "not a file");
     }
-    Files.createDirectories(folder);
-    boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
-    FileAttribute<?>[] attributes =
-        posix
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-            : new FileAttribute<?>[0];
-    Path unfinished = Files.createTempFile(folder, ".key-", ".new", attributes);
+    boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    Files.createDirectories(folder, only(OWNERS_FOLDER, posix));
+    Path unfinished = Files.createTempFile(folder, ".key-", ".new", only(OWNER_ONLY, posix));
     try {
       Files.write(
           unfinished,
@@ -95,6 +95,12 @@ final class PseudonymKeyFile {
     } finally {
       Files.deleteIfExists(unfinished);
     }
+  }
+
+  private static FileAttribute<?>[] only(Set<PosixFilePermission> permissions, boolean posix) {
+    return posix
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+        : new FileAttribute<?>[0];
   }
 
   // A link appears whole or not at all, and never in place of another program's key.
