@@ -73,7 +73,8 @@ public final class OneLine {
     };
   }
 
-  private static boolean turnsDirection(int c) {
+  /** Whether a character makes what follows it read in another direction. */
+  public static boolean turnsDirection(int c) {
     return (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
   }
 }

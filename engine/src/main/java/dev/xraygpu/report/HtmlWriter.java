@@ -1,5 +1,6 @@
 package dev.xraygpu.report;
 
+import dev.xraygpu.failure.OneLine;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -26,7 +27,10 @@ final class HtmlWriter {
     return this;
   }
 
-  /** Text as it is written in HTML; control characters, which HTML has no place for, as a box. */
+  /**
+   * Text as it is written in HTML; control characters, which HTML has no place for, as a box, and
+   * those that turn the direction of writing as on the terminal: a name with one reads as another.
+   */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
@@ -45,6 +49,8 @@ final class HtmlWriter {
                     && Character.isLowSurrogate(text.charAt(i + 1));
             escaped.append(pair ? text.substring(i, i + 2) : "\ufffd");
             i += pair ? 1 : 0;
+          } else if (OneLine.turnsDirection(c)) {
+            escaped.append(OneLine.whole(String.valueOf(c)));
           } else {
             escaped.append(Character.isISOControl(c) && c != '\n' && c != '\t' ? '\ufffd' : c);
           }

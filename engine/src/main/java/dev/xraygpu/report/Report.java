@@ -13,6 +13,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -41,12 +44,14 @@ public final class Report {
   }
 
   private void page() throws IOException {
+    String script = "\n" + resource("report.js");
     html.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
         .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
         .raw("<meta name=\"color-scheme\" content=\"light dark\">")
-        // Nothing is ever loaded: a browser holds the page to it.
+        // Nothing is ever loaded or sent, and no other script runs: a browser holds the page to it.
         .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';")
-        .raw(" img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">")
+        .raw(" base-uri 'none'; form-action 'none'; img-src data:; style-src 'unsafe-inline';")
+        .raw(" script-src 'sha256-" + sha256(script) + "'\">")
         .raw("<link rel=\"icon\" href=\"data:,\"><title>")
         .text(content.dataset() + " \u2013 xray-gpu report")
         .raw("</title><style>\n")
@@ -63,7 +68,17 @@ public final class Report {
     dropped();
     reproduction();
     html.raw("</main>\n<footer>Made by xray-gpu. For research; no medical device.</footer>\n");
-    html.raw("<script>\n").raw(resource("report.js")).raw("</script></body></html>\n");
+    html.raw("<script>").raw(script).raw("</script></body></html>\n");
+  }
+
+  private static String sha256(String script) {
+    try {
+      return Base64.getEncoder()
+          .encodeToString(
+              MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private void header() throws IOException {

@@ -27,9 +27,12 @@ import dev.xraygpu.report.ReportContent.Reproduction;
 import dev.xraygpu.report.ReportContent.StageSequence;
 import dev.xraygpu.statistics.PixelStatistics;
 import dev.xraygpu.thumbnail.Thumbnailer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
-  private static final String EVIL = "<script>alert('x')</script>&\"\u0000\ud800";
+  private static final String EVIL = "<script>alert('x')</script>&\"\u0000\ud800\u202egpj";
 
   @TempDir Path folder;
 
@@ -96,6 +99,7 @@ class ReportTest {
     String page = page(content(EVIL, 3, 4));
     assertThat(page).doesNotContain("<script>alert").doesNotContain("\u0000");
     assertThat(page).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot;");
+    assertThat(page).doesNotContain("\u202e").contains("\\u202egpj");
   }
 
   @Test
@@ -112,6 +116,22 @@ class ReportTest {
         .contains("default-src 'none'")
         .doesNotContain("http://")
         .doesNotContain("@import");
+  }
+
+  // A name that got through unescaped all the same would still run nothing.
+  @Test
+  void noScriptRunsButThePagesOwn() throws Exception {
+    String page = page(content("plain", 3, 4));
+    Matcher script = Pattern.compile("(?s)<script>(.*?)</script>").matcher(page);
+    assertThat(script.find()).isTrue();
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256")
+            .digest(script.group(1).getBytes(StandardCharsets.UTF_8));
+    assertThat(page)
+        .contains("script-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'\">")
+        .contains("form-action 'none'")
+        .contains("base-uri 'none'");
+    assertThat(script.find()).isFalse();
   }
 
   @Test
