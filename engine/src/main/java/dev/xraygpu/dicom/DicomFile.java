@@ -117,10 +117,10 @@ public final class DicomFile {
     return transferSyntax;
   }
 
-  /** The transfer syntax's name, with its UID where it is not known. */
+  /** The transfer syntax's name, with its UID where it is not known and looks like one. */
   public String transferSyntaxName() {
-    return transferSyntax == TransferSyntax.UNKNOWN
-        ? transferSyntax.title() + " " + OnePrintableLine.of(transferSyntaxUid)
+    return transferSyntax == TransferSyntax.UNKNOWN && transferSyntaxUid.matches("[0-9.]{1,64}")
+        ? transferSyntax.title() + " " + transferSyntaxUid
         : transferSyntax.title();
   }
 
@@ -224,10 +224,11 @@ public final class DicomFile {
     if (fileMeta.text(DicomTag.MEDIA_STORAGE_SOP_CLASS_UID).orElse("").equals(DIRECTORY)) {
       return "a DICOMDIR, the directory of a medium";
     }
-    String modality = dataSet.text(DicomTag.MODALITY).orElse("");
-    return modality.matches("[A-Z0-9_ ]{1,16}")
-        ? "a DICOM object of modality " + modality + " without pixel data"
-        : "a DICOM object without pixel data";
+    return dataSet
+        .text(DicomTag.MODALITY)
+        .flatMap(IdentifyingText.of(dataSet)::asCode)
+        .map(modality -> "a DICOM object of modality " + modality + " without pixel data")
+        .orElse("a DICOM object without pixel data");
   }
 
   /** Where the pixel data are. */

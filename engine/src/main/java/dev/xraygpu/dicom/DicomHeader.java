@@ -34,7 +34,7 @@ public final class DicomHeader {
     String detail =
         dicom.transferSyntaxName()
             + ", "
-            + OnePrintableLine.of(layout.photometric())
+            + layout.photometric()
             + ", "
             + layout.bitsStored()
             + " bits stored"

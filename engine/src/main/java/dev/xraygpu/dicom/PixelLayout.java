@@ -5,6 +5,7 @@ import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -109,16 +110,20 @@ public record PixelLayout(
         samples > 1 && planar == 1,
         frames,
         frames,
-        term(dataSet.text(DicomTag.PHOTOMETRIC_INTERPRETATION).orElse(ofOldest(dataSet))));
+        term(dataSet, dataSet.text(DicomTag.PHOTOMETRIC_INTERPRETATION).orElse(ofOldest(dataSet))));
   }
 
-  /** A term as the standard spells it, if capitals and what stands between letters differ alone. */
-  private static String term(String text) {
+  /**
+   * A term as the standard spells it, if capitals and what stands between letters differ alone.
+   * Another one goes into messages, so it is kept only if it names nobody.
+   */
+  private static String term(DicomDataSet dataSet, String text) {
     String capitals = text.toUpperCase(Locale.ROOT);
     return PHOTOMETRIC_INTERPRETATIONS.stream()
         .filter(term -> letters(term).equals(letters(capitals)))
         .findFirst()
-        .orElse(capitals);
+        .or(() -> text.isEmpty() ? Optional.of("") : IdentifyingText.of(dataSet).asCode(text))
+        .orElse("no code string");
   }
 
   private static String letters(String text) {

@@ -17,6 +17,7 @@ import static dev.xraygpu.decode.AcquisitionColumns.VIEW;
 import dev.xraygpu.decode.DecodeException;
 import dev.xraygpu.dicom.DicomDataSet;
 import dev.xraygpu.dicom.DicomTag;
+import dev.xraygpu.dicom.IdentifyingText;
 import dev.xraygpu.dicom.PixelLayout;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

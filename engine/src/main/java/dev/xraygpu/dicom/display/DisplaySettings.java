@@ -82,7 +82,7 @@ record DisplaySettings(
     return new DecodeException(
         FindingCode.UNREADABLE,
         "one sample per pixel, and the photometric interpretation is "
-            + (photometric.isEmpty() ? "missing" : photometric.replaceAll("[^A-Z0-9 _]", "?"))
+            + (photometric.isEmpty() ? "missing" : photometric)
             + ": neither MONOCHROME1, MONOCHROME2 nor PALETTE COLOR");
   }
 

@@ -16,7 +16,6 @@ final class DisplayTag {
   static final int SHARED_FUNCTIONAL_GROUPS_SEQUENCE = 0x5200_9229;
   static final int PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE = 0x5200_9230;
   static final int PRESENTATION_LUT_SHAPE = 0x2050_0020;
-  static final int PATIENT_NAME = 0x0010_0010;
 
   private DisplayTag() {}
 }
