@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code canary.dcm} has a telling word in 80 attributes that may identify somebody, nested and
@@ -170,17 +172,19 @@ class DicomPrivacyTest {
     assertThat(folder).isDirectoryContaining("glob:**/manifest.csv");
   }
 
-  @Test
-  void whatIsNoKeyIsRefusedAndKept() throws IOException {
-    Path file = Files.writeString(folder.resolve("notes.txt"), "not a key");
+  @ParameterizedTest
+  @ValueSource(strings = {"not a key", "", "\u00fe\u00ff"})
+  void whatIsNoKeyIsRefusedAndKept(String content) throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("notes.txt"), content, StandardCharsets.ISO_8859_1);
     if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
     CommandLineRun run =
         CommandLineRun.preprocess(dataset, folder.resolve("out"), "--pseudonym-key", file);
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("this is no key that xray-gpu made");
-    assertThat(file).hasContent("not a key");
+    assertThat(run.err()).contains(file + ": this is no key that xray-gpu made");
+    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).isEqualTo(content);
   }
 
   // The rows whose header was read name a patient.

@@ -1,6 +1,7 @@
 package dev.xraygpu.pseudonym;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -56,7 +57,12 @@ final class PseudonymKeyFile {
       throw new FileSystemException(
           file.toString(), null, "others than its owner may use this key; run chmod 600 on it");
     }
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (CharacterCodingException e) {
+      throw notKey(file);
+    }
     if (lines.size() != 2 || !lines.get(0).equals(TITLE)) {
       throw notKey(file);
     }
