@@ -3,13 +3,17 @@ package dev.xraygpu.cli;
 import dev.xraygpu.pass.RunListener;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar with rate and time left on a terminal, and nothing in a pipe. */
+/**
+ * A progress bar with rate and time left on a terminal; elsewhere, as in the log of a batch job, a
+ * {@linkplain ProgressLines line} now and then.
+ */
 final class Progress implements RunListener {
   /** Set by the launcher where standard error is a terminal; Java 17 cannot ask for one stream. */
   private static final String TERMINAL_PROPERTY = "xraygpu.terminal";
@@ -24,8 +28,10 @@ final class Progress implements RunListener {
   private final LongAdder steps = new LongAdder();
   private final PrintWriter err;
   private final Runnable beforeFirstStep;
+  private final LongSupplier nanos;
   private boolean begun;
   private @Nullable ProgressBar bar;
+  private @Nullable ProgressLines lines;
 
   /**
    * A listener that writes to standard error.
@@ -34,6 +40,12 @@ final class Progress implements RunListener {
    * @param beforeFirstStep run once when the work begins, and never if it does not come to that
    */
   Progress(PrintWriter err, Runnable beforeFirstStep) {
+    this(err, beforeFirstStep, System::nanoTime);
+  }
+
+  /** A listener that asks a clock of its own. */
+  Progress(PrintWriter err, Runnable beforeFirstStep, LongSupplier nanos) {
+    this.nanos = nanos;
     this.err = err;
     this.beforeFirstStep = beforeFirstStep;
   }
@@ -64,6 +76,8 @@ final class Progress implements RunListener {
               .clearDisplayOnFinish()
               .setConsumer(new ConsoleProgressBarConsumer(System.err, width()))
               .build();
+    } else {
+      lines = new ProgressLines(phase.title(), total, nanos, this::note);
     }
   }
 
@@ -81,6 +95,10 @@ final class Progress implements RunListener {
     if (shown != null) {
       shown.stepTo(steps.sum());
     }
+    ProgressLines written = lines;
+    if (written != null) {
+      written.at(steps.sum());
+    }
   }
 
   @Override
@@ -90,5 +108,6 @@ final class Progress implements RunListener {
       shown.close();
     }
     bar = null;
+    lines = null;
   }
 }
