@@ -130,6 +130,36 @@ class FailedRunTest {
     }
   }
 
+  @Test
+  void anInterruptedThreadEndsTheRunInAnyPhaseAndLosesNothing() throws Exception {
+    GeneratedDataset dataset = dataset().withSplits().withFaults();
+    RunFixture run = RunFixture.of(dataset, folder.resolve("whole"));
+    run.run();
+    for (RunListener.Phase phase : RunListener.Phase.values()) {
+      RunFixture stopped = run.to(folder.resolve("stopped-" + phase));
+      assertThatThrownBy(() -> stopped.with(interruptingIn(phase)).run())
+          .as("%s", phase)
+          .isInstanceOf(RunException.class)
+          .hasMessageContaining("interrupted")
+          .hasMessageContaining("--resume");
+      assertThat(Thread.interrupted()).as("the thread still knows, after %s", phase).isTrue();
+      stopped.with(RunListener.SILENT).with(ExistingResults.RESUME).run();
+      assertThat(sums(folder.resolve("stopped-" + phase))).isEqualTo(sums(folder.resolve("whole")));
+    }
+  }
+
+  private static RunListener interruptingIn(RunListener.Phase last) {
+    Thread caller = Thread.currentThread();
+    return new RunListener() {
+      @Override
+      public void begin(Phase phase, long steps) {
+        if (phase == last) {
+          caller.interrupt();
+        }
+      }
+    };
+  }
+
   /** Ends the run in the middle of its last phase. */
   private static final class StopsInWriting implements RunListener {
     private final int after;

@@ -25,6 +25,12 @@ public final class DeviceException extends Exception {
     this.kind = Kind.FAILED;
   }
 
+  /** A failure of a known kind that the device found. */
+  public DeviceException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
   /** A failure that a library reported. */
   public DeviceException(String message, Throwable cause) {
     this(Kind.FAILED, message, cause);

@@ -1,6 +1,7 @@
 package dev.xraygpu.failure;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -56,6 +57,10 @@ public final class FileFailure {
     }
     if (e instanceof DirectoryNotEmptyException) {
       return file + "the folder is not empty";
+    }
+    // A program ends a run by interrupting the thread that it called it on.
+    if (e instanceof ClosedByInterruptException) {
+      return file + "interrupted; preprocess goes on from here with --resume";
     }
     if (e instanceof CharacterCodingException) {
       return file + "not UTF-8 text";

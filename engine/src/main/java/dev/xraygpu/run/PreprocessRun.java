@@ -129,7 +129,8 @@ public final class PreprocessRun {
   }
 
   /**
-   * Does it all.
+   * Does it all. A program ends it before its time by interrupting the calling thread; what was
+   * done by then stays for a resumed run, as after any failure.
    *
    * @throws RunException if it cannot be done; what was done stays for a resumed run
    * @throws DeviceException if the device fails; likewise
