@@ -27,13 +27,8 @@ enum InspectedStage {
   List<Stage> of(Pipeline pipeline) {
     return switch (this) {
       case STORED, DECODED -> List.of();
-      case MASK -> pipeline.upTo(Stage.Kind.MASK).stages();
-      case CROP -> pipeline.upTo(Stage.Kind.CROP).stages();
-      case RESIZE -> pipeline.upTo(Stage.Kind.RESIZE).stages();
-      case DENOISE -> pipeline.upTo(Stage.Kind.DENOISE).stages();
-      case CLAHE -> pipeline.upTo(Stage.Kind.CLAHE).stages();
-      case DEPTH -> pipeline.upTo(Stage.Kind.DEPTH).stages();
       case NORMALIZE -> pipeline.stages();
+      default -> pipeline.upTo(Stage.Kind.valueOf(name())).stages();
     };
   }
 

@@ -64,6 +64,21 @@ public interface Device extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Refuses stages that the device does not have, in the words of {@link #refusal}: what {@link
+   * #openLane} begins with.
+   *
+   * @throws DeviceException for the first of them
+   */
+  default void requireStages(LaneSpecification specification) throws DeviceException {
+    for (Stage stage : specification.stages()) {
+      Optional<String> refusal = refusal(stage);
+      if (refusal.isPresent()) {
+        throw new DeviceException(refusal.get());
+      }
+    }
+  }
+
   /** What each step took on the device so far; empty where the device does not measure. */
   default List<StageTimes.StageTime> stageTimes() {
     return List.of();

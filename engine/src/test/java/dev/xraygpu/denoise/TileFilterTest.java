@@ -14,6 +14,7 @@ import dev.xraygpu.pipeline.Interpolation;
 import dev.xraygpu.pipeline.MedianBlur;
 import dev.xraygpu.pipeline.NonLocalMeans;
 import dev.xraygpu.pipeline.Stage;
+import dev.xraygpu.pipeline.UsualStages;
 import dev.xraygpu.reference.GrayArray;
 import dev.xraygpu.reference.ReferenceAreaResize;
 import dev.xraygpu.reference.ReferenceBilateral;
@@ -65,6 +66,15 @@ class TileFilterTest {
       values[i] = array.values()[i];
     }
     return values;
+  }
+
+  @Test
+  void everyNoiseFilterIsJudged() {
+    for (Stage stage : UsualStages.all()) {
+      assertThat(TileFilter.of(stage).isPresent())
+          .as("TileFilter.of knows %s", stage.name())
+          .isEqualTo(stage.kind() == Stage.Kind.DENOISE);
+    }
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.xraygpu.pipeline.Pipeline;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
 import dev.xraygpu.pipeline.StatisticsOf;
+import dev.xraygpu.pipeline.UsualStages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class StageContract extends PlanContract {
 
   static List<List<Stage>> pipelines() {
-    List<Stage> single = new ArrayList<>();
+    List<Stage> single = new ArrayList<>(Pipeline.onDevice(UsualStages.all()));
     for (Fit fit : Fit.values()) {
       for (Interpolation interpolation : Interpolation.values()) {
         for (Size target :

@@ -73,6 +73,17 @@ class PipelineDocumentTest {
                     FrameChoice.ALL)));
   }
 
+  @Test
+  void everyStageStandsInAFile() throws PipelineFormatException {
+    assertThat(UsualStages.all().stream().<Class<?>>map(Stage::getClass).toList())
+        .as("add the new stage to StageFormats.ALL")
+        .containsExactlyInAnyOrder(Stage.class.getPermittedSubclasses());
+    for (Stage stage : UsualStages.all()) {
+      assertThat(PipelineText.read("stages: [" + stage.name() + ": {}]").stages())
+          .containsExactly(stage);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("pipelines")
   void roundTrip(Pipeline pipeline) throws PipelineFormatException {

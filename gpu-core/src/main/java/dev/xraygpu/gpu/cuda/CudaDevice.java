@@ -109,11 +109,19 @@ final class CudaDevice implements Device {
   }
 
   @Override
+  public Optional<String> refusal(Stage stage) {
+    return CudaStage.of(stage).isPresent()
+        ? Optional.empty()
+        : Optional.of("device cuda has no stage '" + stage.name() + "': take --device cpu");
+  }
+
+  @Override
   public Lane openLane(LaneSpecification specification) throws DeviceException {
     return lane(specification);
   }
 
   private CudaLane lane(LaneSpecification specification) throws DeviceException {
+    requireStages(specification);
     if (specification.batch() > LaunchShape.MAX_GRID_YZ) {
       throw new DeviceException(
           name() + ": a batch holds at most " + LaunchShape.MAX_GRID_YZ + " images; lower --batch");

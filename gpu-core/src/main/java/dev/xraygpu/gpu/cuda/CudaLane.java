@@ -54,7 +54,7 @@ final class CudaLane extends GpuLane {
     super(CudaDeviceProvider.NAME, specification.batch());
     this.device = device;
     this.specification = specification;
-    specification.stages().forEach(stage -> stages.add(CudaStage.of(stage)));
+    specification.stages().forEach(stage -> stages.add(CudaStage.of(stage).orElseThrow()));
     GpuContext context = device.context();
     this.stream = context.openStream();
     this.hostMemory = new Arena<>(context::allocatePinned, device.layout(), KEPT_BYTES);

@@ -12,6 +12,7 @@ import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** A stage on the GPU, for a whole batch at a time. */
@@ -27,22 +28,22 @@ interface CudaStage {
    */
   List<Plane> plan(BatchPlan batch, List<Plane> sources) throws CudaDriverException;
 
-  /** The implementation of a stage. */
-  static CudaStage of(Stage stage) {
+  /** The implementation of a stage; nothing where the device has none. */
+  static Optional<CudaStage> of(Stage stage) {
     if (stage instanceof Resize resize) {
-      return new CudaResize(resize);
+      return Optional.of(new CudaResize(resize));
     } else if (stage instanceof MedianBlur median) {
-      return new CudaMedianBlur(median);
+      return Optional.of(new CudaMedianBlur(median));
     } else if (stage instanceof BilateralFilter bilateral) {
-      return new CudaBilateralFilter(bilateral);
+      return Optional.of(new CudaBilateralFilter(bilateral));
     } else if (stage instanceof NonLocalMeans means) {
-      return new CudaNonLocalMeans(means);
+      return Optional.of(new CudaNonLocalMeans(means));
     } else if (stage instanceof Depth depth) {
-      return new CudaDepth(depth);
+      return Optional.of(new CudaDepth(depth));
     } else if (stage instanceof Clahe clahe) {
-      return new CudaClahe(clahe);
+      return Optional.of(new CudaClahe(clahe));
     }
-    throw new IllegalArgumentException("device cuda has no stage '" + stage.name() + "'");
+    return Optional.empty();
   }
 
   /** Memory for results of the sources' own sizes. */

@@ -63,7 +63,7 @@ final class BatchWork {
     planInputCounts();
     planCrops();
     for (Stage stage : specification.stages()) {
-      GpuStage implementation = GpuStage.of(stage);
+      GpuStage implementation = GpuStage.of(stage).orElseThrow();
       begin(stage.name());
       for (int i = 0; i < images.size(); i++) {
         images.get(i).current = implementation.plan(images.get(i).current, plan.image(i));

@@ -6,6 +6,7 @@ import dev.xraygpu.pipeline.Depth;
 import dev.xraygpu.pipeline.MedianBlur;
 import dev.xraygpu.pipeline.Resize;
 import dev.xraygpu.pipeline.Stage;
+import java.util.Optional;
 
 /** A stage on the GPU. */
 interface GpuStage {
@@ -18,20 +19,22 @@ interface GpuStage {
    */
   DevicePlane plan(DevicePlane from, BatchPlan.OfImage batch);
 
-  /** The implementation of a stage. */
-  static GpuStage of(Stage stage) {
+  /** The implementation of a stage; nothing where the device has none. */
+  static Optional<GpuStage> of(Stage stage) {
     if (stage instanceof Resize resize) {
-      return new GpuResize(resize);
+      return Optional.of(new GpuResize(resize));
     } else if (stage instanceof MedianBlur median) {
-      return new GpuMedianBlur(MinMaxProgram.median(median.kernel()));
+      return Optional.of(new GpuMedianBlur(MinMaxProgram.median(median.kernel())));
     } else if (stage instanceof BilateralFilter bilateral) {
-      return (from, batch) ->
-          batch.sameSize(from, (calls, to) -> calls.bilateral(from, to, bilateral));
+      return Optional.of(
+          (from, batch) ->
+              batch.sameSize(from, (calls, to) -> calls.bilateral(from, to, bilateral)));
     } else if (stage instanceof Depth depth) {
-      return new GpuDepth(depth);
+      return Optional.of(new GpuDepth(depth));
     } else if (stage instanceof Clahe clahe) {
-      return (from, batch) -> batch.sameSize(from, (calls, to) -> calls.clahe(from, to, clahe));
+      return Optional.of(
+          (from, batch) -> batch.sameSize(from, (calls, to) -> calls.clahe(from, to, clahe)));
     }
-    throw new IllegalArgumentException("no implementation of stage " + stage.name());
+    return Optional.empty();
   }
 }

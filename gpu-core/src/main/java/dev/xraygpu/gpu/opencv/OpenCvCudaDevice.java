@@ -66,16 +66,18 @@ final class OpenCvCudaDevice implements Device {
     return BATCH;
   }
 
-  /** OpenCV's own is for 8 bit alone, and weighs distances in single precision. */
   @Override
   public Optional<String> refusal(Stage stage) {
-    return stage instanceof NonLocalMeans
-        ? Optional.of(
-            "device opencv-cuda has no stage '"
-                + stage.name()
-                + "': OpenCV's for CUDA takes 8-bit images only and weighs them in another way than"
-                + " its CPU's; take --device cuda or --device cpu")
-        : Optional.empty();
+    if (GpuStage.of(stage).isPresent()) {
+      return Optional.empty();
+    }
+    String lacking = "device opencv-cuda has no stage '" + stage.name() + "'";
+    return Optional.of(
+        stage instanceof NonLocalMeans
+            ? lacking
+                + ": OpenCV's for CUDA takes 8-bit images only and weighs them in another way than"
+                + " its CPU's; take --device cuda or --device cpu"
+            : lacking + ": take --device cpu");
   }
 
   @Override
@@ -84,12 +86,7 @@ final class OpenCvCudaDevice implements Device {
   }
 
   private OpenCvCudaLane lane(LaneSpecification specification) throws DeviceException {
-    for (Stage stage : specification.stages()) {
-      Optional<String> refusal = refusal(stage);
-      if (refusal.isPresent()) {
-        throw new DeviceException(refusal.get());
-      }
-    }
+    requireStages(specification);
     LaneCalls calls = null;
     try {
       calls = opener.open(description.index());
