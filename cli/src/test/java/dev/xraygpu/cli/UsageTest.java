@@ -142,6 +142,14 @@ class UsageTest {
   }
 
   @Test
+  void statisticsNestedBeyondAllReasonAreNamed() throws IOException {
+    Path file = Files.writeString(folder.resolve("s.json"), "[".repeat(100_000));
+    assertFailure(
+        CommandLineRun.preprocess(dataset, out, "--normalize", file),
+        file + ": not JSON; --normalize takes");
+  }
+
+  @Test
   void statisticsMayBeginWithAByteOrderMark() throws IOException {
     Path file = Files.writeString(folder.resolve("s.json"), "\uFEFF{\"mean\": 0.5, \"std\": 0.25}");
     CommandLineRun run = CommandLineRun.preprocess(dataset, out, "--normalize", file);

@@ -102,13 +102,11 @@ public final class StatisticsFile {
       }
       return new Normalization.Fixed(mean.asDouble(), std.asDouble()).inUnits();
     } catch (JacksonException e) {
-      // Jackson's own words name settings of its parser.
+      // Jackson's own words name settings of its parser. It knows no place where its limits end it.
+      String from =
+          e.getLocation() == null ? "" : " from line " + e.getLocation().getLineNr() + " on";
       throw new RunException(
-          file
-              + ": not JSON from line "
-              + e.getLocation().getLineNr()
-              + " on; --normalize takes the statistics.json of a run",
-          e);
+          file + ": not JSON" + from + "; --normalize takes the statistics.json of a run", e);
     } catch (CharacterCodingException e) {
       throw new RunException(
           file + ": not UTF-8 text; --normalize takes the statistics.json of a run", e);
