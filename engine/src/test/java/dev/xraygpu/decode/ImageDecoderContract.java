@@ -48,6 +48,14 @@ public abstract class ImageDecoderContract {
     return SampleImages.jpeg(gray, 0.9f);
   }
 
+  /**
+   * A file of one of the decoder's formats that holds a 16-bit gray image, where Java does not
+   * write the format: nothing if the format has none, or if Java writes it.
+   */
+  protected Optional<byte[]> encodedDeep(BufferedImage gray16) {
+    return Optional.empty();
+  }
+
   private boolean reads(String encoding) {
     return decoder().formats().contains(ImageFormat.valueOf(encoding.toUpperCase(Locale.ROOT)));
   }
@@ -72,6 +80,19 @@ public abstract class ImageDecoderContract {
     assertThat(decoder().formats()).contains(header.format());
     assertThat(decoded.type()).isEqualTo(PixelType.U8);
     assertSame(decoded, expected(file, image), 1);
+  }
+
+  @Test
+  void readsTheVeryPixelsOfSixteenBits() throws DecodeException {
+    BufferedImage image = SampleImages.gray16(WIDTH, HEIGHT);
+    Optional<byte[]> file = encodedDeep(image);
+    assumeThat(file).as("no 16-bit file of its own: see keepsSixteenBits").isPresent();
+
+    Optional<HostImage> decoded = decode(file.orElseThrow());
+
+    assertThat(decoded).isPresent();
+    assertThat(decoded.orElseThrow().type()).isEqualTo(PixelType.U16);
+    assertSame(decoded.orElseThrow(), image.getRaster(), 1);
   }
 
   @Test
