@@ -25,5 +25,7 @@ if not exist "%jar%" (
 
 rem Faults in images are findings; OpenCV's own messages about them would only repeat that.
 if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
+rem OpenBLAS, which no stage uses, else starts a thread for each processor.
+if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
 "%java%" -XX:+UseSerialGC -Xlog:disable -Djava.awt.headless=true -Dfile.encoding=UTF-8 -Dorg.bytedeco.javacpp.nopointergc=true -Dorg.bytedeco.javacpp.maxphysicalbytes=0 %XRAY_GPU_JAVA_OPTS% -jar "%jar%" %*
 exit /b %ERRORLEVEL%

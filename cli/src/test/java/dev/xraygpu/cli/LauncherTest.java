@@ -28,6 +28,7 @@ class LauncherTest {
       """
       #!/bin/sh
       echo "$*" >>"${0%/*}/asked"
+      echo "$OPENBLAS_NUM_THREADS" >"${0%/*}/blas"
       for dumped; do
         case $dumped in
           -XX:DumpLoadedClassList=* | -XX:SharedArchiveFile=*) echo a/Class >"${dumped#*=}" ;;
@@ -85,6 +86,7 @@ class LauncherTest {
     ProcessBuilder launcher = new ProcessBuilder(home.resolve("xray-gpu").toString(), "validate");
     launcher.environment().put("JAVA_HOME", home.resolve("java").toString());
     launcher.environment().remove("TMPDIR");
+    launcher.environment().remove("OPENBLAS_NUM_THREADS");
     launcher.redirectErrorStream(true).redirectOutput(home.resolve("printed").toFile());
     return launcher.start();
   }
@@ -116,6 +118,19 @@ class LauncherTest {
 
     assertThat(last(Files.readAllLines(bin.resolve("asked"))))
         .contains(" -jar " + home.toRealPath().resolve("cli/target/dist/xray-gpu.jar") + " ");
+  }
+
+  @Test
+  void aLibraryThatNoStageUsesStartsNoThreadForEachProcessor() throws Exception {
+    start();
+    assertThat(bin.resolve("blas")).hasContent("1");
+    ProcessBuilder launcher = new ProcessBuilder(home.resolve("xray-gpu").toString(), "validate");
+    launcher.environment().put("JAVA_HOME", home.resolve("java").toString());
+    launcher.environment().put("OPENBLAS_NUM_THREADS", "3");
+
+    assertThat(launcher.start().waitFor()).isZero();
+
+    assertThat(bin.resolve("blas")).hasContent("3");
   }
 
   private static String last(List<String> asked) {

@@ -34,15 +34,25 @@ public final class CpuDeviceProvider implements DeviceProvider {
     }
   }
 
-  /** Why OpenCV does not load: its natives are not there, or there is no memory for them. */
+  /** Why OpenCV does not load: no natives, no memory for them, or a folder that runs nothing. */
   static Availability.Unavailable unavailable(Throwable failure) {
     Throwable root = root(failure);
     return new Availability.Unavailable(
-        "OpenCV's native library cannot be loaded: " + message(root),
-        MemoryExhausted.isOfSystem(root)
-            ? "It was refused memory: " + MemoryExhausted.SYSTEM_REMEDY + "."
-            : "Build on this machine with ./mvnw package, which brings the natives of its"
-                + " platform.");
+        "OpenCV's native library cannot be loaded: " + message(root), remedy(root));
+  }
+
+  private static String remedy(Throwable root) {
+    if (message(root).contains("failed to map segment")) {
+      // The loader says the same of both.
+      return "Either its folder is mounted noexec: choose another one for native libraries with"
+          + " XRAY_GPU_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=DIR. Or it was refused memory: "
+          + MemoryExhausted.SYSTEM_REMEDY
+          + ".";
+    }
+    if (MemoryExhausted.isOfSystem(root)) {
+      return "It was refused memory: " + MemoryExhausted.SYSTEM_REMEDY + ".";
+    }
+    return "Build on this machine with ./mvnw package, which brings the natives of its platform.";
   }
 
   @Override

@@ -16,6 +16,7 @@ class CpuDeviceProviderTest {
   void aLibraryThatIsRefusedMemoryIsNotBuiltAgain() {
     assertThat(remedy("failed to map segment from shared object"))
         .contains("ulimit -v")
+        .contains("noexec", "-Dorg.bytedeco.javacpp.cachedir=")
         .doesNotContain("mvnw");
   }
 
