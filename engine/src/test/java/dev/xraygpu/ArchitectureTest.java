@@ -54,7 +54,8 @@ class ArchitectureTest {
           "quality",
           "statistics",
           "picture",
-          "sink");
+          "sink",
+          "failure");
 
   @ArchTest
   static final ArchRule PICTURE = knowsOnly("picture", "image", "statistics", "quality", "sink");
