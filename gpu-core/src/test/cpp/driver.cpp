@@ -3,7 +3,8 @@
 //
 // Stricter than a driver where that finds mistakes: work on a stream is not started before somebody
 // waits for it, copies must lie in memory that was allocated here, host memory of copies must be
-// page-locked, calls need a current context, and fresh memory is filled with rubbish.
+// page-locked, calls need a current context that is not given back and handles of it, and fresh memory
+// is filled with rubbish.
 #include <dlfcn.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,22 +39,34 @@ enum Result {
   kInvalidHandle = 400,
   kNotFound = 500,
   kNotReady = 600,
+  kContextDestroyed = 709,
   kLaunchFailed = 719,
 };
 
 constexpr unsigned char kUndefined = 0xA5;
 constexpr size_t kAlignment = 256;
 
-struct Stream;
+struct Context {
+  int users = 0;
+};
 
-struct Event {
-  Stream *stream = nullptr;
+// What a context owns: no other context's calls take it.
+struct Object {
+  explicit Object(Context *owner) : owner(owner) {}
+  Context *owner;
+};
+
+struct Event : Object {
+  using Object::Object;
+  bool timed = true;
+  bool recorded = false;
   bool done = true;
   std::chrono::steady_clock::time_point when{};
 };
 
 // A stream is used by one thread at a time, as a lane is.
-struct Stream {
+struct Stream : Object {
+  using Object::Object;
   std::deque<std::function<int()>> work;
   int error = kSuccess;
 
@@ -74,12 +88,9 @@ struct Stream {
   }
 };
 
-struct Module {
+struct Module : Object {
+  using Object::Object;
   std::string ptx;
-};
-
-struct Context {
-  int users = 0;
 };
 
 // Everything that is alive. `memory` and `pinned` map an address to its bytes.
@@ -90,7 +101,7 @@ struct World {
   std::map<uintptr_t, size_t> pinned;
   size_t used = 0;
   long allocations = 0;
-  long objects = 0;
+  std::set<Object *> objects;
   Context contexts[8];
 };
 
@@ -158,9 +169,59 @@ void *own_library() {
   return dlopen(info.dli_fname, RTLD_LAZY | RTLD_NOLOAD);
 }
 
-int alive(int change) {
+// What a driver says to a thread without a context, or with one that nobody holds any more.
+int without_context() {
   std::lock_guard<std::mutex> lock(world().mutex);
-  world().objects += change;
+  if (!world().initialized) {
+    return kNotInitialized;
+  }
+  if (current == nullptr) {
+    return kInvalidContext;
+  }
+  return current->users > 0 ? kSuccess : kContextDestroyed;
+}
+
+template <typename T>
+int create(void **handle, T **made) {
+  if (int problem = without_context()) {
+    return problem;
+  }
+  *made = new T(current);
+  std::lock_guard<std::mutex> lock(world().mutex);
+  world().objects.insert(*made);
+  *handle = static_cast<Object *>(*made);
+  return kSuccess;
+}
+
+// Whether the current context has no such thing, or there is no current context.
+template <typename T>
+int unknown(void *handle, T **found) {
+  if (int problem = without_context()) {
+    return problem;
+  }
+  std::lock_guard<std::mutex> lock(world().mutex);
+  auto object = world().objects.find(static_cast<Object *>(handle));
+  if (object == world().objects.end() || (*object)->owner != current) {
+    return kInvalidHandle;
+  }
+  *found = static_cast<T *>(*object);
+  return kSuccess;
+}
+
+template <typename T>
+int destroy(T *object) {
+  std::lock_guard<std::mutex> lock(world().mutex);
+  world().objects.erase(object);
+  delete object;
+  return kSuccess;
+}
+
+int enqueue(void *handle, std::function<int()> work) {
+  Stream *stream = nullptr;
+  if (int problem = unknown(handle, &stream)) {
+    return problem;
+  }
+  stream->work.push_back(std::move(work));
   return kSuccess;
 }
 
@@ -188,6 +249,8 @@ CALL cuGetErrorName(int error, const char **text) {
     case kInvalidPtx: *text = "CUDA_ERROR_INVALID_PTX"; break;
     case kInvalidHandle: *text = "CUDA_ERROR_INVALID_HANDLE"; break;
     case kNotFound: *text = "CUDA_ERROR_NOT_FOUND"; break;
+    case kNotReady: *text = "CUDA_ERROR_NOT_READY"; break;
+    case kContextDestroyed: *text = "CUDA_ERROR_CONTEXT_IS_DESTROYED"; break;
     case kLaunchFailed: *text = "CUDA_ERROR_LAUNCH_FAILED"; break;
     default: *text = nullptr; return kInvalidValue;
   }
@@ -257,83 +320,112 @@ CALL cuCtxPopCurrent_v2(void **context) {
 
 // Knows every kernel by name; the image only has to have it as well.
 CALL cuModuleLoadData(void **module, const void *image) {
-  if (current == nullptr) {
-    return kInvalidContext;
-  }
   std::string ptx = static_cast<const char *>(image);
+  if (int problem = without_context()) {
+    return problem;
+  }
   if (ptx.find(".version 9.0\n.target sm_75\n") == std::string::npos) {
     return kInvalidPtx;
   }
-  *module = new Module{std::move(ptx)};
-  return alive(1);
+  Module *made = nullptr;
+  int code = create(module, &made);
+  if (code == kSuccess) {
+    made->ptx = std::move(ptx);
+  }
+  return code;
 }
 
 CALL cuModuleLoadDataEx(void **module, const void *image, unsigned, void *, void *) {
   return cuModuleLoadData(module, image);
 }
 
-CALL cuModuleUnload(void *module) {
-  delete static_cast<Module *>(module);
-  return alive(-1);
+CALL cuModuleUnload(void *handle) {
+  Module *module = nullptr;
+  int problem = unknown(handle, &module);
+  return problem != kSuccess ? problem : destroy(module);
 }
 
-CALL cuModuleGetFunction(void **function, void *module, const char *name) {
+CALL cuModuleGetFunction(void **function, void *handle, const char *name) {
+  Module *module = nullptr;
+  if (int problem = unknown(handle, &module)) {
+    return problem;
+  }
   std::string entry = std::string(".entry ") + name + "(";
-  if (static_cast<Module *>(module)->ptx.find(entry) == std::string::npos) {
+  if (module->ptx.find(entry) == std::string::npos) {
     return kNotFound;
   }
   *function = dlsym(own_library(), name);
   return *function == nullptr ? kNotFound : kSuccess;
 }
 
-CALL cuStreamCreate(void **stream, unsigned flags) {
-  if (current == nullptr) {
-    return kInvalidContext;
-  }
+CALL cuStreamCreate(void **handle, unsigned flags) {
+  Stream *stream = nullptr;
   if (flags != 1) {
-    refuse("cuStreamCreate", "waits for the default stream");
-    return kInvalidValue;
+    return refuse("cuStreamCreate", "waits for the default stream");
   }
-  *stream = new Stream;
-  return alive(1);
+  return create(handle, &stream);
 }
 
-CALL cuStreamDestroy_v2(void *stream) {
-  static_cast<Stream *>(stream)->drain();
-  delete static_cast<Stream *>(stream);
-  return alive(-1);
-}
-
-CALL cuStreamSynchronize(void *stream) { return static_cast<Stream *>(stream)->drain(); }
-
-CALL cuEventCreate(void **event, unsigned) {
-  if (current == nullptr) {
-    return kInvalidContext;
+CALL cuStreamDestroy_v2(void *handle) {
+  Stream *stream = nullptr;
+  if (int problem = unknown(handle, &stream)) {
+    return problem;
   }
-  *event = new Event;
-  return alive(1);
+  stream->drain();
+  return destroy(stream);
 }
 
-CALL cuEventDestroy_v2(void *event) {
-  delete static_cast<Event *>(event);
-  return alive(-1);
+CALL cuStreamSynchronize(void *handle) {
+  Stream *stream = nullptr;
+  int problem = unknown(handle, &stream);
+  return problem != kSuccess ? problem : stream->drain();
 }
 
-CALL cuEventRecord(void *event, void *stream) {
-  Event *e = static_cast<Event *>(event);
-  e->stream = static_cast<Stream *>(stream);
-  e->done = false;
-  e->stream->work.push_back([e] {
-    e->done = true;
-    e->when = std::chrono::steady_clock::now();
+CALL cuEventCreate(void **handle, unsigned flags) {
+  Event *event = nullptr;
+  int problem = create(handle, &event);
+  if (problem == kSuccess) {
+    event->timed = (flags & 2) == 0;
+  }
+  return problem;
+}
+
+CALL cuEventDestroy_v2(void *handle) {
+  Event *event = nullptr;
+  int problem = unknown(handle, &event);
+  return problem != kSuccess ? problem : destroy(event);
+}
+
+CALL cuEventRecord(void *handle, void *stream) {
+  Event *event = nullptr;
+  if (int problem = unknown(handle, &event)) {
+    return problem;
+  }
+  int problem = enqueue(stream, [event] {
+    event->done = true;
+    event->when = std::chrono::steady_clock::now();
     return kSuccess;
   });
-  return kSuccess;
+  if (problem == kSuccess) {
+    event->recorded = true;
+    event->done = false;
+  }
+  return problem;
 }
 
 CALL cuEventElapsedTime_v2(float *milliseconds, void *start, void *end) {
-  Event *s = static_cast<Event *>(start);
-  Event *e = static_cast<Event *>(end);
+  Event *s = nullptr;
+  Event *e = nullptr;
+  int problem = unknown(start, &s);
+  if (problem == kSuccess) {
+    problem = unknown(end, &e);
+  }
+  if (problem != kSuccess) {
+    return problem;
+  }
+  if (!s->timed || !e->timed || !s->recorded || !e->recorded) {
+    return kInvalidHandle;
+  }
   if (!s->done || !e->done) {
     return kNotReady;
   }
@@ -342,15 +434,19 @@ CALL cuEventElapsedTime_v2(float *milliseconds, void *start, void *end) {
 }
 
 CALL cuMemGetInfo_v2(size_t *free, size_t *total) {
+  if (int problem = without_context()) {
+    return problem;
+  }
   std::lock_guard<std::mutex> lock(world().mutex);
   *total = memory_limit();
   *free = *total - world().used;
   return kSuccess;
 }
 
-CALL cuMemAllocAsync(uint64_t *address, size_t bytes, void *) {
-  if (current == nullptr) {
-    return kInvalidContext;
+CALL cuMemAllocAsync(uint64_t *address, size_t bytes, void *handle) {
+  Stream *stream = nullptr;
+  if (int problem = unknown(handle, &stream)) {
+    return problem;
   }
   if (bytes == 0) {
     return kInvalidValue;
@@ -368,7 +464,7 @@ CALL cuMemAllocAsync(uint64_t *address, size_t bytes, void *) {
 }
 
 CALL cuMemFreeAsync(uint64_t address, void *stream) {
-  static_cast<Stream *>(stream)->work.push_back([address] {
+  return enqueue(stream, [address] {
     long bytes = give_back(world().memory, address);
     if (bytes < 0) {
       return refuse("cuMemFreeAsync", "no such memory");
@@ -377,25 +473,30 @@ CALL cuMemFreeAsync(uint64_t address, void *stream) {
     world().used -= bytes;
     return static_cast<int>(kSuccess);
   });
-  return kSuccess;
 }
 
 CALL cuMemHostAlloc(void **address, size_t bytes, unsigned) {
-  if (current == nullptr) {
-    return kInvalidContext;
+  if (int problem = without_context()) {
+    return problem;
+  }
+  if (bytes == 0) {
+    return kInvalidValue;
   }
   *address = take(world().pinned, bytes);
   return *address == nullptr ? kOutOfMemory : kSuccess;
 }
 
 CALL cuMemFreeHost(void *address) {
+  if (int problem = without_context()) {
+    return problem;
+  }
   return give_back(world().pinned, reinterpret_cast<uintptr_t>(address)) < 0
              ? refuse("cuMemFreeHost", "no such memory")
              : kSuccess;
 }
 
 CALL cuMemcpyHtoDAsync_v2(uint64_t target, const void *source, size_t bytes, void *stream) {
-  static_cast<Stream *>(stream)->work.push_back([=] {
+  return enqueue(stream, [=] {
     if (!inside(world().memory, target, bytes)
         || !inside(world().pinned, reinterpret_cast<uintptr_t>(source), bytes)) {
       return refuse("cuMemcpyHtoDAsync", "leaves the memory");
@@ -403,11 +504,10 @@ CALL cuMemcpyHtoDAsync_v2(uint64_t target, const void *source, size_t bytes, voi
     std::memcpy(reinterpret_cast<void *>(target), source, bytes);
     return static_cast<int>(kSuccess);
   });
-  return kSuccess;
 }
 
 CALL cuMemcpyDtoHAsync_v2(void *target, uint64_t source, size_t bytes, void *stream) {
-  static_cast<Stream *>(stream)->work.push_back([=] {
+  return enqueue(stream, [=] {
     if (!inside(world().memory, source, bytes)
         || !inside(world().pinned, reinterpret_cast<uintptr_t>(target), bytes)) {
       return refuse("cuMemcpyDtoHAsync", "leaves the memory");
@@ -415,43 +515,43 @@ CALL cuMemcpyDtoHAsync_v2(void *target, uint64_t source, size_t bytes, void *str
     std::memcpy(target, reinterpret_cast<const void *>(source), bytes);
     return static_cast<int>(kSuccess);
   });
-  return kSuccess;
 }
 
 CALL cuMemcpyDtoDAsync_v2(uint64_t target, uint64_t source, size_t bytes, void *stream) {
-  static_cast<Stream *>(stream)->work.push_back([=] {
+  return enqueue(stream, [=] {
     if (!inside(world().memory, target, bytes) || !inside(world().memory, source, bytes)) {
       return refuse("cuMemcpyDtoDAsync", "leaves the memory");
     }
     std::memmove(reinterpret_cast<void *>(target), reinterpret_cast<const void *>(source), bytes);
     return static_cast<int>(kSuccess);
   });
-  return kSuccess;
 }
 
 CALL cuMemsetD8Async(uint64_t target, unsigned char value, size_t bytes, void *stream) {
-  static_cast<Stream *>(stream)->work.push_back([=] {
+  return enqueue(stream, [=] {
     if (!inside(world().memory, target, bytes)) {
       return refuse("cuMemsetD8Async", "leaves the memory");
     }
     std::memset(reinterpret_cast<void *>(target), value, bytes);
     return static_cast<int>(kSuccess);
   });
-  return kSuccess;
 }
 
 CALL cuLaunchKernel(
     void *function, unsigned grid_x, unsigned grid_y, unsigned grid_z, unsigned block_x,
     unsigned block_y, unsigned block_z, unsigned shared_bytes, void *stream, void **parameters,
-    void **) {
+    void **packed) {
   if (grid_x == 0 || grid_y == 0 || grid_z == 0 || grid_x > 0x7fffffffu || grid_y > 65535
       || grid_z > 65535 || block_x * block_y * block_z == 0 || block_x * block_y * block_z > 1024
-      || shared_bytes != 0) {
+      || block_z > 64 || shared_bytes != 0) {
     return refuse("cuLaunchKernel", "a grid or block that no GPU takes");
+  }
+  if (parameters == nullptr || packed != nullptr) {
+    return refuse("cuLaunchKernel", "parameters in both ways, or in none");
   }
   const void *tasks = *static_cast<void **>(parameters[0]);
   auto kernel = reinterpret_cast<void (*)(const void *)>(function);
-  static_cast<Stream *>(stream)->work.push_back([=] {
+  return enqueue(stream, [=] {
     bool done;
     {
       emulator::CountedLaunch counted(function);
@@ -460,7 +560,6 @@ CALL cuLaunchKernel(
     }
     return done ? kSuccess : kLaunchFailed;
   });
-  return kSuccess;
 }
 
 bool emulator::device_block(uintptr_t address, uintptr_t *first, size_t *bytes) {
@@ -483,7 +582,7 @@ CALL emulator_objects() {
     users += context.users;
   }
   return static_cast<int>(
-      world().objects + users + world().memory.size() + world().pinned.size());
+      world().objects.size() + users + world().memory.size() + world().pinned.size());
 }
 
 CALL emulator_allocations() {
