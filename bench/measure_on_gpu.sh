@@ -25,7 +25,7 @@ work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 # A skipped class says so once for each of its tests.
 exec > >(stdbuf -oL uniq | tee -a "$record") 2>&1
 writer=$!
-parts=${PARTS:-devices selftest same tests sanitizer memory bench peers}
+parts=${PARTS:-probe devices selftest same tests sanitizer memory bench peers}
 limit=${LIMIT:-300}
 failed=0
 
@@ -48,12 +48,30 @@ maven_test() (
 export -f maven_test
 has() { [[ " ${devices[*]} " == *" $1 "* ]]; }
 
+# Where the driver's libraries are mounted into a container, and the system's loader was not told.
+also_from() { export LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$1; }
+for folder in /usr/local/nvidia/lib64 /usr/lib/wsl/lib; do
+  [[ ! -e $folder/libcuda.so.1 ]] || PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -q 'libcuda\.so\.1' || also_from "$folder"
+done
+
+step machine
+uname -srm; grep -m 1 'model name' /proc/cpuinfo; nproc; timeout 20 nvidia-smi
+git log -1 --format='commit %H' 2>/dev/null
+echo "parts: $parts; devices: ${devices[*]}"
+
+# First, because it says why, in seconds and without Java, where nothing else works.
+if part probe; then
+  step probe
+  limit=60 try python3 bench/probe_gpu.py
+  unloadable=$(shopt -s globstar; ldd "${XRAY_GPU_HOME:-/nowhere}"/java/{bin/java,lib/**/*.so} 2>&1 | grep -E 'version .* not found|lib(z|m|c|stdc\+\+|gcc_s)\.so.* not found' | sort -u)
+  [[ -z $unloadable ]] || { echo "the packed Java does not start here: $unloadable"; failed=$((failed + 1)); }
+fi
+
 # opencv-cuda needs more of CUDA 13 than cuda does. Python's wheels may have all of it but NPP. Where that is missing, what is
 # nowhere is replaced for this run by functions that fail, but for the one that the device comes to.
 missing() {
-  within "$xray" devices 2>/dev/null | sed -n 's/.*CUDA 13 toolkit that are missing: //p' | grep -oE 'lib[A-Za-z]+\.so\.[0-9]+'
+  limit=60 within "$xray" devices 2>/dev/null | sed -n 's/.*CUDA 13 toolkit that are missing: //p' | grep -oE 'lib[A-Za-z]+\.so\.[0-9]+'
 }
-also_from() { export LD_LIBRARY_PATH=${LD_LIBRARY_PATH:+$LD_LIBRARY_PATH:}$1; }
 replaced=()
 if has opencv-cuda; then
   wheels=$(python3 -c 'import glob, nvidia; print(":".join(f for p in nvidia.__path__ for f in glob.glob(p + "/*/lib")))' 2>/dev/null)
@@ -70,16 +88,16 @@ if ((${#replaced[@]})); then
   fi
 fi
 
-step machine
-uname -srm; grep -m 1 'model name' /proc/cpuinfo; nproc; nvidia-smi
-git log -1 --format='commit %H' 2>/dev/null
-echo "parts: $parts; devices: ${devices[*]}"
 ((${#replaced[@]} == 0)) || echo "NPP is not on this machine. opencv-cuda ran with bench/npp-stand-in in place of ${replaced[*]}:" \
   "what it says of histograms of 16-bit images, and of the memory that they take, is not said of NPP."
 
 if part devices; then
   step devices
-  try "$xray" devices
+  try "$xray" devices >"$work/devices" 2>&1
+  cat "$work/devices"
+  # What JavaCPP looked for and where, if the first device is not there.
+  grep -qE "^${devices[0]} +available" "$work/devices" ||
+    JAVA_TOOL_OPTIONS=-Dorg.bytedeco.javacpp.logger.debug=true limit=60 within "$xray" devices 2>&1 | grep -iE 'cuda|failed|error|exception' | head -n 40
 fi
 
 if part selftest; then
