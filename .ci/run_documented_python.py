@@ -6,6 +6,7 @@ make. A block whose library is not installed is left out, and said. What they co
 """
 import csv
 import importlib.util
+import json
 import os
 import pathlib
 import re
@@ -60,6 +61,9 @@ def readme_and_results():
     program("preprocess", data, "--out", "shards", "--format", "webdataset")
     here = run("README.md", {})
     assert here["images"].shape[0] == len(here["labels"]) > 0
+    once = json.loads((work / "arrays/statistics.json").read_text())["input"]
+    twice = run("docs/clusters.md", {})["joined"](["arrays/statistics.json"] * 2)  # twice the same pixels
+    assert np.allclose(twice, (once["mean"], once["std"]), rtol=1e-12, atol=0), (twice, once)
     there = run("docs/results.md", {})
     tried = 0
     for (split, index), row in there["rows"].items():
