@@ -143,6 +143,9 @@ final class LabelFile {
       }
       while (records.hasNext()) {
         CSVRecord row = records.next();
+        if (LabelTableFile.isBlank(row)) {
+          continue;
+        }
         // The parser tells the line where a record ends; a quoted cell may span several.
         long line = table.linesBefore() + parser.getCurrentLineNumber() - lineBreaks(row);
         if (row.size() <= last) {
@@ -334,7 +337,7 @@ final class LabelFile {
       throw fault(
           line,
           cell.isBlank()
-              ? "has no path"
+              ? "has no path: write its file's there, or remove the row"
               : "has the path "
                   + OneLine.of(cell)
                   + ", which is not a file inside the dataset: paths are relative to its root");

@@ -78,7 +78,7 @@ final class LabelTableFile {
     if (cause instanceof CharacterCodingException) {
       return isWorkbook()
           ? "is an Excel workbook or an archive: save it as CSV in UTF-8"
-          : "is not UTF-8: save it as UTF-8";
+          : "is not UTF-8: save it as UTF-8, which Excel calls CSV UTF-8";
     }
     String words = String.valueOf(cause.getMessage());
     Matcher unclosed = UNCLOSED.matcher(words);
@@ -135,6 +135,11 @@ final class LabelTableFile {
                 + ": put a cell that holds a comma, or what else separates cells, into quotes");
       }
     }
+  }
+
+  /** Whether no cell says anything: spreadsheets export such rows below a table. */
+  static boolean isBlank(CSVRecord row) {
+    return row.stream().allMatch(String::isBlank);
   }
 
   /** Opens it. */

@@ -98,6 +98,9 @@ final class SplitTable {
     boolean names = false;
     while (rows.hasNext()) {
       CSVRecord row = rows.next();
+      if (LabelTableFile.isBlank(row)) {
+        continue;
+      }
       if (row.size() <= Math.max(split, path)) {
         throw fault(file, "has a row of " + row.size() + " columns, too few: " + shown(row));
       }

@@ -168,7 +168,7 @@ class LabelFileTest {
         "path,label\\n../b/2.png,A|has the path ../b/2.png, which is not a file inside the dataset",
         "path,label\\n/elsewhere/2.png,A|has the path /elsewhere/2.png, which is not a file inside",
         "path,label\\na/../../x.png,A|which is not a file inside the dataset",
-        "path,label\\n ,A|has no path",
+        "path,label\\n ,A|has no path: write its file's there, or remove the row",
         "path,label\\nb/2.png|has 1 columns, too few for a path and a label",
         "file,label\\nb/2.png,A|has no column path",
         "path;class\\nb/2.png;A|not path,class; --label-columns path=NAME,label=NAME takes columns",
@@ -201,6 +201,20 @@ class LabelFileTest {
     String csv = "\uFEFFpath,label,split\r\na/person1_x.png,A,train\r\nb/2.png,B,test\r\n";
     assertThat(places(scan(csv.replace(",", separator))))
         .containsExactly("a/person1_x.png train A", "b/2.png test B");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {";;", "; ;", "  "})
+  void rowsWithoutAnythingAreLeftOut(String row) throws IOException {
+    String csv = "path;label;split\n" + row + "\na/person1_x.png;A;train\nb/2.png;B;test\n";
+    assertThat(places(scan(csv + row + "\n" + row + "\n")))
+        .containsExactly("a/person1_x.png train A", "b/2.png test B");
+    assertThatThrownBy(() -> scan(csv + row + "\n;B;test\n"))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageStartingWith("line 6 of the label file");
+    assertThatThrownBy(() -> scan("path;label;split\n" + row + "\n"))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("has no rows");
   }
 
   /** A row for each box, and files named without their extension. */
@@ -315,7 +329,7 @@ class LabelFileTest {
     Files.write(file, "path,label\nb/2.png,Größe\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> tree.scanWithLabels(file))
         .isInstanceOf(DatasetException.class)
-        .hasMessageEndingWith("is not UTF-8: save it as UTF-8");
+        .hasMessageEndingWith("is not UTF-8: save it as UTF-8, which Excel calls CSV UTF-8");
   }
 
   @Test
@@ -324,7 +338,7 @@ class LabelFileTest {
     Files.write(file, "path,label\nb/2.png,A\n".getBytes(StandardCharsets.UTF_16LE));
     assertThatThrownBy(() -> tree.scanWithLabels(file))
         .isInstanceOf(DatasetException.class)
-        .hasMessageEndingWith("is not UTF-8: save it as UTF-8");
+        .hasMessageEndingWith("is not UTF-8: save it as UTF-8, which Excel calls CSV UTF-8");
   }
 
   @Test

@@ -45,7 +45,17 @@ class SplitTableTest {
     Files.write(splits, "path,split\nGröße.png,train\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> scan("path,label\na.png,A\n", splits.toString()))
         .isInstanceOf(DatasetException.class)
-        .hasMessageEndingWith("is not UTF-8: save it as UTF-8");
+        .hasMessageEndingWith("is not UTF-8: save it as UTF-8, which Excel calls CSV UTF-8");
+  }
+
+  @Test
+  void rowsWithoutAnythingAreLeftOut() throws IOException {
+    tree.with("a.png", "b.png");
+    Path splits = folder.resolve("splits.csv");
+    Files.writeString(splits, "path;split\na.png;train\n;\nb.png;test\n;\n");
+    assertThat(scan("path,label\na.png,A\nb.png,B\n", splits.toString()).samples())
+        .extracting(Sample::split)
+        .containsExactly(Split.TRAIN, Split.TEST);
   }
 
   @Test
