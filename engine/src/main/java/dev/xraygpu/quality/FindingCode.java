@@ -140,7 +140,9 @@ public enum FindingCode {
       Severity.ERROR,
       "Do what the message says, or report the image: a stage should accept every decoded image."),
   /** Much brighter or darker than the dataset's other images. */
-  UNUSUAL_BRIGHTNESS(Severity.WARNING, "Look at the image: its exposure or its window differs."),
+  UNUSUAL_BRIGHTNESS(
+      Severity.WARNING,
+      "Look at the image: its exposure or its window differs, or 16 bits hold 12 (--bits)."),
   /** Much more or less contrast than the others. */
   UNUSUAL_CONTRAST(Severity.WARNING, "Look at the image: it may be washed out, or no X-ray."),
   /** Much sharper or more blurred than the others. */
