@@ -24,7 +24,7 @@ cuStreamDestroy_v2 cuStreamSynchronize cuEventCreate cuEventDestroy_v2 cuEventRe
 cuMemAllocAsync cuMemFreeAsync cuMemHostAlloc cuMemFreeHost cuMemcpyHtoDAsync_v2 cuMemcpyDtoHAsync_v2
 cuMemcpyDtoDAsync_v2 cuMemsetD8Async cuLaunchKernel""".split()
 LIBRARIES = """libnvidia-ptxjitcompiler.so.1 libnvidia-ml.so.1 libcudart.so.13 libnvjpeg.so.13 libcublas.so.13 libcufft.so.12
-libnppial.so.13 libnppicc.so.13 libnppidei.so.13 libnppif.so.13 libnppig.so.13 libnppim.so.13 libnppist.so.13
+libnppc.so.13 libnppial.so.13 libnppicc.so.13 libnppidei.so.13 libnppif.so.13 libnppig.so.13 libnppim.so.13 libnppist.so.13
 libnppitc.so.13""".split()
 ATTRIBUTES = {75: "compute capability, major", 76: "minor", 16: "multiprocessors", 115: "memory in a stream's order",
               20: "compute mode"}
