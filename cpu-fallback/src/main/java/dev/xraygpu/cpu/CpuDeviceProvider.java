@@ -52,6 +52,9 @@ public final class CpuDeviceProvider implements DeviceProvider {
     if (MemoryExhausted.isOfSystem(root)) {
       return "It was refused memory: " + MemoryExhausted.SYSTEM_REMEDY + ".";
     }
+    if (message(root).contains("Too many open files")) {
+      return "Allow more open files at a time: ulimit -n.";
+    }
     return "Build on this machine with ./mvnw package, which brings the natives of its platform.";
   }
 

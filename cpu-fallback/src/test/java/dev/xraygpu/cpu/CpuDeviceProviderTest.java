@@ -20,6 +20,12 @@ class CpuDeviceProviderTest {
         .doesNotContain("mvnw");
   }
 
+  @Test
+  void tooFewFilesMayBeOpen() {
+    assertThat(remedy("cannot open shared object file: Too many open files"))
+        .isEqualTo("Allow more open files at a time: ulimit -n.");
+  }
+
   private static String remedy(String problem) {
     Throwable root = new UnsatisfiedLinkError(LIBRARY + problem);
     return CpuDeviceProvider.unavailable(new NoClassDefFoundError().initCause(root)).remedy();
