@@ -34,7 +34,7 @@ import picocli.CommandLine.TypeConversionException;
       "  xray-gpu validate chest_xray                   what is wrong with the data",
       "  xray-gpu preprocess chest_xray --out arrays    arrays a model can read",
       "",
-      "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 validate found errors.",
+      "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 validate found errors, or no image can be used.",
     })
 public final class XrayGpu implements Runnable {
   private static final List<Class<?>> COMMANDS =

@@ -417,7 +417,7 @@ class UsageTest {
     CommandLineRun help = CommandLineRun.of("--help");
     assertThat(help.exitCode()).isZero();
     assertThat(help.out())
-        .contains("Exit codes: 0 done; 1 failed; 2 wrong usage; 3 validate found errors.")
+        .contains("2 wrong usage; 3 validate found errors, or no image can be used.")
         .contains(commands().toArray(String[]::new))
         .contains("computer-made phantoms."); // a command's description is shown to its end
     CommandLineRun version = CommandLineRun.of("--version");
