@@ -2,7 +2,11 @@ package dev.xraygpu.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xraygpu.image.HostImage;
+import dev.xraygpu.image.PixelType;
+import dev.xraygpu.image.Size;
 import dev.xraygpu.quality.FindingCode;
+import dev.xraygpu.sink.PngEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +66,21 @@ class FindingOptionsTest {
     assertThat(run.exitCode()).isZero();
     // The check is off, so the small image is kept.
     assertThat(JsonMapper.shared().readTree(run.out()).get("dropped").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void imagesOfBothDepthsAreToldUnlessTheyAreMadeAlike() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      HostImage image = HostImage.allocate(PixelType.U16, Size.square(120 + i));
+      for (int at = 0; at < image.pixels().capacity(); at++) {
+        image.pixels().put(at, (byte) (40 + at * (i + 7) % 101));
+      }
+      Files.write(dataset.resolve("train/PNEUMONIA/deep" + i + ".png"), PngEncoder.encode(image));
+    }
+    String finding = "8 images have 8 bits and 5 have 16";
+    assertThat(validate().out()).contains("mixed-depths", finding);
+    assertThat(validate("--depth", "8").out()).doesNotContain("mixed-depths");
+    assertThat(validate("--depth", "16").out()).doesNotContain("mixed-depths");
   }
 
   @Test

@@ -57,6 +57,9 @@ public enum FindingCode {
   UNUSED_RANGE(
       Severity.WARNING,
       "Say how many bits the values have, such as --bits 12, or scale them when exporting."),
+  /** Images of 8 and of 16 bits, which stages change otherwise. */
+  MIXED_DEPTHS(
+      Severity.WARNING, "Give all images one depth, --depth 8 or 16; nothing without CLAHE."),
   /** A file lies beside the split folders. */
   NO_SPLIT(
       Severity.WARNING,

@@ -2,6 +2,7 @@ package dev.xraygpu.run;
 
 import dev.xraygpu.dataset.Dataset;
 import dev.xraygpu.distribution.ColorCheck;
+import dev.xraygpu.distribution.DepthCheck;
 import dev.xraygpu.distribution.GroupComparisons;
 import dev.xraygpu.distribution.InversionCheck;
 import dev.xraygpu.distribution.MeasureTable;
@@ -50,6 +51,7 @@ record DatasetAnalysis(
     findings.addAll(new OutlierCheck(dataset, table, outliers).find());
     findings.addAll(ColorCheck.find(dataset, table, outliers));
     findings.addAll(RangeCheck.find(table));
+    findings.addAll(DepthCheck.find(table));
     findings.addAll(new InversionCheck(dataset, pass.patterns(), outliers).find());
     return new DatasetAnalysis(
         findings, comparisons, table, pass.dropped(), pass.origins(), List.of());

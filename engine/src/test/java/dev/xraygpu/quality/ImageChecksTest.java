@@ -132,6 +132,7 @@ class ImageChecksTest {
             "nested-copy",
             "segmentation-mask",
             "unused-range",
+            "mixed-depths",
             "dataset-in-subfolder",
             "missing-file",
             "no-label",
