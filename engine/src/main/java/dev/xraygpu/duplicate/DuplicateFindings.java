@@ -24,6 +24,11 @@ public final class DuplicateFindings {
   /** Findings of one group, on each of its images that is not to be kept, or on all. */
   public static List<Finding> of(DuplicateGroup group, Dataset dataset) {
     List<Finding> findings = new ArrayList<>();
+    List<Copy> copies = new ArrayList<>();
+    for (Member member : group.members()) {
+      copies.add(new Copy(member.image().path(), dataset.samples().get(member.image().ordinal())));
+    }
+    Map<String, String> conflicts = conflicts(copies, dataset);
     for (Member member : group.members()) {
       member
           .copyOf()
@@ -33,16 +38,18 @@ public final class DuplicateFindings {
                       Finding.of(
                           member.image().path(),
                           code(member.kind()),
-                          message(member, other, group.keep()))));
-    }
-    List<Copy> copies = new ArrayList<>();
-    for (Member member : group.members()) {
-      copies.add(new Copy(member.image().path(), dataset.samples().get(member.image().ordinal())));
+                          likeness(member, other)
+                              + advice(other, group.keep(), !conflicts.isEmpty()))));
     }
     if (group.leaks()) {
       leaks(copies, findings);
     }
-    conflicts(copies, dataset, findings);
+    for (Copy copy : copies) {
+      String said = conflicts.get(copy.label());
+      if (said != null) {
+        findings.add(Finding.of(copy.path(), FindingCode.LABEL_CONFLICT, said));
+      }
+    }
     return findings;
   }
 
@@ -65,24 +72,29 @@ public final class DuplicateFindings {
     };
   }
 
-  // What a copy has most in common with need not be the one to keep.
-  private static String message(Member member, String other, String keep) {
-    String said =
-        switch (member.kind()) {
-          case SAME_BYTES -> "has the same bytes as " + other;
-          case SAME_PIXELS -> "has the same pixels as " + other;
-          case NEAR ->
-              "shows the same exposure as "
-                  + other
-                  + (member.mirrored() ? ", mirrored" : "")
-                  + (member.inverted() ? ", inverted" : "")
-                  + (member.correlation() == 0
-                      ? " (each is a copy of a third)"
-                      : String.format(
-                          Locale.ROOT, " (correlation %.2f)", Math.abs(member.correlation())));
-        };
-    return said
-        + (other.equals(keep) ? ", which is the one to keep" : "; the one to keep is " + keep);
+  private static String likeness(Member member, String other) {
+    return switch (member.kind()) {
+      case SAME_BYTES -> "has the same bytes as " + other;
+      case SAME_PIXELS -> "has the same pixels as " + other;
+      case NEAR ->
+          "shows the same exposure as "
+              + other
+              + (member.mirrored() ? ", mirrored" : "")
+              + (member.inverted() ? ", inverted" : "")
+              + (member.correlation() == 0
+                  ? " (each is a copy of a third)"
+                  : String.format(
+                      Locale.ROOT, " (correlation %.2f)", Math.abs(member.correlation())));
+    };
+  }
+
+  // The best pixels may lie under the wrong label. What a copy has most in common with need not be
+  // the one to keep.
+  private static String advice(String other, String keep, boolean labelsDiffer) {
+    if (labelsDiffer) {
+      return "; their labels differ, so find out first which is right";
+    }
+    return other.equals(keep) ? ", which is the one to keep" : "; the one to keep is " + keep;
   }
 
   private static void leaks(List<Copy> copies, List<Finding> findings) {
@@ -118,22 +130,15 @@ public final class DuplicateFindings {
     return first;
   }
 
-  private static void conflicts(List<Copy> copies, Dataset dataset, List<Finding> findings) {
+  // By label, with what it contradicts; of labels that no copy contradicts, nothing.
+  private static Map<String, String> conflicts(List<Copy> copies, Dataset dataset) {
     Map<String, Copy> firstOf = firstOf(copies, Copy::label);
     Map<String, String> saidOf = new HashMap<>();
     for (String label : firstOf.keySet()) {
       conflict(label, firstOf.values(), dataset.labelSets())
           .ifPresent(said -> saidOf.put(label, said));
     }
-    if (saidOf.isEmpty()) {
-      return;
-    }
-    for (Copy copy : copies) {
-      String said = saidOf.get(copy.label());
-      if (said != null) {
-        findings.add(Finding.of(copy.path(), FindingCode.LABEL_CONFLICT, said));
-      }
-    }
+    return saidOf;
   }
 
   // With the first copy that contradicts the label; what is uncertain or not said contradicts none.

@@ -34,13 +34,21 @@ class DuplicateFindingsTest {
   @TempDir Path folder;
 
   private Dataset scan(int images, Random random, LabelSeparator separator) throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < images; i++) {
+      String label = LABELS.get(random.nextInt(LABELS.size()));
+      rows.add(label + (random.nextInt(3) == 0 ? ",test" : ",train"));
+    }
+    return scan(rows, separator);
+  }
+
+  private Dataset scan(List<String> rows, LabelSeparator separator) throws IOException {
     Path root = Files.createDirectory(folder.resolve("root"));
     StringBuilder csv = new StringBuilder("path,label,split\n");
-    for (int i = 0; i < images; i++) {
+    for (int i = 0; i < rows.size(); i++) {
       String name = String.format("%03d.png", i);
       Files.createFile(root.resolve(name));
-      csv.append(name).append(',').append(LABELS.get(random.nextInt(LABELS.size())));
-      csv.append(random.nextInt(3) == 0 ? ",test\n" : ",train\n");
+      csv.append(name).append(',').append(rows.get(i)).append('\n');
     }
     Path labels = Files.writeString(folder.resolve("labels.csv"), csv);
     return DatasetScanner.scan(
@@ -122,7 +130,7 @@ class DuplicateFindingsTest {
 
   @Test
   void aCopyByWayOfAThirdHasNoCorrelation() throws IOException {
-    Dataset dataset = scan(3, new Random(7), LabelSeparator.NONE);
+    Dataset dataset = scan(List.of("Mass,train", ",train", "Mass,train"), LabelSeparator.NONE);
     Image keep = image(dataset, 0);
     DuplicateGroup group =
         inTrain(
@@ -142,7 +150,7 @@ class DuplicateFindingsTest {
 
   @Test
   void aCopyOfACopyNamesBothThatOneAndTheOneToKeep() throws IOException {
-    Dataset dataset = scan(3, new Random(7), LabelSeparator.NONE);
+    Dataset dataset = scan(List.of("Mass,train", ",train", "Mass,train"), LabelSeparator.NONE);
     Image keep = image(dataset, 0);
     DuplicateGroup group =
         inTrain(
@@ -151,12 +159,26 @@ class DuplicateFindingsTest {
             copy(image(dataset, 2), image(dataset, 1), DuplicateKind.SAME_BYTES, 1, false));
 
     assertThat(DuplicateFindings.of(group, dataset))
-        .filteredOn(finding -> finding.code() != FindingCode.LABEL_CONFLICT)
         .extracting(finding -> finding.path() + " " + finding.message())
         .containsExactly(
             "001.png shows the same exposure as 000.png (correlation 0.99), which is the one to"
                 + " keep",
             "002.png has the same bytes as 001.png; the one to keep is 000.png");
+  }
+
+  @Test
+  void ofCopiesWhoseLabelsDifferNoneIsToldToKeep() throws IOException {
+    Dataset dataset = scan(List.of("Mass,train", "Edema,train", "Mass,train"), LabelSeparator.NONE);
+    assertThat(DuplicateFindings.of(group(dataset, List.of(0, 1, 2)), dataset))
+        .extracting(finding -> finding.path() + " " + finding.message())
+        .containsExactly(
+            "001.png has the same bytes as 000.png; their labels differ, so find out first which"
+                + " is right",
+            "002.png has the same bytes as 000.png; their labels differ, so find out first which"
+                + " is right",
+            "000.png is labelled Mass, and its copy 001.png Edema",
+            "001.png is labelled Edema, and its copy 000.png Mass",
+            "002.png is labelled Mass, and its copy 001.png Edema");
   }
 
   @Test
