@@ -13,7 +13,7 @@ if "%java%"=="java" for %%j in (java.exe) do if "%%~$PATH:j"=="" (
 )
 
 if not exist "%jar%" (
-  >&2 echo xray-gpu: building once ...
+  >&2 echo xray-gpu: building, once, which takes some minutes ...
   pushd "%home%"
   >&2 call mvnw.cmd -B -q -DskipTests -Dspotless.check.skip=true -Djacoco.skip=true -DfailOnWarning=false package
   popd

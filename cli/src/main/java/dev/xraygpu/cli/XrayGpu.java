@@ -109,6 +109,10 @@ public final class XrayGpu implements Runnable {
         commandLine.addSubcommand(outline);
       }
     }
+    if (named.contains("help")) {
+      // What other programs call --help; a dataset of that name is a word behind its command.
+      commandLine.addSubcommand(new CommandLine.HelpCommand());
+    }
     commandLine.registerConverter(Path.class, XrayGpu::path);
     commandLine.registerConverter(Integer.class, wholeNumber(Integer::valueOf));
     commandLine.registerConverter(int.class, wholeNumber(Integer::valueOf));

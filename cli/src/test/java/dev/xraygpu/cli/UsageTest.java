@@ -158,6 +158,16 @@ class UsageTest {
   }
 
   @Test
+  void helpIsAWordToo() {
+    CommandLineRun help = CommandLineRun.of("help", "stats");
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out()).isEqualTo(CommandLineRun.of("stats", "--help").out());
+    assertThat(CommandLineRun.of("help").out()).startsWith("Usage: xray-gpu [");
+    assertThat(CommandLineRun.of("--help").out()).doesNotContain("  help ");
+    assertThat(CommandLineRun.of("stats", "help").err()).contains("the dataset help");
+  }
+
+  @Test
   void anEmptyNameIsNotTheWorkingFolder() {
     assertUsage(CommandLineRun.of("preprocess", dataset, "--out", ""), "'--out'", "name is empty");
     assertUsage(CommandLineRun.of("preprocess", "", "--out", out), "DATASET", "name is empty");
