@@ -21,12 +21,16 @@ public final class DepthCheck {
    * @param table measures of the kept images; the others have no numbers there
    */
   public static List<Finding> find(MeasureTable table) {
-    float[] depths = table.sorted(Measure.DEPTH, ordinal -> true);
     int eight = 0;
-    while (eight < depths.length && depths[eight] <= 8) {
-      eight++;
+    int sixteen = 0;
+    for (int ordinal = 0; ordinal < table.samples(); ordinal++) {
+      float depth = table.get(Measure.DEPTH, ordinal);
+      if (depth <= 8) {
+        eight++;
+      } else if (depth > 8) { // not where there is no number
+        sixteen++;
+      }
     }
-    int sixteen = depths.length - eight;
     if (Math.min(eight, sixteen) < FEWEST_IMAGES) {
       return List.of();
     }

@@ -47,6 +47,10 @@ class IdentifyingTextTest {
         .pixels(1);
   }
 
+  private static IdentifyingText identities() throws DecodeException {
+    return IdentifyingText.of(open(image(patient(), "RGB")).dataSet());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "quarkmann, ",
@@ -58,8 +62,7 @@ class IdentifyingTextTest {
     "Adelheid-17, "
   })
   void aCodeThatRepeatsANameIsNone(String value, String code) throws DecodeException {
-    IdentifyingText identifying = IdentifyingText.of(open(image(patient(), "RGB")).dataSet());
-    assertThat(identifying.asCode(value).orElse(null)).isEqualTo(code);
+    assertThat(identities().asCode(value).orElse(null)).isEqualTo(code);
   }
 
   @ParameterizedTest
@@ -69,8 +72,7 @@ class IdentifyingTextTest {
     "Siemens Healthineers, Siemens Healthineers"
   })
   void soIsAManufacturer(String value, String name) throws DecodeException {
-    IdentifyingText identifying = IdentifyingText.of(open(image(patient(), "RGB")).dataSet());
-    assertThat(identifying.asName(value).orElse(null)).isEqualTo(name);
+    assertThat(identities().asName(value).orElse(null)).isEqualTo(name);
   }
 
   @ParameterizedTest
